@@ -1,0 +1,116 @@
+package problem
+
+import (
+	"slices"
+
+	"lianqi/server/fault"
+)
+
+// Facts are what the rules ask about a problem and the person who looks at it: one row of SQL, read as JSON for allowedActions.
+type Facts struct {
+	Status          Status `json:"status"`
+	NoLead          bool   `json:"noLead"`          // no dispatch of this round leads: none was made, or it was returned
+	ReturnPending   bool   `json:"returnPending"`   // some dispatch is RETURN_REQUESTED
+	LongTermPending bool   `json:"longTermPending"` // the lead asked for 挂账 and waits
+	Unanswered      bool   `json:"unanswered"`      // N days without an evaluation, and a callback is done
+
+	Reporter   bool           `json:"reporter"`   // the person reported it as staff, or is a link cadre of its enterprise today
+	Enterprise bool           `json:"enterprise"` // is a contact of its enterprise
+	Office     bool           `json:"office"`     // has an office role over its area
+	Handles    bool           `json:"handles"`    // belongs to a unit that it was ever handed to and that did not return it (R6)
+	Dispatches []DispatchFact `json:"dispatches"` // of the units the person handles for, this round; a verb on one dispatch passes that one
+}
+
+// DispatchFact is a dispatch as far as the rules look at it.
+type DispatchFact struct {
+	Role       Role           `json:"role"`
+	Status     DispatchStatus `json:"status"`
+	Objectable bool           `json:"objectable"` // at most one working day since it was handed out (R3)
+}
+
+// Allowed lists what this person may do to this problem now, in the order of Actions; never nil.
+func Allowed(f Facts) []Action {
+	out := []Action{}
+	for _, a := range Actions {
+		if f.may(a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// Check returns nil when the person may do this now; CONFLICT when nobody may in this status, FORBIDDEN when others may.
+func Check(f Facts, action Action) error {
+	switch {
+	case f.may(action):
+		return nil
+	case !f.Status.knows(action):
+		return fault.New(fault.Conflict, "这件问题现在是“%s”，不能%s。请刷新后再看。", f.Status.Text(), action.Text())
+	default:
+		return fault.New(fault.Forbidden, "这件问题现在不能由您%s。", action.Text())
+	}
+}
+
+func (f Facts) may(action Action) bool {
+	return slices.ContainsFunc(Transitions, func(t Transition) bool {
+		return t.Action == action && slices.Contains(t.From, f.Status) && !(t.Judges && f.Handles) && f.fits(t)
+	})
+}
+
+// fits reports whether the row names a part that this person has, and its need is met.
+func (f Facts) fits(t Transition) bool {
+	if t.Who&f.parties() != 0 && f.meets(t.Need) {
+		return true
+	}
+	return slices.ContainsFunc(f.Dispatches, func(d DispatchFact) bool {
+		_, moves := NextDispatch(d.Status, t.Action, t.Outcome)
+		return moves && t.Who&d.Role.Party() != 0 && f.meets(t.Need) && (t.Need != Objectable || d.Objectable)
+	})
+}
+
+// parties are the person's parts beside those that come with a dispatch.
+func (f Facts) parties() (who Who) {
+	if f.Reporter {
+		who |= ByReporter
+	}
+	if f.Enterprise {
+		who |= ByEnterprise
+	}
+	if f.Office {
+		who |= ByOffice
+	}
+	return who
+}
+
+// meets looks at the needs that belong to the whole problem.
+func (f Facts) meets(n Need) bool {
+	switch n {
+	case ReturnPending:
+		return f.ReturnPending
+	case LongTermPending:
+		return f.LongTermPending
+	case NoLongTermPending:
+		return !f.LongTermPending
+	case NoLead:
+		return f.NoLead
+	case Unanswered:
+		return f.Unanswered
+	default:
+		return true
+	}
+}
+
+// Party is the part of a handler whose unit has this role.
+func (r Role) Party() Who {
+	if r == Lead {
+		return ByLead
+	}
+	return ByCo
+}
+
+// knows reports whether anybody may ever do this from here.
+func (s Status) knows(action Action) bool {
+	return slices.ContainsFunc(Transitions, func(t Transition) bool {
+		return t.Action == action && slices.Contains(t.From, s)
+	})
+}

@@ -1,0 +1,247 @@
+package problem
+
+// The state machine of 6.2, once, as data: Transitions for the problem, DispatchTransitions for each unit it was handed to.
+// The verbs refuse by it, the API's allowedActions is read from it, and testdata/states.mmd is drawn from it.
+
+import "slices"
+
+// Status is where a problem stands.
+type Status string
+
+const (
+	Draft              Status = "DRAFT"               // 草稿, on the phone; left by REPORT
+	Submitted          Status = "SUBMITTED"           // 待研判; left by the office's triage, or by SOLVE_ON_SITE
+	ReturnedForInfo    Status = "RETURNED_FOR_INFO"   // 退回补充; left by SUPPLEMENT, or by the enterprise's WITHDRAW
+	Rejected           Status = "REJECTED"            // 不予受理; final, left only by the office's REOPEN
+	Merged             Status = "MERGED"              // 并单 into another problem; final, left only by the office's REOPEN
+	Withdrawn          Status = "WITHDRAWN"           // 企业撤回; final, left only by the office's REOPEN
+	Dispatched         Status = "DISPATCHED"          // 待签收; left when the lead unit signs
+	InProgress         Status = "IN_PROGRESS"         // 办理中; left by the lead's REPLY, an approved 挂账 or return, or WITHDRAW
+	LongTerm           Status = "LONG_TERM"           // 挂账, the clock stands; left by RESUME or the lead's REPLY
+	Handled            Status = "HANDLED"             // 已答复; left by the office's ACCEPT_REPLY or SEND_BACK
+	AwaitingEvaluation Status = "AWAITING_EVALUATION" // 待评价; left by EVALUATE, or by CLOSE_UNANSWERED after a callback
+	Closed             Status = "CLOSED"              // 已销号; final, left only by the office's REOPEN (回头看)
+)
+
+// Statuses are all of them, in the order of a life.
+var Statuses = []Status{
+	Draft, Submitted, ReturnedForInfo, Rejected, Merged, Withdrawn,
+	Dispatched, InProgress, LongTerm, Handled, AwaitingEvaluation, Closed,
+}
+
+// Final reports whether nothing more is asked of anybody: only an office may reopen it.
+func (s Status) Final() bool {
+	return s == Rejected || s == Merged || s == Withdrawn || s == Closed
+}
+
+// DispatchStatus is where one unit's part of a problem stands.
+type DispatchStatus string
+
+const (
+	NotYet          DispatchStatus = ""                 // no row yet: the action makes one
+	PendingSign     DispatchStatus = "PENDING_SIGN"     // 待签收; left by SIGN or REQUEST_RETURN
+	Signed          DispatchStatus = "SIGNED"           // 已签收; left by the first progress, a reply, or REQUEST_RETURN
+	Handling        DispatchStatus = "HANDLING"         // 办理中; left by REPLY
+	Replied         DispatchStatus = "REPLIED"          // 已答复; left by the office's ACCEPT_REPLY or SEND_BACK
+	Accepted        DispatchStatus = "ACCEPTED"         // 已通过; final, a redo is a new row of the next round
+	ReturnRequested DispatchStatus = "RETURN_REQUESTED" // 申请退单; left by the office's RULE_ON_RETURN
+	Returned        DispatchStatus = "RETURNED"         // 已退单; final
+	SentBack        DispatchStatus = "SENT_BACK"        // 退回重办; left by progress or a new reply
+	Cancelled       DispatchStatus = "CANCELLED"        // 已取消; final
+)
+
+// DispatchStatuses are all that a row may hold, in the order of a life.
+var DispatchStatuses = []DispatchStatus{
+	PendingSign, Signed, Handling, Replied, Accepted, ReturnRequested, Returned, SentBack, Cancelled,
+}
+
+// Final reports whether this unit has nothing left to do here.
+func (s DispatchStatus) Final() bool { return s == Accepted || s == Returned || s == Cancelled }
+
+// Role is a unit's part in a problem: exactly one LEAD, any number of CO (D5).
+type Role string
+
+const (
+	Lead Role = "LEAD" // 主办
+	Co   Role = "CO"   // 协办
+)
+
+// Action is what a person may do to a problem. Each is one mutation, one event, one version (R1).
+type Action string
+
+const (
+	Report          Action = "REPORT"
+	SolveOnSite     Action = "SOLVE_ON_SITE" // follows REPORT in the same transaction when it was solved on the spot (R8)
+	Accept          Action = "ACCEPT"        // triage: hand out to units, one of them the lead
+	Reject          Action = "REJECT"
+	ReturnForInfo   Action = "RETURN_FOR_INFO"
+	Merge           Action = "MERGE"
+	Supplement      Action = "SUPPLEMENT"
+	Withdraw        Action = "WITHDRAW"
+	Redispatch      Action = "REDISPATCH" // hand out again when no unit leads any more
+	Sign            Action = "SIGN"
+	ReportProgress  Action = "REPORT_PROGRESS"
+	RequestReturn   Action = "REQUEST_RETURN"
+	RuleOnReturn    Action = "RULE_ON_RETURN"
+	RequestLongTerm Action = "REQUEST_LONG_TERM"
+	RuleOnLongTerm  Action = "RULE_ON_LONG_TERM"
+	Resume          Action = "RESUME"
+	Reply           Action = "REPLY"
+	AcceptReply     Action = "ACCEPT_REPLY"
+	SendBack        Action = "SEND_BACK"
+	Evaluate        Action = "EVALUATE"
+	CloseUnanswered Action = "CLOSE_UNANSWERED" // no answer is not "satisfied" (R9): it takes N days and a done callback
+	Reopen          Action = "REOPEN"
+)
+
+// Actions are all of them, in the order in which screens offer them.
+var Actions = []Action{
+	Report, SolveOnSite, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
+	Sign, ReportProgress, Reply, RequestReturn, RequestLongTerm, Resume, RuleOnReturn, RuleOnLongTerm,
+	AcceptReply, SendBack, Evaluate, CloseUnanswered, Reopen,
+}
+
+// Outcome tells apart the ends of one action; empty for an action that has a single end.
+type Outcome string
+
+const (
+	Approved     Outcome = "APPROVED"      // of a request for 挂账
+	Denied       Outcome = "DENIED"        // of a request for 挂账 or return
+	DeniedSigned Outcome = "DENIED_SIGNED" // of a return, for the dispatch alone: it had been signed before
+	LeadReturned Outcome = "LEAD_RETURNED" // a return approved, and the lead is gone
+	CoReturned   Outcome = "CO_RETURNED"   // a return approved; the lead stays
+	Satisfied    Outcome = "SATISFIED"     // solved and at least basically satisfied
+	Redo         Outcome = "REDO"          // not solved, or dissatisfied (R5)
+)
+
+// Who may act, as a set of the parties of 6.5.
+type Who uint8
+
+const (
+	ByReporter   Who = 1 << iota // the member of staff who reported it, or a link cadre of its enterprise
+	ByEnterprise                 // a contact of its enterprise
+	ByOffice                     // an office over its area
+	ByLead                       // a handler of the lead unit
+	ByCo                         // a handler of a co-unit
+)
+
+// Need is a condition beside status and person; empty for none.
+type Need string
+
+const (
+	ReturnPending     Need = "RETURN_PENDING"       // a unit waits for the ruling on its return
+	LongTermPending   Need = "LONG_TERM_PENDING"    // the lead waits for the ruling on 挂账
+	NoLongTermPending Need = "NO_LONG_TERM_PENDING" // one request at a time
+	NoLead            Need = "NO_LEAD"              // no live dispatch leads
+	Objectable        Need = "OBJECTABLE"           // at most one working day since the dispatch (R3)
+	Unanswered        Need = "UNANSWERED"           // N days without an evaluation, and a callback is done
+)
+
+// Transition is one row of the problem's table. A problem in any of From goes To; an empty To means it stays.
+type Transition struct {
+	From    []Status
+	Action  Action
+	Outcome Outcome
+	Who     Who
+	Need    Need
+	Judges  bool // R6: not for a member of a unit that handles it
+	To      Status
+	Event   EventKind
+	Note    string
+}
+
+// Transitions is the table of Problem.status.
+var Transitions = []Transition{
+	{From: []Status{Draft}, Action: Report, Who: ByReporter | ByEnterprise, To: Submitted, Event: EventReported},
+	{From: []Status{Submitted}, Action: SolveOnSite, Who: ByReporter, To: AwaitingEvaluation, Event: EventSolvedOnSite, Note: "with a photo or the firm's word (R8)"},
+	{From: []Status{Submitted}, Action: Accept, Who: ByOffice, To: Dispatched, Event: EventDispatched, Note: "one LEAD, due dates set"},
+	{From: []Status{Submitted}, Action: Reject, Who: ByOffice, To: Rejected, Event: EventRejected, Note: "with a reason"},
+	{From: []Status{Submitted}, Action: ReturnForInfo, Who: ByOffice, To: ReturnedForInfo, Event: EventReturnedForInfo},
+	{From: []Status{Submitted}, Action: Merge, Who: ByOffice, To: Merged, Event: EventMerged, Note: "both reporters stay informed (R7)"},
+	{From: []Status{ReturnedForInfo}, Action: Supplement, Who: ByReporter | ByEnterprise, To: Submitted, Event: EventSupplemented},
+	{From: []Status{ReturnedForInfo, InProgress}, Action: Withdraw, Who: ByEnterprise, To: Withdrawn, Event: EventWithdrawn},
+
+	{From: []Status{Dispatched}, Action: Sign, Who: ByLead, To: InProgress, Event: EventSigned},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: Sign, Who: ByCo, Event: EventSigned},
+	{From: []Status{InProgress, LongTerm}, Action: ReportProgress, Who: ByLead, Event: EventProgress},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: ReportProgress, Who: ByCo, Event: EventProgress},
+	{From: []Status{InProgress, LongTerm}, Action: Reply, Who: ByLead, To: Handled, Event: EventReplied, Note: "co-units replied, or overridden with a note (R2)"},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: Reply, Who: ByCo, Event: EventReplied},
+
+	{From: []Status{Dispatched, InProgress}, Action: RequestReturn, Who: ByLead | ByCo, Need: Objectable, Event: EventReturnRequested},
+	{From: []Status{Dispatched, InProgress}, Action: RuleOnReturn, Outcome: LeadReturned, Who: ByOffice, Need: ReturnPending, Judges: true, To: Dispatched, Event: EventReturnApproved, Note: "the lead is gone: hand out again"},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnReturn, Outcome: CoReturned, Who: ByOffice, Need: ReturnPending, Judges: true, Event: EventReturnApproved},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnReturn, Outcome: Denied, Who: ByOffice, Need: ReturnPending, Judges: true, Event: EventReturnDenied, Note: "final (R3)"},
+	{From: []Status{Dispatched, InProgress}, Action: Redispatch, Who: ByOffice, Need: NoLead, To: Dispatched, Event: EventRedispatched},
+
+	{From: []Status{InProgress}, Action: RequestLongTerm, Who: ByLead, Need: NoLongTermPending, Event: EventLongTermRequested, Note: "with a plan and a date"},
+	{From: []Status{InProgress}, Action: RuleOnLongTerm, Outcome: Approved, Who: ByOffice, Need: LongTermPending, Judges: true, To: LongTerm, Event: EventLongTermApproved, Note: "the clock stands"},
+	{From: []Status{InProgress}, Action: RuleOnLongTerm, Outcome: Denied, Who: ByOffice, Need: LongTermPending, Judges: true, Event: EventLongTermDenied},
+	{From: []Status{LongTerm}, Action: Resume, Who: ByLead | ByOffice, To: InProgress, Event: EventResumed},
+
+	{From: []Status{Handled}, Action: AcceptReply, Who: ByOffice, Judges: true, To: AwaitingEvaluation, Event: EventReplyAccepted},
+	{From: []Status{Handled}, Action: SendBack, Who: ByOffice, Judges: true, To: InProgress, Event: EventSentBack},
+	{From: []Status{AwaitingEvaluation}, Action: Evaluate, Outcome: Satisfied, Who: ByEnterprise, Judges: true, To: Closed, Event: EventEvaluated},
+	{From: []Status{AwaitingEvaluation}, Action: Evaluate, Outcome: Redo, Who: ByEnterprise, Judges: true, To: InProgress, Event: EventRedo, Note: "round + 1 (R5)"},
+	{From: []Status{AwaitingEvaluation}, Action: CloseUnanswered, Who: ByOffice, Need: Unanswered, Judges: true, To: Closed, Event: EventClosedUnanswered},
+
+	{From: []Status{Rejected, Merged, Withdrawn}, Action: Reopen, Who: ByOffice, To: Submitted, Event: EventReopened},
+	{From: []Status{Closed}, Action: Reopen, Who: ByOffice, To: InProgress, Event: EventReopened, Note: "round + 1, counts in 重办率"},
+}
+
+// DispatchTransition is one row of the dispatch's table: what a problem's action does to the dispatches it touches.
+type DispatchTransition struct {
+	From    []DispatchStatus
+	Action  Action
+	Outcome Outcome
+	To      DispatchStatus
+	Note    string
+}
+
+// DispatchTransitions is the table of Dispatch.status.
+var DispatchTransitions = []DispatchTransition{
+	{From: []DispatchStatus{NotYet}, Action: Accept, To: PendingSign},
+	{From: []DispatchStatus{NotYet}, Action: Redispatch, To: PendingSign},
+	{From: []DispatchStatus{NotYet}, Action: Evaluate, Outcome: Redo, To: Handling, Note: "next round, same units; the old rows stay"},
+	{From: []DispatchStatus{NotYet}, Action: Reopen, To: Handling, Note: "next round, same units; the old rows stay"},
+
+	{From: []DispatchStatus{PendingSign}, Action: Sign, To: Signed},
+	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: ReportProgress, To: Handling},
+	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: RequestLongTerm, To: Handling},
+	{From: []DispatchStatus{Handling}, Action: Resume, To: Handling},
+	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: Reply, To: Replied, Note: "without progress before it passes HANDLING at once"},
+	{From: []DispatchStatus{Replied}, Action: AcceptReply, To: Accepted},
+	{From: []DispatchStatus{Replied}, Action: SendBack, To: SentBack, Note: "the lead's; a co-unit's reply stands"},
+
+	{From: []DispatchStatus{PendingSign, Signed}, Action: RequestReturn, To: ReturnRequested},
+	{From: []DispatchStatus{ReturnRequested}, Action: RuleOnReturn, Outcome: LeadReturned, To: Returned},
+	{From: []DispatchStatus{ReturnRequested}, Action: RuleOnReturn, Outcome: CoReturned, To: Returned},
+	{From: []DispatchStatus{ReturnRequested}, Action: RuleOnReturn, Outcome: Denied, To: PendingSign},
+	{From: []DispatchStatus{ReturnRequested}, Action: RuleOnReturn, Outcome: DeniedSigned, To: Signed},
+
+	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested}, Action: AcceptReply, To: Cancelled, Note: "a co-unit that the lead overrode (R2)"},
+	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested, Replied}, Action: Withdraw, To: Cancelled},
+}
+
+// Next returns where the action of that party takes a problem, and the kind of the event to write; false when the table has no such row.
+func Next(from Status, action Action, who Who, outcome Outcome) (to Status, event EventKind, ok bool) {
+	for _, t := range Transitions {
+		if t.Action == action && t.Outcome == outcome && t.Who&who != 0 && slices.Contains(t.From, from) {
+			if t.To == "" {
+				return from, t.Event, true
+			}
+			return t.To, t.Event, true
+		}
+	}
+	return "", "", false
+}
+
+// NextDispatch returns where the action takes a dispatch; false when it does not touch one that stands there.
+func NextDispatch(from DispatchStatus, action Action, outcome Outcome) (to DispatchStatus, ok bool) {
+	for _, t := range DispatchTransitions {
+		if t.Action == action && t.Outcome == outcome && slices.Contains(t.From, from) {
+			return t.To, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,270 @@
+package problem
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"lianqi/server/fault"
+)
+
+// exits are the neighbours that 6.2 gives to each status, staying apart.
+var exits = map[Status][]Status{
+	Draft:              {Submitted},
+	Submitted:          {ReturnedForInfo, Rejected, Merged, Dispatched, AwaitingEvaluation},
+	ReturnedForInfo:    {Submitted, Withdrawn},
+	Rejected:           {Submitted},
+	Merged:             {Submitted},
+	Withdrawn:          {Submitted},
+	Dispatched:         {InProgress, Dispatched},
+	InProgress:         {Handled, LongTerm, Dispatched, Withdrawn},
+	LongTerm:           {InProgress, Handled},
+	Handled:            {AwaitingEvaluation, InProgress},
+	AwaitingEvaluation: {Closed, InProgress},
+	Closed:             {InProgress},
+}
+
+func TestTransitionsAreThoseOfTheRule(t *testing.T) {
+	t.Parallel()
+	got := map[Status]map[Status]bool{}
+	for _, tr := range Transitions {
+		for _, from := range tr.From {
+			if got[from] == nil {
+				got[from] = map[Status]bool{}
+			}
+			if tr.To != "" {
+				got[from][tr.To] = true
+			}
+		}
+	}
+	for _, from := range Statuses {
+		for _, to := range Statuses {
+			if want := slices.Contains(exits[from], to); got[from][to] != want {
+				t.Errorf("%s → %s: table %v, rule %v", from, to, got[from][to], want)
+			}
+		}
+	}
+}
+
+// Walks every status × action × party × outcome: one end at most, a known one, and Next agrees with the rows.
+func TestEveryStep(t *testing.T) {
+	t.Parallel()
+	outcomes := []Outcome{"", Approved, Denied, DeniedSigned, LeadReturned, CoReturned, Satisfied, Redo}
+	steps := 0
+	for _, from := range Statuses {
+		for _, action := range Actions {
+			for who := ByReporter; who <= ByCo; who <<= 1 {
+				for _, out := range outcomes {
+					rows := slices.DeleteFunc(slices.Clone(Transitions), func(tr Transition) bool {
+						return tr.Action != action || tr.Outcome != out || tr.Who&who == 0 || !slices.Contains(tr.From, from)
+					})
+					to, event, ok := Next(from, action, who, out)
+					if len(rows) > 1 {
+						t.Errorf("%s %s %s by %d: %d rows", from, action, out, who, len(rows))
+					}
+					if ok != (len(rows) == 1) {
+						t.Fatalf("%s %s %s by %d: Next says %v, the table has %d rows", from, action, out, who, ok, len(rows))
+					}
+					if !ok {
+						continue
+					}
+					steps++
+					if !slices.Contains(Statuses, to) || event.Text() == "" {
+						t.Errorf("%s %s leads to %q with event %q", from, action, to, event)
+					}
+					if from.Final() && (action != Reopen || who != ByOffice) {
+						t.Errorf("%s is final but %s by %d leaves it", from, action, who)
+					}
+				}
+			}
+		}
+	}
+	if steps != 58 {
+		t.Errorf("%d possible steps, 58 were counted by hand", steps)
+	}
+}
+
+func TestEveryStatusIsReached(t *testing.T) {
+	t.Parallel()
+	reached := map[Status]bool{Draft: true}
+	for range Statuses {
+		for _, tr := range Transitions {
+			for _, from := range tr.From {
+				if reached[from] && tr.To != "" {
+					reached[tr.To] = true
+				}
+			}
+		}
+	}
+	for _, s := range Statuses {
+		if !reached[s] {
+			t.Errorf("nothing leads to %s", s)
+		}
+	}
+	dispatch := map[DispatchStatus]bool{NotYet: true}
+	for range DispatchStatuses {
+		for _, tr := range DispatchTransitions {
+			for _, from := range tr.From {
+				if dispatch[from] {
+					dispatch[tr.To] = true
+				}
+				if from.Final() {
+					t.Errorf("%s is final but %s leaves it", from, tr.Action)
+				}
+			}
+		}
+	}
+	for _, s := range DispatchStatuses {
+		if !dispatch[s] {
+			t.Errorf("nothing leads to dispatch %s", s)
+		}
+	}
+}
+
+func TestWordsForEverything(t *testing.T) {
+	t.Parallel()
+	if len(statusText) != len(Statuses) || len(dispatchText) != len(DispatchStatuses) || len(actionText) != len(Actions) {
+		t.Error("a status or an action has no word, or a word has no status")
+	}
+	used := map[EventKind]bool{}
+	for _, tr := range Transitions {
+		used[tr.Event] = true
+		if !slices.Contains(Actions, tr.Action) {
+			t.Errorf("%s is not listed", tr.Action)
+		}
+	}
+	for kind := range eventText {
+		if !used[kind] {
+			t.Errorf("nothing writes event %s", kind)
+		}
+	}
+}
+
+func TestAllowed(t *testing.T) {
+	t.Parallel()
+	lead := func(s DispatchStatus) []DispatchFact {
+		return []DispatchFact{{Role: Lead, Status: s, Objectable: true}}
+	}
+	co := func(s DispatchStatus) []DispatchFact { return []DispatchFact{{Role: Co, Status: s}} }
+	for _, c := range []struct {
+		name  string
+		facts Facts
+		want  []Action
+	}{
+		{"a stranger may nothing", Facts{Status: Submitted}, nil},
+		{"the cadre after reporting", Facts{Status: Submitted, Reporter: true}, []Action{SolveOnSite}},
+		{"the office triages", Facts{Status: Submitted, Office: true}, []Action{Accept, ReturnForInfo, Merge, Reject}},
+		{"asked for more, the firm", Facts{Status: ReturnedForInfo, Enterprise: true}, []Action{Supplement, Withdraw}},
+		{"asked for more, the cadre", Facts{Status: ReturnedForInfo, Reporter: true}, []Action{Supplement}},
+		{"the lead to sign, in time to object", Facts{Status: Dispatched, Handles: true, Dispatches: lead(PendingSign)}, []Action{Sign, RequestReturn}},
+		{"the co-unit to sign, too late to object", Facts{Status: Dispatched, Handles: true, Dispatches: co(PendingSign)}, []Action{Sign}},
+		{"the lead waits for a ruling", Facts{Status: Dispatched, Handles: true, Dispatches: lead(ReturnRequested), ReturnPending: true}, nil},
+		{"the office rules on a return", Facts{Status: Dispatched, Office: true, ReturnPending: true}, []Action{RuleOnReturn}},
+		{"nobody leads", Facts{Status: Dispatched, Office: true, NoLead: true}, []Action{Redispatch}},
+		{"the lead handles", Facts{Status: InProgress, Handles: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply, RequestLongTerm}},
+		{"the lead asked for 挂账", Facts{Status: InProgress, Handles: true, LongTermPending: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply}},
+		{"the co-unit has replied", Facts{Status: InProgress, Handles: true, Dispatches: co(Replied)}, nil},
+		{"the firm withdraws", Facts{Status: InProgress, Enterprise: true}, []Action{Withdraw}},
+		{"the office rules on 挂账", Facts{Status: InProgress, Office: true, LongTermPending: true}, []Action{RuleOnLongTerm}},
+		{"the lead on 挂账", Facts{Status: LongTerm, Handles: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply, Resume}},
+		{"the office reviews", Facts{Status: Handled, Office: true}, []Action{AcceptReply, SendBack}},
+		{"R6: not its own reply", Facts{Status: Handled, Office: true, Handles: true, Dispatches: lead(Replied)}, nil},
+		{"R6: nor by the firm's own score", Facts{Status: AwaitingEvaluation, Enterprise: true, Handles: true}, nil},
+		{"R6: nor by closing", Facts{Status: AwaitingEvaluation, Office: true, Handles: true, Unanswered: true}, nil},
+		{"the firm scores", Facts{Status: AwaitingEvaluation, Enterprise: true}, []Action{Evaluate}},
+		{"R9: silence closes nothing", Facts{Status: AwaitingEvaluation, Office: true}, nil},
+		{"silence and a callback", Facts{Status: AwaitingEvaluation, Office: true, Unanswered: true}, []Action{CloseUnanswered}},
+		{"looking back", Facts{Status: Closed, Office: true}, []Action{Reopen}},
+		{"a closed problem, its firm and cadre", Facts{Status: Closed, Reporter: true, Enterprise: true}, nil},
+	} {
+		if got := Allowed(c.facts); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		for _, a := range Actions {
+			if err := Check(c.facts, a); (err == nil) != slices.Contains(c.want, a) {
+				t.Errorf("%s: Check(%s) = %v", c.name, a, err)
+			}
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	if err := Check(Facts{Status: Closed, Dispatches: []DispatchFact{{Role: Lead, Status: Accepted}}}, Sign); !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "已销号") {
+		t.Errorf("signing a closed problem: %v", err)
+	}
+	if err := Check(Facts{Status: Submitted, Reporter: true}, Accept); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("a cadre who triages: %v", err)
+	}
+}
+
+func TestEvaluationOutcome(t *testing.T) {
+	t.Parallel()
+	for grade, want := range map[Grade]Outcome{
+		GradeVerySatisfied: Satisfied, GradeSatisfied: Satisfied, GradeBasicallySatisfied: Satisfied,
+		GradeDissatisfied: Redo, GradeVeryDissatisfied: Redo,
+	} {
+		if got := EvaluationOutcome(true, grade); got != want {
+			t.Errorf("solved, %s: %s", grade, got)
+		}
+		if got := EvaluationOutcome(false, grade); got != Redo {
+			t.Errorf("not solved, %s: %s", grade, got)
+		}
+	}
+}
+
+// The picture is drawn from the tables; UPDATE=1 writes it anew.
+func TestPicture(t *testing.T) {
+	t.Parallel()
+	const file = "testdata/states.mmd"
+	got := picture()
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs from the tables; run UPDATE=1 go test ./server/problem -run TestPicture", file)
+	}
+}
+
+func picture() string {
+	var b strings.Builder
+	b.WriteString("stateDiagram-v2\n  state Problem {\n")
+	for _, s := range Statuses {
+		fmt.Fprintf(&b, "    %s: %s %s\n", s, s, s.Text())
+	}
+	fmt.Fprintf(&b, "    [*] --> %s\n", Draft)
+	for _, tr := range Transitions {
+		for _, from := range tr.From {
+			if tr.To != "" {
+				fmt.Fprintf(&b, "    %s --> %s: %s\n", from, tr.To, label(tr.Action, tr.Outcome))
+			}
+		}
+	}
+	b.WriteString("  }\n  state Dispatch {\n")
+	for _, s := range DispatchStatuses {
+		fmt.Fprintf(&b, "    D_%s: %s %s\n", s, s, s.Text())
+	}
+	for _, tr := range DispatchTransitions {
+		for _, from := range tr.From {
+			name := "D_" + string(from)
+			if from == NotYet {
+				name = "[*]"
+			}
+			fmt.Fprintf(&b, "    %s --> D_%s: %s\n", name, tr.To, label(tr.Action, tr.Outcome))
+		}
+	}
+	b.WriteString("  }\n")
+	return b.String()
+}
+
+func label(a Action, o Outcome) string {
+	return strings.TrimSpace(a.Text() + " " + string(o))
+}

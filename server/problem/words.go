@@ -1,0 +1,145 @@
+package problem
+
+// The Chinese words of states, actions, events and grades, as screens show them.
+
+// EventKind says what happened; every transition writes one event of its kind (R1).
+type EventKind string
+
+const (
+	EventReported          EventKind = "REPORTED"
+	EventSolvedOnSite      EventKind = "SOLVED_ON_SITE"
+	EventDispatched        EventKind = "DISPATCHED"
+	EventRejected          EventKind = "REJECTED"
+	EventReturnedForInfo   EventKind = "RETURNED_FOR_INFO"
+	EventMerged            EventKind = "MERGED"
+	EventSupplemented      EventKind = "SUPPLEMENTED"
+	EventWithdrawn         EventKind = "WITHDRAWN"
+	EventRedispatched      EventKind = "REDISPATCHED"
+	EventSigned            EventKind = "SIGNED"
+	EventProgress          EventKind = "PROGRESS"
+	EventReturnRequested   EventKind = "RETURN_REQUESTED"
+	EventReturnApproved    EventKind = "RETURN_APPROVED"
+	EventReturnDenied      EventKind = "RETURN_DENIED"
+	EventLongTermRequested EventKind = "LONG_TERM_REQUESTED"
+	EventLongTermApproved  EventKind = "LONG_TERM_APPROVED"
+	EventLongTermDenied    EventKind = "LONG_TERM_DENIED"
+	EventResumed           EventKind = "RESUMED"
+	EventReplied           EventKind = "REPLIED"
+	EventReplyAccepted     EventKind = "REPLY_ACCEPTED"
+	EventSentBack          EventKind = "SENT_BACK"
+	EventEvaluated         EventKind = "EVALUATED"
+	EventRedo              EventKind = "REDO"
+	EventClosedUnanswered  EventKind = "CLOSED_UNANSWERED"
+	EventReopened          EventKind = "REOPENED"
+)
+
+// Text is the status as people say it.
+func (s Status) Text() string { return statusText[s] }
+
+// Text is the dispatch's status as people say it.
+func (s DispatchStatus) Text() string { return dispatchText[s] }
+
+// Text is the action as a verb, fit for a button.
+func (a Action) Text() string { return actionText[a] }
+
+// Text is the event as the timeline tells it.
+func (k EventKind) Text() string { return eventText[k] }
+
+var statusText = map[Status]string{
+	Draft:              "草稿",
+	Submitted:          "待研判",
+	ReturnedForInfo:    "退回补充",
+	Rejected:           "不予受理",
+	Merged:             "并单",
+	Withdrawn:          "企业撤回",
+	Dispatched:         "待签收",
+	InProgress:         "办理中",
+	LongTerm:           "挂账",
+	Handled:            "已答复",
+	AwaitingEvaluation: "待评价",
+	Closed:             "已销号",
+}
+
+var dispatchText = map[DispatchStatus]string{
+	PendingSign:     "待签收",
+	Signed:          "已签收",
+	Handling:        "办理中",
+	Replied:         "已答复",
+	Accepted:        "已通过",
+	ReturnRequested: "申请退单",
+	Returned:        "已退单",
+	SentBack:        "退回重办",
+	Cancelled:       "已取消",
+}
+
+var actionText = map[Action]string{
+	Report:          "上报",
+	SolveOnSite:     "现场解决",
+	Accept:          "受理交办",
+	Reject:          "不予受理",
+	ReturnForInfo:   "退回补充",
+	Merge:           "并单",
+	Supplement:      "补充",
+	Withdraw:        "撤回",
+	Redispatch:      "重新交办",
+	Sign:            "签收",
+	ReportProgress:  "报进展",
+	RequestReturn:   "申请退单",
+	RuleOnReturn:    "裁定退单",
+	RequestLongTerm: "申请挂账",
+	RuleOnLongTerm:  "审批挂账",
+	Resume:          "恢复办理",
+	Reply:           "答复",
+	AcceptReply:     "审核通过",
+	SendBack:        "退回重办",
+	Evaluate:        "评价",
+	CloseUnanswered: "回访后销号",
+	Reopen:          "重新办理",
+}
+
+var eventText = map[EventKind]string{
+	EventReported:          "上报问题",
+	EventSolvedOnSite:      "现场解决",
+	EventDispatched:        "受理并交办",
+	EventRejected:          "不予受理",
+	EventReturnedForInfo:   "退回补充",
+	EventMerged:            "并入另一件",
+	EventSupplemented:      "补充情况",
+	EventWithdrawn:         "企业撤回",
+	EventRedispatched:      "重新交办",
+	EventSigned:            "签收",
+	EventProgress:          "报告进展",
+	EventReturnRequested:   "申请退单",
+	EventReturnApproved:    "同意退单",
+	EventReturnDenied:      "不同意退单",
+	EventLongTermRequested: "申请挂账",
+	EventLongTermApproved:  "同意挂账",
+	EventLongTermDenied:    "不同意挂账",
+	EventResumed:           "恢复办理",
+	EventReplied:           "答复",
+	EventReplyAccepted:     "审核通过，请企业评价",
+	EventSentBack:          "退回重办",
+	EventEvaluated:         "企业评价，销号",
+	EventRedo:              "企业不满意，重办",
+	EventClosedUnanswered:  "回访后销号",
+	EventReopened:          "重新办理",
+}
+
+// Grade is the enterprise's score, the five of 好差评 (2.8).
+type Grade string
+
+const (
+	GradeVerySatisfied      Grade = "VERY_SATISFIED"      // 非常满意
+	GradeSatisfied          Grade = "SATISFIED"           // 满意
+	GradeBasicallySatisfied Grade = "BASICALLY_SATISFIED" // 基本满意
+	GradeDissatisfied       Grade = "DISSATISFIED"        // 不满意
+	GradeVeryDissatisfied   Grade = "VERY_DISSATISFIED"   // 非常不满意
+)
+
+// EvaluationOutcome is Satisfied when it is solved and at least basically satisfied, else Redo (R5).
+func EvaluationOutcome(solved bool, grade Grade) Outcome {
+	if solved && (grade == GradeVerySatisfied || grade == GradeSatisfied || grade == GradeBasicallySatisfied) {
+		return Satisfied
+	}
+	return Redo
+}
