@@ -66,18 +66,25 @@ func (a Actor) Over(divisionCode string) bool {
 	return false
 }
 
-// Values are the actor's parameters in SQL, written @actor.name.
+// Values are the actor's parameters in SQL, written @actor.name; what the actor does not have is NULL and equals nothing.
 func (a Actor) Values() map[string]any {
 	return map[string]any{
-		"id":           a.PersonID,
+		"id":           given(a.PersonID),
 		"role":         string(a.Role),
-		"session":      a.SessionID,
-		"division":     a.DivisionCode,
+		"session":      given(a.SessionID),
+		"division":     given(a.DivisionCode),
 		"areas":        a.Areas,
-		"organization": a.OrganizationID,
-		"enterprise":   a.EnterpriseID,
+		"organization": given(a.OrganizationID),
+		"enterprise":   given(a.EnterpriseID),
 		"scopes":       a.Scopes,
 	}
+}
+
+func given(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
 }
 
 // RoleName is the role as a plan's key knows it; nobody's for the zero value.
