@@ -54,7 +54,8 @@ create table problem (
                          'SECRET_OR_PRIVACY', 'ABUSIVE_OR_EMPTY', 'REPEATED', 'OTHER_BY_LAW')),
   photos_expected      int not null constraint problem_photos_bound check (photos_expected between 0 and 9),
   content_hash         bytea not null,
-  search_grams         text[] not null,
+  search_text          text not null, -- lower case: number, title, enterprise's name
+  search_grams         text[] not null generated always as (grams(search_text)) stored,
   constraint problem_closed_has_time check ((status = 'CLOSED') = (closed_at is not null)),
   constraint problem_merged_has_target check ((status = 'MERGED') = (merged_into_id is not null)),
   constraint problem_rejected_has_reason check ((status = 'REJECTED') = (reject_reason is not null)),
@@ -189,6 +190,3 @@ create trigger callback_append_only before update or delete on callback for each
 -- The lamp of a running clock (6.3): RED past the date, YELLOW past the warning.
 create function lamp(due_at timestamptz, warn_at timestamptz) returns text language sql stable parallel safe as
 $$ select case when due_at < now() then 'RED' when warn_at < now() then 'YELLOW' when due_at is not null then 'GREEN' end $$;
--- A problem's clock runs from its dispatch to the lead's reply, and not while it is followed long-term.
-create function problem_lamp(p problem) returns text language sql stable parallel safe as
-$$ select case when p.status in ('DISPATCHED', 'IN_PROGRESS') then lamp(p.due_at, p.warn_at) end $$;

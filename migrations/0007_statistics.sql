@@ -5,6 +5,7 @@
 create type rate as (numerator int, denominator int);
 
 create type measures as (
+  by_group               text,
   key                    text,
   name                   text,
   reported               int,
@@ -70,7 +71,7 @@ create function statistics_of(area text, by_group text) returns setof measures l
     union select key from counted
     union select key from covered where key is not null
   )
-  select w.key, coalesce(d.name, o.name, w.key),
+  select by_group, w.key, coalesce(d.name, o.name, w.key),
          coalesce(c.reported, 0), coalesce(c.accepted, 0), coalesce(c.solved, 0), coalesce(c.closed, 0), coalesce(c.open, 0),
          coalesce(c.overdue, 0), c.hours,
          row(coalesce(c.solved, 0), coalesce(c.accepted, 0))::rate,

@@ -1,0 +1,28 @@
+package access
+
+// Predicates that several nouns' rules are made of.
+
+// SignedInOnly is the rule of what every signed-in reader may see.
+func SignedInOnly(role string) string {
+	if Role(role) == Nobody {
+		return "false"
+	}
+	return ""
+}
+
+// InAreas says that a division column lies in the reader's area.
+func InAreas(column string) string { return column + " = any(@actor.areas)" }
+
+// AssignedTo says that an enterprise column is one of the reader's assigned enterprises today (A7).
+func AssignedTo(column string) string {
+	return column + " in (select l.enterprise_id from assignment l where l.person_id = @actor.id" +
+		" and today() between l.starts_on and coalesce(l.ends_on, 'infinity'))"
+}
+
+// WithScope says that the reading application was given a scope.
+func WithScope(scope string) string { return "'" + scope + "' = any(@actor.scopes)" }
+
+// Within is the filter of a division and below, over a division column: an index range (see area_from).
+func Within(column string) string {
+	return column + " >= area_from(@it) and " + column + " < area_to(@it)"
+}

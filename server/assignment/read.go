@@ -1,0 +1,26 @@
+package assignment
+
+import (
+	"lianqi/server/access"
+	"lianqi/server/plan"
+)
+
+// Sees is who may see who is linked to which enterprise: whoever may see the enterprise, but no application.
+func Sees(enterprise plan.Rule) plan.Rule {
+	return func(role string) string {
+		if access.Role(role) == access.ThirdPartyApp {
+			return "false"
+		}
+		if e := enterprise(role); e != "" {
+			return "exists (select from enterprise e where e.id = a.enterprise_id and " + e + ")"
+		}
+		return ""
+	}
+}
+
+// Read declares Assignment.
+func Read(enterprise plan.Rule) *plan.Type {
+	return plan.NewType("Assignment", "assignment a", "a.id", Sees(enterprise)).
+		One("cadre", "n.id = a.person_id").
+		One("enterprise", "e.id = a.enterprise_id")
+}

@@ -1,0 +1,20 @@
+// Package campaign is about campaigns (活动): a filter over standing databases, never their owner (A1).
+package campaign
+
+import (
+	"lianqi/server/access"
+	"lianqi/server/plan"
+)
+
+// Read declares Campaign, which is public to whoever is signed in.
+func Read() *plan.Type {
+	return plan.NewType("Campaign", "campaign g", "g.id", access.SignedInOnly).
+		One("division", "d.code = g.division_code").
+		Field("slaPolicyName", "(select b.name from sla_policy b where b.code = g.sla_policy_code)").
+		Many("phases", "h.campaign_id = g.id", "h.starts_on, h.id").AtMost(20, "phases")
+}
+
+// ReadPhase declares CampaignPhase.
+func ReadPhase() *plan.Type {
+	return plan.NewType("CampaignPhase", "campaign_phase h", "h.id", access.SignedInOnly)
+}

@@ -1,0 +1,15 @@
+// Package division is about units of GB/T 2260 (行政区划) and their outlines.
+package division
+
+import (
+	"lianqi/server/access"
+	"lianqi/server/plan"
+)
+
+// Read declares Division, which is public to whoever is signed in.
+func Read() *plan.Type {
+	return plan.NewType("Division", "division d", "d.code", access.SignedInOnly).
+		Field("boundary", "st_asgeojson(d.boundary, 5)").
+		One("parent", "d.code = up.parent_code").
+		Many("children", "d.parent_code = up.code", "d.code").AtMost(200, "children")
+}

@@ -1,0 +1,45 @@
+// Package person is about people (人员): as others see them, and as they see themselves.
+package person
+
+import (
+	"lianqi/server/access"
+	"lianqi/server/plan"
+)
+
+// Sees is who may see that a person exists: applications never do.
+func Sees(role string) string {
+	switch access.Role(role) {
+	case access.ThirdPartyApp, access.Nobody:
+		return "false"
+	}
+	return ""
+}
+
+// Read declares Person. Leaders see no phones (6.5).
+func Read() *plan.Type {
+	return plan.NewType("Person", "person n", "n.id", Sees).
+		One("organization", "o.id = n.organization_id").
+		Hide(func(role string) bool { return access.Role(role) == access.Leader }, "phone")
+}
+
+// ReadViewer declares Viewer: whoever is asking, and nobody else.
+func ReadViewer() *plan.Type {
+	return plan.NewType("Viewer", "person w", "w.id", func(string) string { return "w.id = @actor.id" }).
+		Field("role", "@actor.role::text").
+		One("organization", "o.id = @actor.organization").
+		One("enterprise", "e.id = @actor.enterprise").
+		Many("divisions", "d.code = @actor.division", "d.code").AtMost(20, "divisions").
+		Count("unreadCount", "notices", "i.read_at is null").
+		Many("enterprises", "("+access.AssignedTo("e.id")+" or e.id = @actor.enterprise)").
+		Through("enterprises", "assignment"). // their own links
+		Many("notices", "i.person_id = w.id").
+		Many("visits", "v.person_id = w.id").
+		Many("sessions", "z.person_id = w.id and z.ended_at is null and z.expires_at > now()", "z.created_at desc, z.id").
+		AtMost(50, "sessions")
+}
+
+// ReadSession declares Session, which only its person sees.
+func ReadSession() *plan.Type {
+	return plan.NewType("Session", "session z", "z.id", func(string) string { return "z.person_id = @actor.id" }).
+		Field("current", "z.id = @actor.session")
+}

@@ -1,0 +1,32 @@
+package photo
+
+import (
+	"lianqi/server/access"
+	"lianqi/server/plan"
+)
+
+// Sees is who may see a photo: whoever may see the visit or the problem that announced it, but no application.
+func Sees(visit, problem plan.Rule) plan.Rule {
+	return func(role string) string {
+		if access.Role(role) == access.ThirdPartyApp {
+			return "false"
+		}
+		return "(exists (select from visit v where v.id = f.visit_id" + and(visit(role)) + ")" +
+			" or exists (select from problem p where p.id = f.problem_id" + and(problem(role)) + "))"
+	}
+}
+
+func and(rule string) string {
+	if rule == "" {
+		return ""
+	}
+	return " and (" + rule + ")"
+}
+
+// Read declares Photo.
+func Read(visit, problem plan.Rule) *plan.Type {
+	return plan.NewType("Photo", "photo f", "f.id", Sees(visit, problem)).
+		Field("url", "'/photos/' || f.id").
+		Field("thumbnailUrl", "'/photos/' || f.id || '?size=thumb'").
+		Field("received", "f.received_at is not null")
+}

@@ -1,0 +1,86 @@
+package problem
+
+import (
+	"lianqi/server/access"
+	"lianqi/server/plan"
+)
+
+// Sees is who may see a problem. A confidential one is for the office, the supervisors, its firm, its reporter and the leading unit.
+func Sees(role string) string {
+	switch access.Role(role) {
+	case access.LinkCadre, access.ResidentCadre:
+		return "(p.reporter_id = @actor.id or not p.confidential and " + access.AssignedTo("p.enterprise_id") + ")"
+	case access.Office, access.Supervisor:
+		return access.InAreas("p.division_code")
+	case access.Leader:
+		return access.InAreas("p.division_code") + " and not p.confidential"
+	case access.DepartmentHandler:
+		return "p.id in (select x.problem_id from dispatch x where x.organization_id = @actor.organization" +
+			" and (not p.confidential or x.role = 'LEAD'))"
+	case access.EnterpriseContact:
+		return "p.enterprise_id = @actor.enterprise"
+	case access.ThirdPartyApp:
+		return access.WithScope("problem:read:masked") + " and " + access.InAreas("p.division_code") + " and not p.confidential"
+	}
+	return "false"
+}
+
+// seesWith is the rule of what belongs to a problem: whoever sees the problem sees it.
+func seesWith(column string) plan.Rule {
+	return func(role string) string {
+		return "exists (select from problem p where p.id = " + column + " and (" + Sees(role) + "))"
+	}
+}
+
+// Overdue is the predicate of a problem p past its date and unanswered; its clock does not run before dispatch, while it is
+// followed long-term, and after the lead's reply (6.3).
+const Overdue = "(p.status in ('DISPATCHED', 'IN_PROGRESS') and p.due_at < now())"
+
+// Lamp is the lamp of a problem p; null while its clock does not run.
+const Lamp = "case when p.status in ('DISPATCHED', 'IN_PROGRESS') then lamp(p.due_at, p.warn_at) end"
+
+// Read declares Problem.
+func Read() *plan.Type {
+	return plan.NewType("Problem", "problem p", "p.id", Sees).
+		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return Status(c.Text(0)).Text() }, "p.status").
+		Compute("allowedActions", func(_ plan.Actor, c plan.Cells) any { return allowedNames(c.Text(0)) }, FactsSQL).
+		Field("lamp", Lamp).
+		One("enterprise", "e.id = p.enterprise_id").
+		One("reporter", "n.id = p.reporter_id").
+		One("visit", "v.id = p.visit_id").
+		One("division", "d.code = p.division_code").
+		One("park", "k.id = p.park_id").
+		One("campaign", "g.id = p.campaign_id").
+		One("leadOrganization", "o.id = p.lead_organization_id").
+		One("mergedInto", "p.id = up.merged_into_id").
+		One("evaluation", "u.problem_id = p.id and u.round = p.round", "u.id").
+		Many("dispatches", "x.problem_id = p.id", "x.round desc, x.role desc, x.dispatched_at, x.id").
+		Many("photos", "f.problem_id = p.id and f.event_id is null", "f.position, f.id").
+		Many("pendingRequests", "q.problem_id = p.id and q.status = 'PENDING'", "q.requested_at, q.id").
+		AtMost(50, "dispatches").AtMost(9, "photos").AtMost(20, "pendingRequests").
+		Many("events", "t.problem_id = p.id").
+		Count("photosReceived", "photos", "f.received_at is not null").
+		Order("NEWEST", "p.submitted_at desc, p.id desc").
+		Order("DUE", "coalesce(p.due_at, 'infinity'), p.id").
+		Filter("divisionCode", access.Within("p.division_code")).
+		Filter("organizationId", "p.id in (select y.problem_id from dispatch y where y.organization_id = @it)").
+		Filter("overdue", Overdue+" = @it").
+		Filter("mine", "(p.reporter_id = @actor.id or p.id in (select y.problem_id from dispatch y"+
+			" where y.organization_id = @actor.organization and y.active)) = @it").
+		Filter("dispatchStatus", "p.id in (select y.problem_id from dispatch y"+
+			" where y.organization_id = @actor.organization and y.status = any(@it))").
+		Filter("lamp", Lamp+" = any(@it)").
+		Filter("text", "p.search_grams @> grams(@it) and position(lower(@it) in p.search_text) > 0").
+		Through("organizationId", "dispatch"). // of a problem that the reader sees
+		Through("mine", "dispatch").           // the reader's own unit's
+		Through("dispatchStatus", "dispatch"). // the reader's own unit's
+		Through("allowedActions", "dispatch", "handling_request", "callback", "assignment", "organization") // the reader's own part
+}
+
+func allowedNames(facts string) []string {
+	out := []string{}
+	for _, a := range Allowed(ParseFacts(facts)) {
+		out = append(out, string(a))
+	}
+	return out
+}

@@ -1,0 +1,48 @@
+package problem
+
+import (
+	"lianqi/server/access"
+	"lianqi/server/plan"
+)
+
+// What belongs to a problem: its events, dispatches, scores and requests.
+
+func handler(role string) bool { return access.Role(role) == access.DepartmentHandler }
+
+// ReadEvent declares ProblemEvent. The handling unit does not learn who scored it.
+func ReadEvent() *plan.Type {
+	return plan.NewType("ProblemEvent", "problem_event t", "t.id", seesWith("t.problem_id")).
+		Compute("kindText", func(_ plan.Actor, c plan.Cells) any { return EventKind(c.Text(0)).Text() }, "t.kind").
+		One("actor", "n.id = t.actor_id and not (@actor.role = 'DEPARTMENT_HANDLER' and t.kind in ('EVALUATED', 'REDO'))").
+		One("organization", "o.id = t.organization_id").
+		Many("photos", "f.event_id = t.id", "f.position, f.id").AtMost(9, "photos").
+		Order("OLDEST", "t.version, t.id")
+}
+
+// ReadDispatch declares Dispatch.
+func ReadDispatch() *plan.Type {
+	return plan.NewType("Dispatch", "dispatch x", "x.id", seesWith("x.problem_id")).
+		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return DispatchStatus(c.Text(0)).Text() }, "x.status").
+		Field("lamp", "case when x.active and x.replied_at is null then lamp(x.due_at, x.warn_at) end").
+		One("problem", "p.id = x.problem_id").
+		One("organization", "o.id = x.organization_id")
+}
+
+// ReadEvaluation declares Evaluation: units see the score, not who gave it.
+func ReadEvaluation() *plan.Type {
+	return plan.NewType("Evaluation", "evaluation u", "u.id", seesWith("u.problem_id")).
+		One("evaluator", "n.id = u.person_id").
+		Hide(handler, "evaluator")
+}
+
+// ReadRequest declares HandlingRequest, which concerns the office and the units.
+func ReadRequest() *plan.Type {
+	return plan.NewType("HandlingRequest", "handling_request q", "q.id", func(role string) string {
+		switch access.Role(role) {
+		case access.Office, access.Supervisor, access.DepartmentHandler:
+			return seesWith("q.problem_id")(role)
+		}
+		return "false"
+	}).
+		One("dispatch", "x.id = q.dispatch_id")
+}
