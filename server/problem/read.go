@@ -71,9 +71,9 @@ func Read() *plan.Type {
 			" where y.organization_id = @actor.organization and y.status = any(@it))").
 		Filter("lamp", Lamp+" = any(@it)").
 		Filter("text", "p.search_grams @> grams(@it) and position(lower(@it) in p.search_text) > 0").
-		Through("organizationId", "dispatch"). // of a problem that the reader sees
-		Through("mine", "dispatch").           // the reader's own unit's
-		Through("dispatchStatus", "dispatch"). // the reader's own unit's
+		Through("organizationId", "dispatch").                                                              // of a problem that the reader sees
+		Through("mine", "dispatch").                                                                        // the reader's own unit's
+		Through("dispatchStatus", "dispatch").                                                              // the reader's own unit's
 		Through("allowedActions", "dispatch", "handling_request", "callback", "assignment", "organization") // the reader's own part
 }
 
