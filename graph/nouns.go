@@ -1,0 +1,67 @@
+package graph
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"lianqi/server/assignment"
+	"lianqi/server/campaign"
+	"lianqi/server/division"
+	"lianqi/server/enterprise"
+	"lianqi/server/notice"
+	"lianqi/server/organization"
+	"lianqi/server/park"
+	"lianqi/server/person"
+	"lianqi/server/photo"
+	"lianqi/server/plan"
+	"lianqi/server/problem"
+	"lianqi/server/statistics"
+	"lianqi/server/visit"
+)
+
+// Nouns joins the schema with what each noun declares. The aliases are one letter a noun:
+//
+//	a assignment   c contact      d division   e enterprise  f photo   g campaign  h phase         i notice
+//	k park         m measures     n person     o organization  p problem  q request  r statistics row
+//	s statistics   t event        u evaluation v visit       w viewer  x dispatch  z session
+func Nouns(schema *ast.Schema) (*plan.Graph, error) {
+	types := []*plan.Type{
+		root(),
+		plan.Value("GeoPoint").Field("lon", "st_x(@self)").Field("lat", "st_y(@self)"),
+		person.ReadViewer(), person.ReadSession(), person.Read(),
+		division.Read(), organization.Read(),
+		park.Read(problem.Overdue),
+		enterprise.Read(problem.Lamp), enterprise.ReadContact(),
+		campaign.Read(), campaign.ReadPhase(),
+		assignment.Read(enterprise.Sees),
+		visit.Read(),
+		problem.Read(), problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(),
+		photo.Read(visit.Sees, problem.Sees),
+		notice.Read(),
+	}
+	g, err := plan.New(schema, append(types, statistics.Read(words(schema))...)...)
+	if err != nil {
+		return nil, err
+	}
+	g.Input("NearInput", near)
+	return g, nil
+}
+
+// root is where the questions start.
+func root() *plan.Type {
+	return plan.Root("Query").
+		One("viewer", "w.id = @actor.id").
+		One("division", "d.code = @code").
+		Many("divisions", "d.code = @actor.division", "d.code").AtMost(20, "divisions").
+		Many("organizations", "").
+		One("park", "k.id = @id").
+		Many("parks", "").
+		One("enterprise", "e.id = @id").
+		Many("enterprises", "").
+		Many("campaigns", "today() between g.starts_on and coalesce(g.ends_on, 'infinity')"+
+			" and starts_with(area_from(@actor.division), area_from(g.division_code))", "g.starts_on desc, g.id").AtMost(20, "campaigns").
+		One("visit", "v.id = @id").
+		Many("visits", "").
+		One("problem", "p.id = @id").
+		Many("problems", "").
+		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root)
+}
