@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+
+/** Screens that need the network anyway; their code is fetched when shown and never stored with the shell. */
+const online = /\/src\/(map|features\/(desk|leader))\/|\/maplibre-gl\//
+
+/**
+ * Tells the service worker (src/sw.ts) what the app shell is: puts the list of its files and a version made from
+ * their contents in the place of `__SHELL__`.
+ */
+export function shell(): Plugin {
+  let publicDir = ''
+  return {
+    name: 'lianqi-shell',
+    apply: 'build',
+    enforce: 'post',
+    configResolved: config => {
+      publicDir = config.publicDir
+    },
+    generateBundle(_options, bundle) {
+      const hash = createHash('sha256')
+      const files: string[] = []
+      const add = (name: string, body: string | Uint8Array) => {
+        files.push(`/${name}`)
+        hash.update(name).update(body)
+      }
+      for (const name of readdirSync(publicDir).filter(n => !n.startsWith('.'))) {
+        add(name, readFileSync(join(publicDir, name)))
+      }
+      for (const [name, output] of Object.entries(bundle)) {
+        if (name === 'sw.js' || name.endsWith('.map')) continue
+        if (output.type === 'asset') {
+          if (!output.originalFileNames.some(path => online.test(`/${path}`))) add(name, output.source)
+        } else if (!output.moduleIds.some(id => online.test(id))) add(name, output.code)
+      }
+      const worker = bundle['sw.js']
+      if (worker?.type !== 'chunk') throw new Error('the build has no sw.js')
+      const list = { version: hash.digest('hex').slice(0, 12), files: files.sort() }
+      worker.code = worker.code.replace('__SHELL__', JSON.stringify(list))
+    },
+  }
+}

@@ -1,0 +1,33 @@
+// Copies of the server's answers for reading without a network, apart for each person who signs in.
+import { database } from './db'
+
+const weeks4 = 28 * 86_400_000
+
+function key(owner: string, document: string, variables: unknown): string {
+  return `${owner} ${document} ${JSON.stringify(variables)}`
+}
+
+/** Returns the last answer to exactly this question and when it came; undefined when there is none. */
+export async function remembered<R>(owner: string, document: string, variables: unknown) {
+  const row = await (await database()).get('cache', key(owner, document, variables))
+  return row && { data: row.data as R, fetchedAt: row.fetchedAt }
+}
+
+export async function remember(owner: string, document: string, variables: unknown, data: unknown, now = Date.now()) {
+  const db = await database()
+  await db.put('cache', { key: key(owner, document, variables), owner, fetchedAt: now, data })
+}
+
+/** Deletes what a person has read; `olderThan` keeps what came after that instant. */
+export async function forget(owner: string, olderThan = Number.POSITIVE_INFINITY): Promise<void> {
+  const tx = (await database()).transaction('cache', 'readwrite')
+  for await (const cursor of tx.store.index('owner').iterate(owner)) {
+    if (cursor.value.fetchedAt < olderThan) await cursor.delete()
+  }
+  await tx.done
+}
+
+/** Deletes copies of more than four weeks. */
+export function forgetOld(owner: string, now = Date.now()): Promise<void> {
+  return forget(owner, now - weeks4)
+}

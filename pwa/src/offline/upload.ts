@@ -1,0 +1,57 @@
+// Sends one picture's bytes to /uploads/{sha256}, going on where an earlier try stopped.
+import { Fault, notOursWords, send } from '@/gql/client'
+
+const chunk = 256 * 1024
+const patience = 60_000
+
+/**
+ * Returns when the server holds every byte. Calls `progress` with the bytes it holds.
+ * Throws Fault: INTERNAL for what may pass, TOO_LARGE or INVALID when the server will never take them.
+ */
+export async function upload(sha256: string, bytes: Blob, progress: (held: number) => void): Promise<void> {
+  const url = `/uploads/${sha256}`
+  let held = await heldBytes(url)
+  let fruitless = 0
+  while (held < bytes.size) {
+    progress(held)
+    const response = await send(
+      url,
+      {
+        method: 'PATCH',
+        headers: {
+          'content-type': 'application/offset+octet-stream',
+          'upload-offset': String(held),
+          'upload-length': String(bytes.size),
+        },
+        body: bytes.slice(held, held + chunk),
+      },
+      patience,
+    )
+    if (![204, 409, 460].includes(response.status)) throw refusal(response.status)
+    const now = response.status === 204 ? offset(response) : await heldBytes(url)
+    if (now <= held && ++fruitless > 2) throw refusal(460)
+    held = now
+  }
+  progress(held)
+}
+
+/** How many bytes the server holds of a picture; 0 when it has never heard of it. */
+async function heldBytes(url: string): Promise<number> {
+  const response = await send(url, { method: 'HEAD' }, patience)
+  if (response.status === 404) return 0
+  if (!response.ok) throw refusal(response.status)
+  return offset(response)
+}
+
+function offset(response: Response): number {
+  const value = response.headers.get('upload-offset')
+  if (!value || !/^\d+$/.test(value)) throw new Fault('NOT_OURS', notOursWords)
+  return Number(value)
+}
+
+function refusal(status: number): Fault {
+  if (status === 423) return new Fault('INTERNAL', '这张照片正在由另一个页面发送')
+  if (status === 460) return new Fault('INTERNAL', '照片在路上损坏，等一会儿重发')
+  if (status === 403) return new Fault('FORBIDDEN', '你现在不能上传照片')
+  return new Fault('INVALID', `服务器不收这张照片（${status}）`)
+}

@@ -1,0 +1,63 @@
+// Who is signed in on this phone. A lost session drops nothing: the person stays known, and what waits goes on waiting.
+import { ref, shallowRef } from 'vue'
+import { ask, Fault, type Result, send, whenUnauthenticated } from './gql/client'
+import { ViewerDocument } from './gql/graphql'
+import { forget } from './offline/cache'
+
+export type Viewer = NonNullable<Result<typeof ViewerDocument>['viewer']>
+export type Role = Viewer['role']
+
+const place = 'lianqi.viewer'
+
+/** The person who signed in last and did not sign out; also without a network. */
+export const viewer = shallowRef<Viewer | null>(restore())
+/** The server no longer knows the session: reading goes on from copies, sending waits for a new sign-in. */
+export const expired = ref(false)
+
+whenUnauthenticated(() => {
+  expired.value = viewer.value !== null
+})
+
+/** Asks the server who is signed in. Throws Fault. */
+export async function refreshViewer(): Promise<void> {
+  const answer = await ask(ViewerDocument, {})
+  if (!answer.viewer) throw new Fault('UNAUTHENTICATED', '登录已过期，请重新登录')
+  keep(answer.viewer)
+}
+
+/** Signs in. Throws Fault with words for the form. */
+export async function signIn(account: string, password: string): Promise<void> {
+  const response = await send('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ account, password }),
+  })
+  if (!response.ok) throw new Fault('INVALID', '账号或密码不对')
+  await refreshViewer()
+}
+
+/** Signs out on the server and deletes what this person has read; what is not yet delivered stays. Throws Fault. */
+export async function signOut(): Promise<void> {
+  await send('/session', { method: 'DELETE' }).catch(fault => {
+    if (!(fault instanceof Fault && fault.code === 'UNAUTHENTICATED')) throw fault
+  })
+  const owner = viewer.value?.id
+  localStorage.removeItem(place)
+  viewer.value = null
+  expired.value = false
+  if (owner) await forget(owner)
+}
+
+function keep(person: Viewer) {
+  viewer.value = person
+  expired.value = false
+  localStorage.setItem(place, JSON.stringify(person))
+}
+
+function restore(): Viewer | null {
+  try {
+    return JSON.parse(localStorage.getItem(place) ?? 'null')
+  } catch {
+    return null
+  }
+}

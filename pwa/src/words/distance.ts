@@ -1,0 +1,29 @@
+export interface Point {
+  lon: number
+  lat: number
+}
+
+const radius = 6_371_008.8
+
+/** Metres between two WGS-84 points on a sphere; within 0.5 % of the spheroid, which is all that a list needs. */
+export function metres(a: Point, b: Point): number {
+  const rad = Math.PI / 180
+  const dLat = (b.lat - a.lat) * rad
+  const dLon = (b.lon - a.lon) * rad
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(dLon / 2) ** 2
+  return 2 * radius * Math.asin(Math.min(1, Math.sqrt(h)))
+}
+
+/** 180 and 米 under one kilometre, 3.4 and 公里 above. */
+export function inUnits(distance: number): { figure: string; unit: string } {
+  if (distance < 995)
+    return { figure: String(distance < 10 ? Math.round(distance) : Math.round(distance / 5) * 5), unit: '米' }
+  const km = distance / 1000
+  return { figure: km < 99.95 ? km.toFixed(1) : String(Math.round(km)), unit: '公里' }
+}
+
+/** 180 米, 3.4 公里 */
+export function distanceWords(distance: number): string {
+  const { figure, unit } = inUnits(distance)
+  return `${figure} ${unit}`
+}
