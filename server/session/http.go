@@ -1,0 +1,146 @@
+package session
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"lianqi/server/access"
+	"lianqi/server/fault"
+)
+
+// Edge is the store as browsers meet it.
+type Edge struct {
+	Sessions *Store
+	// Secure says that people reach the server by https although a proxy in front of it speaks http to it.
+	Secure bool
+	// Bearer returns the application that holds a token, UNAUTHENTICATED for a bad one.
+	Bearer func(ctx context.Context, token string, now time.Time) (access.Actor, error)
+}
+
+// ServeHTTP answers POST /session {"account","password","role"?} with 204 and a cookie, and DELETE /session with 204 and
+// none. Refusals are {"code","message"}: 400, 401, 415 and, with Retry-After, 429.
+func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch r.Method {
+	case http.MethodPost:
+		e.signIn(w, r)
+	case http.MethodDelete:
+		e.signOut(w, r)
+	default:
+		w.Header().Set("Allow", "POST, DELETE")
+		fault.RespondStatus(w, http.StatusMethodNotAllowed, fault.New(fault.Invalid, "这里只接受 POST 和 DELETE。"))
+	}
+}
+
+func (e *Edge) signIn(w http.ResponseWriter, r *http.Request) {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "application/json" {
+		fault.RespondStatus(w, http.StatusUnsupportedMediaType, fault.New(fault.Invalid, "只接受 application/json。"))
+		return
+	}
+	var c Credentials
+	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, 4096))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&c); err != nil || d.Decode(new(any)) != io.EOF || c.Account == "" || c.Password == "" {
+		fault.Respond(w, r, fault.New(fault.Invalid, "请填写账号和密码。"))
+		return
+	}
+	now := time.Now()
+	cookie, expires, err := e.Sessions.SignIn(r.Context(), c, r.UserAgent(), address(r), now)
+	var throttled *Throttled
+	if errors.As(err, &throttled) {
+		w.Header().Set("Retry-After", fmt.Sprint(int(throttled.After.Seconds())))
+	}
+	if err != nil {
+		fault.Respond(w, r, err)
+		return
+	}
+	if old, err := r.Cookie(e.name(r)); err == nil {
+		if err := e.Sessions.End(r.Context(), old.Value, now); err != nil {
+			fault.Respond(w, r, err)
+			return
+		}
+	}
+	e.setCookie(w, r, cookie, expires)
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (e *Edge) signOut(w http.ResponseWriter, r *http.Request) {
+	if old, err := r.Cookie(e.name(r)); err == nil {
+		if err := e.Sessions.End(r.Context(), old.Value, time.Now()); err != nil {
+			fault.Respond(w, r, err)
+			return
+		}
+	}
+	e.setCookie(w, r, "", time.Unix(1, 0))
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// Authenticate puts whoever asks into the request's context: the holder of the bearer token, else of the cookie. A bad
+// token is refused with 401; who has no cookie, or a stale one, is simply nobody.
+func (e *Edge) Authenticate(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var a access.Actor
+		var err error
+		if scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " "); strings.EqualFold(scheme, "Bearer") {
+			if a, err = e.Bearer(r.Context(), token, time.Now()); err != nil {
+				w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
+				fault.Respond(w, r, err)
+				return
+			}
+		} else if c, missing := r.Cookie(e.name(r)); missing == nil {
+			if a, err = e.Sessions.Load(r.Context(), c.Value, time.Now()); err != nil && !fault.Is(err, fault.Unauthenticated) {
+				fault.Respond(w, r, err)
+				return
+			}
+		}
+		next.ServeHTTP(w, r.WithContext(access.With(r.Context(), a)))
+	})
+}
+
+// SameOrigin refuses what a browser sends from another site, unless it only reads. publicURL is where people reach the
+// server when that differs from the Host that it sees; empty otherwise.
+func SameOrigin(publicURL string, next http.Handler) (http.Handler, error) {
+	guard := http.NewCrossOriginProtection()
+	if publicURL != "" {
+		if err := guard.AddTrustedOrigin(strings.TrimRight(publicURL, "/")); err != nil {
+			return nil, fmt.Errorf("the public URL: %w", err)
+		}
+	}
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fault.Respond(w, r, fault.New(fault.Forbidden, "不接受来自其他网站的请求。"))
+	}))
+	return guard.Handler(next), nil
+}
+
+func (e *Edge) secure(r *http.Request) bool { return e.Secure || r.TLS != nil }
+
+// name is the cookie's: with the prefix by which browsers refuse it from other hosts, where https allows that.
+func (e *Edge) name(r *http.Request) string {
+	if e.secure(r) {
+		return "__Host-lianqi"
+	}
+	return "lianqi"
+}
+
+func (e *Edge) setCookie(w http.ResponseWriter, r *http.Request, value string, expires time.Time) {
+	http.SetCookie(w, &http.Cookie{
+		Name: e.name(r), Value: value, Path: "/", Expires: expires,
+		HttpOnly: true, Secure: e.secure(r), SameSite: http.SameSiteLaxMode,
+	})
+}
+
+func address(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
