@@ -9,14 +9,15 @@ import (
 // Facts are what the rules ask about a problem and the person who looks at it: one row of SQL, read as JSON for allowedActions.
 type Facts struct {
 	Status          Status `json:"status"`
-	NoLead          bool   `json:"noLead"`          // no dispatch of this round leads: none was made, or it was returned
+	NoLead          bool   `json:"noLead"`          // no dispatch of this round leads: it was returned and not handed out again
 	ReturnPending   bool   `json:"returnPending"`   // some dispatch is RETURN_REQUESTED
 	LongTermPending bool   `json:"longTermPending"` // the lead asked for 挂账 and waits
-	Unanswered      bool   `json:"unanswered"`      // N days without an evaluation, and a callback is done
+	Unanswered      bool   `json:"unanswered"`      // asked for a score and silent for the policy's days
 
 	Reporter   bool           `json:"reporter"`   // the person reported it as staff, or is a link cadre of its enterprise today
 	Enterprise bool           `json:"enterprise"` // is a contact of its enterprise
 	Office     bool           `json:"office"`     // has an office role over its area
+	Supervisor bool           `json:"supervisor"` // is of a supervision group over its area
 	Handles    bool           `json:"handles"`    // belongs to a unit that it was ever handed to and that did not return it (R6)
 	Dispatches []DispatchFact `json:"dispatches"` // of the units the person handles for, this round; a verb on one dispatch passes that one
 }
@@ -78,6 +79,9 @@ func (f Facts) parties() (who Who) {
 	}
 	if f.Office {
 		who |= ByOffice
+	}
+	if f.Supervisor {
+		who |= BySupervisor
 	}
 	return who
 }

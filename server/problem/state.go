@@ -10,7 +10,7 @@ type Status string
 
 const (
 	Draft              Status = "DRAFT"               // 草稿, on the phone; left by REPORT
-	Submitted          Status = "SUBMITTED"           // 待研判; left by the office's triage, or by SOLVE_ON_SITE
+	Submitted          Status = "SUBMITTED"           // 待研判; left by the office's triage, or at once by SOLVE_ON_SITE
 	ReturnedForInfo    Status = "RETURNED_FOR_INFO"   // 退回补充; left by SUPPLEMENT, or by the enterprise's WITHDRAW
 	Rejected           Status = "REJECTED"            // 不予受理; final, left only by the office's REOPEN
 	Merged             Status = "MERGED"              // 并单 into another problem; final, left only by the office's REOPEN
@@ -19,7 +19,7 @@ const (
 	InProgress         Status = "IN_PROGRESS"         // 办理中; left by the lead's REPLY, an approved 挂账 or return, or WITHDRAW
 	LongTerm           Status = "LONG_TERM"           // 挂账, the clock stands; left by RESUME or the lead's REPLY
 	Handled            Status = "HANDLED"             // 已答复; left by the office's ACCEPT_REPLY or SEND_BACK
-	AwaitingEvaluation Status = "AWAITING_EVALUATION" // 待评价; left by EVALUATE, or by CLOSE_UNANSWERED after a callback
+	AwaitingEvaluation Status = "AWAITING_EVALUATION" // 待评价; left by EVALUATE, or by RECORD_CALLBACK when no answer came
 	Closed             Status = "CLOSED"              // 已销号; final, left only by the office's REOPEN (回头看)
 )
 
@@ -43,10 +43,10 @@ const (
 	Signed          DispatchStatus = "SIGNED"           // 已签收; left by the first progress, a reply, or REQUEST_RETURN
 	Handling        DispatchStatus = "HANDLING"         // 办理中; left by REPLY
 	Replied         DispatchStatus = "REPLIED"          // 已答复; left by the office's ACCEPT_REPLY or SEND_BACK
-	Accepted        DispatchStatus = "ACCEPTED"         // 已通过; final, a redo is a new row of the next round
+	Accepted        DispatchStatus = "ACCEPTED"         // 已采纳; final, a redo is a new row of the next round
 	ReturnRequested DispatchStatus = "RETURN_REQUESTED" // 申请退单; left by the office's RULE_ON_RETURN
 	Returned        DispatchStatus = "RETURNED"         // 已退单; final
-	SentBack        DispatchStatus = "SENT_BACK"        // 退回重办; left by progress or a new reply
+	SentBack        DispatchStatus = "SENT_BACK"        // 审核退回; left by progress or a new reply
 	Cancelled       DispatchStatus = "CANCELLED"        // 已取消; final
 )
 
@@ -71,7 +71,7 @@ type Action string
 
 const (
 	Report          Action = "REPORT"
-	SolveOnSite     Action = "SOLVE_ON_SITE" // follows REPORT in the same transaction when it was solved on the spot (R8)
+	SolveOnSite     Action = "SOLVE_ON_SITE" // never offered: it follows REPORT in the same transaction (R8)
 	Accept          Action = "ACCEPT"        // triage: hand out to units, one of them the lead
 	Reject          Action = "REJECT"
 	ReturnForInfo   Action = "RETURN_FOR_INFO"
@@ -90,15 +90,15 @@ const (
 	AcceptReply     Action = "ACCEPT_REPLY"
 	SendBack        Action = "SEND_BACK"
 	Evaluate        Action = "EVALUATE"
-	CloseUnanswered Action = "CLOSE_UNANSWERED" // no answer is not "satisfied" (R9): it takes N days and a done callback
+	RecordCallback  Action = "RECORD_CALLBACK" // of a firm that gave no score in time; silence alone closes nothing (R9)
 	Reopen          Action = "REOPEN"
 )
 
-// Actions are all of them, in the order in which screens offer them.
+// Actions are those that screens offer, in that order.
 var Actions = []Action{
-	Report, SolveOnSite, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
+	Report, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
 	Sign, ReportProgress, Reply, RequestReturn, RequestLongTerm, Resume, RuleOnReturn, RuleOnLongTerm,
-	AcceptReply, SendBack, Evaluate, CloseUnanswered, Reopen,
+	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen,
 }
 
 // Outcome tells apart the ends of one action; empty for an action that has a single end.
@@ -112,6 +112,7 @@ const (
 	CoReturned   Outcome = "CO_RETURNED"   // a return approved; the lead stays
 	Satisfied    Outcome = "SATISFIED"     // solved and at least basically satisfied
 	Redo         Outcome = "REDO"          // not solved, or dissatisfied (R5)
+	Unled        Outcome = "UNLED"         // a redo or reopening of what no unit ever led, as it was solved on site: to triage
 )
 
 // Who may act, as a set of the parties of 6.5.
@@ -123,6 +124,7 @@ const (
 	ByOffice                     // an office over its area
 	ByLead                       // a handler of the lead unit
 	ByCo                         // a handler of a co-unit
+	BySupervisor                 // a supervision group over its area
 )
 
 // Need is a condition beside status and person; empty for none.
@@ -134,7 +136,7 @@ const (
 	NoLongTermPending Need = "NO_LONG_TERM_PENDING" // one request at a time
 	NoLead            Need = "NO_LEAD"              // no live dispatch leads
 	Objectable        Need = "OBJECTABLE"           // at most one working day since the dispatch (R3)
-	Unanswered        Need = "UNANSWERED"           // N days without an evaluation, and a callback is done
+	Unanswered        Need = "UNANSWERED"           // asked for a score and silent for the policy's days
 )
 
 // Transition is one row of the problem's table. A problem in any of From goes To; an empty To means it stays.
@@ -150,16 +152,20 @@ type Transition struct {
 	Note    string
 }
 
+// callers may ring the firm, unless their unit handles the problem (R6).
+const callers = ByReporter | ByOffice | BySupervisor
+
 // Transitions is the table of Problem.status.
 var Transitions = []Transition{
 	{From: []Status{Draft}, Action: Report, Who: ByReporter | ByEnterprise, To: Submitted, Event: EventReported},
-	{From: []Status{Submitted}, Action: SolveOnSite, Who: ByReporter, To: AwaitingEvaluation, Event: EventSolvedOnSite, Note: "with a photo or the firm's word (R8)"},
+	{From: []Status{Submitted}, Action: SolveOnSite, Who: ByReporter | ByEnterprise, To: AwaitingEvaluation, Event: EventSolvedOnSite, Note: "with a photo or by the firm itself (R8)"},
 	{From: []Status{Submitted}, Action: Accept, Who: ByOffice, To: Dispatched, Event: EventDispatched, Note: "one LEAD, due dates set"},
 	{From: []Status{Submitted}, Action: Reject, Who: ByOffice, To: Rejected, Event: EventRejected, Note: "with a reason"},
 	{From: []Status{Submitted}, Action: ReturnForInfo, Who: ByOffice, To: ReturnedForInfo, Event: EventReturnedForInfo},
 	{From: []Status{Submitted}, Action: Merge, Who: ByOffice, To: Merged, Event: EventMerged, Note: "both reporters stay informed (R7)"},
 	{From: []Status{ReturnedForInfo}, Action: Supplement, Who: ByReporter | ByEnterprise, To: Submitted, Event: EventSupplemented},
-	{From: []Status{ReturnedForInfo, InProgress}, Action: Withdraw, Who: ByEnterprise, To: Withdrawn, Event: EventWithdrawn},
+	{From: []Status{ReturnedForInfo}, Action: Withdraw, Who: ByReporter | ByEnterprise, To: Withdrawn, Event: EventWithdrawn},
+	{From: []Status{InProgress}, Action: Withdraw, Who: ByEnterprise, To: Withdrawn, Event: EventWithdrawn},
 
 	{From: []Status{Dispatched}, Action: Sign, Who: ByLead, To: InProgress, Event: EventSigned},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: Sign, Who: ByCo, Event: EventSigned},
@@ -169,24 +175,28 @@ var Transitions = []Transition{
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: Reply, Who: ByCo, Event: EventReplied},
 
 	{From: []Status{Dispatched, InProgress}, Action: RequestReturn, Who: ByLead | ByCo, Need: Objectable, Event: EventReturnRequested},
-	{From: []Status{Dispatched, InProgress}, Action: RuleOnReturn, Outcome: LeadReturned, Who: ByOffice, Need: ReturnPending, Judges: true, To: Dispatched, Event: EventReturnApproved, Note: "the lead is gone: hand out again"},
+	{From: []Status{Dispatched, InProgress}, Action: RuleOnReturn, Outcome: LeadReturned, Who: ByOffice, Need: ReturnPending, Judges: true, To: Dispatched, Event: EventReturnApproved, Note: "another unit leads, or the office hands it out again"},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnReturn, Outcome: CoReturned, Who: ByOffice, Need: ReturnPending, Judges: true, Event: EventReturnApproved},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnReturn, Outcome: Denied, Who: ByOffice, Need: ReturnPending, Judges: true, Event: EventReturnDenied, Note: "final (R3)"},
-	{From: []Status{Dispatched, InProgress}, Action: Redispatch, Who: ByOffice, Need: NoLead, To: Dispatched, Event: EventRedispatched},
+	{From: []Status{Dispatched}, Action: Redispatch, Who: ByOffice, Need: NoLead, To: Dispatched, Event: EventRedispatched},
 
 	{From: []Status{InProgress}, Action: RequestLongTerm, Who: ByLead, Need: NoLongTermPending, Event: EventLongTermRequested, Note: "with a plan and a date"},
 	{From: []Status{InProgress}, Action: RuleOnLongTerm, Outcome: Approved, Who: ByOffice, Need: LongTermPending, Judges: true, To: LongTerm, Event: EventLongTermApproved, Note: "the clock stands"},
 	{From: []Status{InProgress}, Action: RuleOnLongTerm, Outcome: Denied, Who: ByOffice, Need: LongTermPending, Judges: true, Event: EventLongTermDenied},
-	{From: []Status{LongTerm}, Action: Resume, Who: ByLead | ByOffice, To: InProgress, Event: EventResumed},
+	{From: []Status{LongTerm}, Action: Resume, Who: ByLead, To: InProgress, Event: EventResumed},
 
 	{From: []Status{Handled}, Action: AcceptReply, Who: ByOffice, Judges: true, To: AwaitingEvaluation, Event: EventReplyAccepted},
 	{From: []Status{Handled}, Action: SendBack, Who: ByOffice, Judges: true, To: InProgress, Event: EventSentBack},
 	{From: []Status{AwaitingEvaluation}, Action: Evaluate, Outcome: Satisfied, Who: ByEnterprise, Judges: true, To: Closed, Event: EventEvaluated},
 	{From: []Status{AwaitingEvaluation}, Action: Evaluate, Outcome: Redo, Who: ByEnterprise, Judges: true, To: InProgress, Event: EventRedo, Note: "round + 1 (R5)"},
-	{From: []Status{AwaitingEvaluation}, Action: CloseUnanswered, Who: ByOffice, Need: Unanswered, Judges: true, To: Closed, Event: EventClosedUnanswered},
+	{From: []Status{AwaitingEvaluation}, Action: Evaluate, Outcome: Unled, Who: ByEnterprise, Judges: true, To: Submitted, Event: EventRedo, Note: "round + 1 (R5)"},
+	{From: []Status{AwaitingEvaluation}, Action: RecordCallback, Outcome: Satisfied, Who: callers, Need: Unanswered, Judges: true, To: Closed, Event: EventClosedUnanswered},
+	{From: []Status{AwaitingEvaluation}, Action: RecordCallback, Outcome: Redo, Who: callers, Need: Unanswered, Judges: true, To: InProgress, Event: EventRedo, Note: "round + 1 (R5)"},
+	{From: []Status{AwaitingEvaluation}, Action: RecordCallback, Outcome: Unled, Who: callers, Need: Unanswered, Judges: true, To: Submitted, Event: EventRedo, Note: "round + 1 (R5)"},
 
 	{From: []Status{Rejected, Merged, Withdrawn}, Action: Reopen, Who: ByOffice, To: Submitted, Event: EventReopened},
 	{From: []Status{Closed}, Action: Reopen, Who: ByOffice, To: InProgress, Event: EventReopened, Note: "round + 1, counts in 重办率"},
+	{From: []Status{Closed}, Action: Reopen, Outcome: Unled, Who: ByOffice, To: Submitted, Event: EventReopened, Note: "round + 1, counts in 重办率"},
 }
 
 // DispatchTransition is one row of the dispatch's table: what a problem's action does to the dispatches it touches.
@@ -202,7 +212,10 @@ type DispatchTransition struct {
 var DispatchTransitions = []DispatchTransition{
 	{From: []DispatchStatus{NotYet}, Action: Accept, To: PendingSign},
 	{From: []DispatchStatus{NotYet}, Action: Redispatch, To: PendingSign},
+	{From: []DispatchStatus{NotYet}, Action: RuleOnReturn, Outcome: LeadReturned, To: PendingSign, Note: "the new lead, which may have been a co-unit"},
+	{From: []DispatchStatus{NotYet}, Action: RuleOnReturn, Outcome: CoReturned, To: PendingSign, Note: "another co-unit, if the office names one"},
 	{From: []DispatchStatus{NotYet}, Action: Evaluate, Outcome: Redo, To: Handling, Note: "next round, same units; the old rows stay"},
+	{From: []DispatchStatus{NotYet}, Action: RecordCallback, Outcome: Redo, To: Handling, Note: "next round, same units; the old rows stay"},
 	{From: []DispatchStatus{NotYet}, Action: Reopen, To: Handling, Note: "next round, same units; the old rows stay"},
 
 	{From: []DispatchStatus{PendingSign}, Action: Sign, To: Signed},
@@ -219,7 +232,8 @@ var DispatchTransitions = []DispatchTransition{
 	{From: []DispatchStatus{ReturnRequested}, Action: RuleOnReturn, Outcome: Denied, To: PendingSign},
 	{From: []DispatchStatus{ReturnRequested}, Action: RuleOnReturn, Outcome: DeniedSigned, To: Signed},
 
-	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested}, Action: AcceptReply, To: Cancelled, Note: "a co-unit that the lead overrode (R2)"},
+	{From: []DispatchStatus{PendingSign, Signed, Handling, Replied}, Action: RuleOnReturn, Outcome: LeadReturned, To: Cancelled, Note: "a co-unit that takes over the lead"},
+	{From: []DispatchStatus{PendingSign, Signed, Handling, ReturnRequested}, Action: AcceptReply, To: Cancelled, Note: "a co-unit that the lead overrode (R2)"},
 	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested, Replied}, Action: Withdraw, To: Cancelled},
 }
 

@@ -10,7 +10,8 @@ import (
 	"lianqi/server/fault"
 )
 
-// exits are the neighbours that 6.2 gives to each status, staying apart.
+// exits are the neighbours that 6.2 gives to each status, staying apart; and SUBMITTED for what was solved on site and must be done
+// again, as no unit has it.
 var exits = map[Status][]Status{
 	Draft:              {Submitted},
 	Submitted:          {ReturnedForInfo, Rejected, Merged, Dispatched, AwaitingEvaluation},
@@ -22,8 +23,8 @@ var exits = map[Status][]Status{
 	InProgress:         {Handled, LongTerm, Dispatched, Withdrawn},
 	LongTerm:           {InProgress, Handled},
 	Handled:            {AwaitingEvaluation, InProgress},
-	AwaitingEvaluation: {Closed, InProgress},
-	Closed:             {InProgress},
+	AwaitingEvaluation: {Closed, InProgress, Submitted},
+	Closed:             {InProgress, Submitted},
 }
 
 func TestTransitionsAreThoseOfTheRule(t *testing.T) {
@@ -51,11 +52,11 @@ func TestTransitionsAreThoseOfTheRule(t *testing.T) {
 // Walks every status × action × party × outcome: one end at most, a known one, and Next agrees with the rows.
 func TestEveryStep(t *testing.T) {
 	t.Parallel()
-	outcomes := []Outcome{"", Approved, Denied, DeniedSigned, LeadReturned, CoReturned, Satisfied, Redo}
+	outcomes := []Outcome{"", Approved, Denied, DeniedSigned, LeadReturned, CoReturned, Satisfied, Redo, Unled}
 	steps := 0
 	for _, from := range Statuses {
-		for _, action := range Actions {
-			for who := ByReporter; who <= ByCo; who <<= 1 {
+		for _, action := range append(slices.Clone(Actions), SolveOnSite) {
+			for who := ByReporter; who <= BySupervisor; who <<= 1 {
 				for _, out := range outcomes {
 					rows := slices.DeleteFunc(slices.Clone(Transitions), func(tr Transition) bool {
 						return tr.Action != action || tr.Outcome != out || tr.Who&who == 0 || !slices.Contains(tr.From, from)
@@ -74,15 +75,15 @@ func TestEveryStep(t *testing.T) {
 					if !slices.Contains(Statuses, to) || event.Text() == "" {
 						t.Errorf("%s %s leads to %q with event %q", from, action, to, event)
 					}
-					if from.Final() && (action != Reopen || who != ByOffice) {
+					if from.Final() && to != from && (action != Reopen || who != ByOffice) {
 						t.Errorf("%s is final but %s by %d leaves it", from, action, who)
 					}
 				}
 			}
 		}
 	}
-	if steps != 58 {
-		t.Errorf("%d possible steps, 58 were counted by hand", steps)
+	if steps != 68 {
+		t.Errorf("%d possible steps, 68 were counted by hand", steps)
 	}
 }
 
@@ -125,13 +126,13 @@ func TestEveryStatusIsReached(t *testing.T) {
 
 func TestWordsForEverything(t *testing.T) {
 	t.Parallel()
-	if len(statusText) != len(Statuses) || len(dispatchText) != len(DispatchStatuses) || len(actionText) != len(Actions) {
+	if len(statusText) != len(Statuses) || len(dispatchText) != len(DispatchStatuses) || len(actionText) != len(Actions)+1 {
 		t.Error("a status or an action has no word, or a word has no status")
 	}
 	used := map[EventKind]bool{}
 	for _, tr := range Transitions {
 		used[tr.Event] = true
-		if !slices.Contains(Actions, tr.Action) {
+		if !slices.Contains(Actions, tr.Action) && tr.Action != SolveOnSite {
 			t.Errorf("%s is not listed", tr.Action)
 		}
 	}
@@ -154,15 +155,17 @@ func TestAllowed(t *testing.T) {
 		want  []Action
 	}{
 		{"a stranger may nothing", Facts{Status: Submitted}, nil},
-		{"the cadre after reporting", Facts{Status: Submitted, Reporter: true}, []Action{SolveOnSite}},
+		{"the cadre on the phone", Facts{Status: Draft, Reporter: true}, []Action{Report}},
+		{"the cadre after reporting", Facts{Status: Submitted, Reporter: true}, nil},
 		{"the office triages", Facts{Status: Submitted, Office: true}, []Action{Accept, ReturnForInfo, Merge, Reject}},
 		{"asked for more, the firm", Facts{Status: ReturnedForInfo, Enterprise: true}, []Action{Supplement, Withdraw}},
-		{"asked for more, the cadre", Facts{Status: ReturnedForInfo, Reporter: true}, []Action{Supplement}},
+		{"asked for more, the cadre", Facts{Status: ReturnedForInfo, Reporter: true}, []Action{Supplement, Withdraw}},
 		{"the lead to sign, in time to object", Facts{Status: Dispatched, Handles: true, Dispatches: lead(PendingSign)}, []Action{Sign, RequestReturn}},
 		{"the co-unit to sign, too late to object", Facts{Status: Dispatched, Handles: true, Dispatches: co(PendingSign)}, []Action{Sign}},
 		{"the lead waits for a ruling", Facts{Status: Dispatched, Handles: true, Dispatches: lead(ReturnRequested), ReturnPending: true}, nil},
 		{"the office rules on a return", Facts{Status: Dispatched, Office: true, ReturnPending: true}, []Action{RuleOnReturn}},
 		{"nobody leads", Facts{Status: Dispatched, Office: true, NoLead: true}, []Action{Redispatch}},
+		{"R6: the office does not rule on its own unit's return", Facts{Status: Dispatched, Office: true, Handles: true, ReturnPending: true, Dispatches: co(ReturnRequested)}, nil},
 		{"the lead handles", Facts{Status: InProgress, Handles: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply, RequestLongTerm}},
 		{"the lead asked for 挂账", Facts{Status: InProgress, Handles: true, LongTermPending: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply}},
 		{"the co-unit has replied", Facts{Status: InProgress, Handles: true, Dispatches: co(Replied)}, nil},
@@ -175,7 +178,8 @@ func TestAllowed(t *testing.T) {
 		{"R6: nor by closing", Facts{Status: AwaitingEvaluation, Office: true, Handles: true, Unanswered: true}, nil},
 		{"the firm scores", Facts{Status: AwaitingEvaluation, Enterprise: true}, []Action{Evaluate}},
 		{"R9: silence closes nothing", Facts{Status: AwaitingEvaluation, Office: true}, nil},
-		{"silence and a callback", Facts{Status: AwaitingEvaluation, Office: true, Unanswered: true}, []Action{CloseUnanswered}},
+		{"silence for long, the office rings", Facts{Status: AwaitingEvaluation, Office: true, Unanswered: true}, []Action{RecordCallback}},
+		{"or a supervision group", Facts{Status: AwaitingEvaluation, Supervisor: true, Unanswered: true}, []Action{RecordCallback}},
 		{"looking back", Facts{Status: Closed, Office: true}, []Action{Reopen}},
 		{"a closed problem, its firm and cadre", Facts{Status: Closed, Reporter: true, Enterprise: true}, nil},
 	} {
@@ -204,13 +208,16 @@ func TestEvaluationOutcome(t *testing.T) {
 	t.Parallel()
 	for grade, want := range map[Grade]Outcome{
 		GradeVerySatisfied: Satisfied, GradeSatisfied: Satisfied, GradeBasicallySatisfied: Satisfied,
-		GradeDissatisfied: Redo, GradeVeryDissatisfied: Redo,
+		GradeDissatisfied: Redo, GradeVeryDissatisfied: Redo, "": Redo,
 	} {
-		if got := EvaluationOutcome(true, grade); got != want {
-			t.Errorf("solved, %s: %s", grade, got)
+		if got := EvaluationOutcome(true, grade, true); got != want {
+			t.Errorf("solved, %q: %s", grade, got)
 		}
-		if got := EvaluationOutcome(false, grade); got != Redo {
-			t.Errorf("not solved, %s: %s", grade, got)
+		if got := EvaluationOutcome(false, grade, true); got != Redo {
+			t.Errorf("not solved, %q: %s", grade, got)
+		}
+		if got := EvaluationOutcome(false, grade, false); got != Unled {
+			t.Errorf("not solved on site, %q: %s", grade, got)
 		}
 	}
 }

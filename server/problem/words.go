@@ -65,10 +65,10 @@ var dispatchText = map[DispatchStatus]string{
 	Signed:          "已签收",
 	Handling:        "办理中",
 	Replied:         "已答复",
-	Accepted:        "已通过",
+	Accepted:        "已采纳",
 	ReturnRequested: "申请退单",
 	Returned:        "已退单",
-	SentBack:        "退回重办",
+	SentBack:        "审核退回",
 	Cancelled:       "已取消",
 }
 
@@ -93,7 +93,7 @@ var actionText = map[Action]string{
 	AcceptReply:     "审核通过",
 	SendBack:        "退回重办",
 	Evaluate:        "评价",
-	CloseUnanswered: "回访后销号",
+	RecordCallback:  "回访",
 	Reopen:          "重新办理",
 }
 
@@ -136,10 +136,15 @@ const (
 	GradeVeryDissatisfied   Grade = "VERY_DISSATISFIED"   // 非常不满意
 )
 
-// EvaluationOutcome is Satisfied when it is solved and at least basically satisfied, else Redo (R5).
-func EvaluationOutcome(solved bool, grade Grade) Outcome {
-	if solved && (grade == GradeVerySatisfied || grade == GradeSatisfied || grade == GradeBasicallySatisfied) {
+// EvaluationOutcome is Satisfied when it is solved and at least basically satisfied. Otherwise it is done again (R5): Redo by the unit
+// that led it, Unled when none ever did.
+func EvaluationOutcome(solved bool, grade Grade, led bool) Outcome {
+	switch {
+	case solved && (grade == GradeVerySatisfied || grade == GradeSatisfied || grade == GradeBasicallySatisfied):
 		return Satisfied
+	case led:
+		return Redo
+	default:
+		return Unled
 	}
-	return Redo
 }
