@@ -1,0 +1,102 @@
+package plan
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"lianqi/server/fault"
+)
+
+// maxRows is what a document may return at worst.
+const maxRows = 10_000
+
+// binding is what one request gives to a plan.
+type binding struct {
+	actor   Actor
+	id      string // of a payload's row
+	values  []any  // of plan.args
+	first   []int  // of plan.lists
+	cursors [][]string
+}
+
+// bind coerces the arguments and checks the lists. It returns every fault of the first kind that it meets: of arguments, of pages,
+// of the whole document's size.
+func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*binding, []argumentError) {
+	b := &binding{actor: actor, id: id, first: make([]int, len(p.lists)), cursors: make([][]string, len(p.lists))}
+	var errs []argumentError
+	for _, a := range p.args {
+		c := coercion{Graph: g, convert: true}
+		b.values = append(b.values, c.value(a.typ, a.raw(vars), []string{a.name}))
+		for _, err := range c.faults {
+			errs = append(errs, argumentError{a.path, err})
+		}
+	}
+	if errs != nil {
+		return b, errs
+	}
+	total, worst := 0, make([]int, len(p.lists))
+	for i, l := range p.lists {
+		if err := b.list(i, l); err != nil {
+			errs = append(errs, argumentError{l.path, err})
+		}
+		worst[i] = max(1, b.first[i])
+		if l.within >= 0 {
+			worst[i] = min(worst[i]*worst[l.within], maxRows+1)
+		}
+		total += worst[i]
+	}
+	if errs == nil && total > maxRows {
+		errs = []argumentError{{nil, fault.New(fault.TooLarge, "一次最多读 %d 行，请减少 first 或层数。", maxRows)}}
+	}
+	return b, errs
+}
+
+// list reads a list's first and after.
+func (b *binding) list(i int, l bound) error {
+	b.first[i] = l.most
+	if l.first != nil {
+		n, _ := b.values[l.first.index].(int64)
+		if n < 1 || n > maxFirst {
+			return fault.At("first", "first 应为 1 到 %d。", maxFirst)
+		}
+		b.first[i] = int(n)
+	}
+	if l.after != nil {
+		cursor, _ := b.values[l.after.index].(string)
+		raw, err := base64.RawURLEncoding.DecodeString(cursor)
+		var parts []string
+		if err != nil || json.Unmarshal(raw, &parts) != nil || len(parts) != l.keys+1 || parts[0] != l.order {
+			return errCursor
+		}
+		b.cursors[i] = parts[1:]
+	}
+	return nil
+}
+
+var errCursor = fault.At("after", "after 不是这个列表的游标。")
+
+// report is a fault as GraphQL shows it.
+func report(path ast.Path, err error) *gqlerror.Error {
+	f := fault.As(err)
+	if f == nil {
+		f = fault.New(fault.Internal, "系统出错了，请稍后再试。")
+	}
+	return &gqlerror.Error{Err: f, Message: f.Message, Path: path, Extensions: map[string]any{"code": string(f.Code)}}
+}
+
+func reports(errs []argumentError) (out gqlerror.List) {
+	for _, e := range errs {
+		out = append(out, report(e.path, e.error))
+	}
+	return out
+}
+
+// isData reports whether PostgreSQL refused a value, as it does with a forged cursor.
+func isData(err error) bool {
+	var pg interface{ SQLState() string }
+	return errors.As(err, &pg) && pg.SQLState()[:2] == "22"
+}

@@ -1,0 +1,285 @@
+package plan
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// cell is a value as PostgreSQL sends it in binary; b is nil for NULL.
+type cell struct {
+	oid uint32
+	b   []byte
+}
+
+// elementOf is the type of an array type's elements.
+var elementOf = map[uint32]uint32{
+	pgtype.TextArrayOID: pgtype.TextOID, pgtype.VarcharArrayOID: pgtype.VarcharOID, pgtype.UUIDArrayOID: pgtype.UUIDOID,
+	pgtype.Int4ArrayOID: pgtype.Int4OID, pgtype.Int8ArrayOID: pgtype.Int8OID, pgtype.Float8ArrayOID: pgtype.Float8OID,
+}
+
+// fits reports whether a column of that type can be written as t. Numerics cannot: cast them to float8 or text.
+func (g *Graph) fits(t *ast.Type, oid uint32) bool {
+	if t.Elem != nil {
+		return elementOf[oid] != 0 && g.fits(t.Elem, elementOf[oid])
+	}
+	switch name := t.Name(); {
+	case name == "Int":
+		return oid == pgtype.Int2OID || oid == pgtype.Int4OID || oid == pgtype.Int8OID
+	case name == "Float":
+		return oid == pgtype.Float4OID || oid == pgtype.Float8OID
+	case name == "Boolean":
+		return oid == pgtype.BoolOID
+	case name == "DateTime":
+		return oid == pgtype.TimestamptzOID
+	case name == "Date":
+		return oid == pgtype.DateOID
+	case name == "GeoJSON":
+		return oid == pgtype.TextOID || oid == pgtype.JSONOID
+	case name == "ID" && (oid == pgtype.UUIDOID || oid == pgtype.Int4OID || oid == pgtype.Int8OID):
+		return true
+	}
+	return oid == pgtype.TextOID || oid == pgtype.VarcharOID
+}
+
+// encoder appends the JSON of a cell that is not NULL; false means that the value is none of its type.
+type encoder func(b []byte, c cell) ([]byte, bool)
+
+// encoder chooses by GraphQL type. The cell's type is one that fits.
+func (g *Graph) encoder(t *ast.Type) encoder {
+	if t.Elem != nil {
+		return list(g.encoder(t.Elem), t.Elem.NonNull)
+	}
+	switch name := t.Name(); name {
+	case "Int":
+		return func(b []byte, c cell) ([]byte, bool) {
+			n := integer(c)
+			return strconv.AppendInt(b, n, 10), n == int64(int32(n))
+		}
+	case "Float":
+		return func(b []byte, c cell) ([]byte, bool) { return appendFloat(b, float(c)) }
+	case "Boolean":
+		return func(b []byte, c cell) ([]byte, bool) { return strconv.AppendBool(b, c.b[0] != 0), true }
+	case "DateTime":
+		return func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.RFC3339Nano) }
+	case "Date":
+		return func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.DateOnly) }
+	case "GeoJSON":
+		return func(b []byte, c cell) ([]byte, bool) { return append(b, c.b...), true }
+	default:
+		if shown := g.shown[name]; shown != nil {
+			return func(b []byte, c cell) ([]byte, bool) {
+				s, ok := shown[string(c.b)]
+				return append(append(append(b, '"'), s...), '"'), ok
+			}
+		}
+		return func(b []byte, c cell) ([]byte, bool) {
+			switch c.oid {
+			case pgtype.UUIDOID:
+				return append(appendUUID(append(b, '"'), c.b), '"'), true
+			case pgtype.Int4OID, pgtype.Int8OID:
+				return append(strconv.AppendInt(append(b, '"'), integer(c), 10), '"'), true
+			}
+			return appendString(b, c.b), true
+		}
+	}
+}
+
+// list encodes an array of one dimension.
+func list(one encoder, nonNull bool) encoder {
+	return func(b []byte, c cell) ([]byte, bool) {
+		b, ok := append(b, '['), true
+		each(c.b, func(i int, e cell) {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			fits := !nonNull
+			if e.b == nil {
+				b = append(b, "null"...)
+			} else {
+				b, fits = one(b, e)
+			}
+			ok = ok && fits
+		})
+		return append(b, ']'), ok
+	}
+}
+
+func integer(c cell) int64 {
+	switch len(c.b) {
+	case 8:
+		return int64(binary.BigEndian.Uint64(c.b))
+	case 4:
+		return int64(int32(binary.BigEndian.Uint32(c.b)))
+	case 2:
+		return int64(int16(binary.BigEndian.Uint16(c.b)))
+	}
+	return 0
+}
+
+func float(c cell) float64 {
+	if len(c.b) == 4 {
+		return float64(math.Float32frombits(binary.BigEndian.Uint32(c.b)))
+	}
+	return math.Float64frombits(binary.BigEndian.Uint64(c.b))
+}
+
+// instant is a timestamptz (microseconds) or a date (days), both counted from 2000-01-01 UTC.
+func instant(c cell) time.Time {
+	if c.oid == pgtype.DateOID {
+		return time.Date(2000, 1, 1+int(integer(c)), 0, 0, 0, 0, time.UTC)
+	}
+	return time.UnixMicro(integer(c) + 946684800e6).UTC()
+}
+
+func appendTime(b []byte, t time.Time, layout string) ([]byte, bool) {
+	return append(t.AppendFormat(append(b, '"'), layout), '"'), t.Year() > 0 && t.Year() < 10000 // infinity is neither
+}
+
+func appendFloat(b []byte, f float64) ([]byte, bool) {
+	if math.IsInf(f, 0) || math.IsNaN(f) {
+		return b, false
+	}
+	format := byte('f')
+	if a := math.Abs(f); a != 0 && (a < 1e-6 || a >= 1e21) {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, f, format, -1, 64), true
+}
+
+func appendUUID(b, u []byte) []byte {
+	for i, end := range [...]int{4, 6, 8, 10, 16} {
+		from := [...]int{0, 4, 6, 8, 10}[i]
+		if i > 0 {
+			b = append(b, '-')
+		}
+		b = hex.AppendEncode(b, u[from:end])
+	}
+	return b
+}
+
+// appendString appends a JSON string; the database's text is valid UTF-8 without NUL.
+func appendString(b, s []byte) []byte {
+	const digits = "0123456789abcdef"
+	b = append(b, '"')
+	from := 0
+	for i, c := range s {
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		b = append(b, s[from:i]...)
+		from = i + 1
+		switch c {
+		case '\t':
+			b = append(b, `\t`...)
+		case '\r':
+			b = append(b, `\r`...)
+		case '\n':
+			b = append(b, `\n`...)
+		case '"', '\\':
+			b = append(b, '\\', c)
+		default:
+			b = append(b, '\\', 'u', '0', '0', digits[c>>4], digits[c&15])
+		}
+	}
+	return append(append(b, s[from:]...), '"')
+}
+
+// each walks a binary array of one dimension.
+func each(v []byte, f func(i int, e cell)) {
+	if binary.BigEndian.Uint32(v) == 0 {
+		return
+	}
+	e, rest := cell{oid: binary.BigEndian.Uint32(v[8:])}, v[20:]
+	for i := range int(binary.BigEndian.Uint32(v[12:])) {
+		e.b, rest = take(rest)
+		f(i, e)
+	}
+}
+
+// record appends the cells of a binary record.
+func record(out []cell, v []byte) []cell {
+	width, rest := int(binary.BigEndian.Uint32(v)), v[4:]
+	for range width {
+		c := cell{oid: binary.BigEndian.Uint32(rest)}
+		c.b, rest = take(rest[4:])
+		out = append(out, c)
+	}
+	return out
+}
+
+// take splits off a value with its length before it; the length of NULL is -1.
+func take(v []byte) (value, rest []byte) {
+	n := int32(binary.BigEndian.Uint32(v))
+	if n < 0 {
+		return nil, v[4:]
+	}
+	return v[4 : 4+n : 4+n], v[4+n:]
+}
+
+// Cells are the values that a computed field is made from. What is NULL reads as the zero value.
+type Cells []cell
+
+// Null reports whether a value is NULL.
+func (c Cells) Null(i int) bool { return c[i].b == nil }
+
+// Text is a text or uuid.
+func (c Cells) Text(i int) string {
+	if c[i].oid == pgtype.UUIDOID && c[i].b != nil {
+		return string(appendUUID(nil, c[i].b))
+	}
+	return string(c[i].b)
+}
+
+// Int is an int2, int4 or int8.
+func (c Cells) Int(i int) int { return int(integer(c[i])) }
+
+// Bool is a bool.
+func (c Cells) Bool(i int) bool { return c[i].b != nil && c[i].b[0] != 0 }
+
+// Time is a timestamptz, or a date at midnight, in UTC.
+func (c Cells) Time(i int) time.Time {
+	if c[i].b == nil {
+		return time.Time{}
+	}
+	return instant(c[i])
+}
+
+// Texts is a text[] or uuid[]; NULL elements read as "".
+func (c Cells) Texts(i int) (out []string) {
+	if c[i].b != nil {
+		each(c[i].b, func(_ int, e cell) { out = append(out, Cells{e}.Text(0)) })
+	}
+	return out
+}
+
+// appendGo appends what a computed field returned; false means that the schema does not know such a value.
+func appendGo(b []byte, v any) ([]byte, bool) {
+	switch v := v.(type) {
+	case string:
+		return appendString(b, []byte(v)), true
+	case bool:
+		return strconv.AppendBool(b, v), true
+	case int:
+		return strconv.AppendInt(b, int64(v), 10), v == int(int32(v))
+	case float64:
+		return appendFloat(b, v)
+	case time.Time:
+		return appendTime(b, v.UTC(), time.RFC3339Nano)
+	case []string:
+		b = append(b, '[')
+		for i, s := range v {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = appendString(b, []byte(s))
+		}
+		return append(b, ']'), true
+	}
+	return b, false
+}

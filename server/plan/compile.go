@@ -1,0 +1,295 @@
+package plan
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// plan is an operation, or a payload's row, compiled for one role and one shape of variables.
+type plan struct {
+	id, sql string
+	params  []param
+	oids    []uint32 // of the parameters, from the database
+	args    []argument
+	lists   []bound
+	root    []*node
+	columns int
+	single  bool // the root is a payload's row, not the query
+	uses    atomic.Int32
+}
+
+// param is the value of a parameter in one request.
+type param func(b *binding) any
+
+// bound is what limits a list: the argument first, or the declared most. A page may also start after a cursor.
+type bound struct {
+	within       int // the list it is in; -1 at the root
+	most         int
+	first, after *operand
+	order        string
+	keys         int
+	path         ast.Path
+}
+
+type kind uint8
+
+const (
+	constant  kind = iota
+	foreign        // __schema and __type, answered by gqlgen
+	scalar         // the column of the row
+	computed       // made in Go from columns
+	object         // columns of the same row; null when the first of cols is
+	rows           // a list: a column of records
+	page           // a connection: the same
+	pageRows       // its nodes or its edges
+	pageInfo       // what is known of its ends
+	pageHas        // hasNextPage (last) or hasPreviousPage
+	pageEnd        // endCursor (last) or startCursor
+	rowCursor      // the cursor of the row at hand
+)
+
+// node is a field of the answer.
+type node struct {
+	kind    kind
+	alias   string
+	text    string // `"alias":`, and a constant
+	typ     *ast.Type
+	cols    []int // of the row: a scalar's, an object's key, a computed field's, a page's cursor keys after its rows
+	enc     encoder
+	compute func(Actor, Cells) any
+	fields  []*node
+	list    int // of rows and pages: index into plan.lists
+	last    bool
+}
+
+// row collects the columns of one FROM. Joined to another it hands its columns up, so that an edge to one row costs no record.
+type row struct {
+	up    *row
+	alias string
+	cols  []string
+	place map[string]int // of a column, in the outermost row
+	joins string
+}
+
+func newRow(up *row, alias string) *row { return &row{up: up, alias: alias, place: map[string]int{}} }
+
+// col is the place of a column, which is added when it is new.
+func (r *row) col(sql string) int {
+	i, known := r.place[sql]
+	if known {
+		return i
+	}
+	i = len(r.cols)
+	r.cols = append(r.cols, sql)
+	if r.up != nil {
+		i = r.up.col(fmt.Sprintf("%s.c%d", r.alias, i))
+	}
+	r.place[sql] = i
+	return i
+}
+
+// scope is where a field stands: in a row of t, or in a value, and inside which list.
+type scope struct {
+	t    *Type
+	self string // a value's SQL
+	row  *row
+	list int
+	path ast.Path
+	args map[string]operand // the field's
+	it   operand            // a filter's value
+}
+
+type compiler struct {
+	*Graph
+	oc     *graphql.OperationContext
+	role   string
+	plan   *plan
+	values []any // of plan.args, as they are now
+	errs   []argumentError
+	known  map[string]string
+	joined int
+}
+
+// compile makes the plan of an operation, or of the payload's field at, whose row has the id of the binding.
+func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.CollectedField) (*plan, []argumentError) {
+	c := &compiler{Graph: g, oc: oc, role: role, plan: &plan{}, known: map[string]string{}}
+	root := scope{t: g.types[g.schema.Query.Name], row: newRow(nil, ""), list: -1}
+	if at == nil {
+		c.plan.root = c.fields(root, oc.Operation.SelectionSet)
+	} else {
+		t, _ := g.target(at.Definition.Type)
+		n := c.start(*at)
+		n.typ = ast.NamedType(t.name, nil) // a row that may not be seen is the caller's NOT_FOUND
+		id := c.param("id", func(b *binding) any { return b.id })
+		c.one(n, root, t, &field{on: t.key + " = " + id}, *at)
+		c.plan.root, c.plan.single = []*node{n}, true
+	}
+	c.plan.columns = len(root.row.cols)
+	c.plan.number("select " + strings.Join(root.row.cols, ", ") + " from (select) _" + root.row.joins)
+	sum := fnv.New64a()
+	sum.Write([]byte(c.plan.sql))
+	c.plan.id = strconv.FormatUint(sum.Sum64(), 36)
+	c.plan.sql = "/* " + word(oc.Operation.Name) + " " + word(role) + " */ " + c.plan.sql
+	return c.plan, c.errs
+}
+
+// word keeps what is safe inside an SQL comment.
+func word(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == '_' || r < 128 && (r|32 >= 'a' && r|32 <= 'z' || r >= '0' && r <= '9') {
+			return r
+		}
+		return -1
+	}, s)
+	return s[:min(len(s), 60)]
+}
+
+// collect is GraphQL's CollectFields: fragments, @skip and @include are gone after it.
+func (c *compiler) collect(t *ast.Type, sel ast.SelectionSet) []graphql.CollectedField {
+	return graphql.CollectFields(c.oc, sel, append([]string{t.Name()}, c.schema.Types[t.Name()].Interfaces...))
+}
+
+// start makes a field's node. A __typename is complete with it.
+func (c *compiler) start(f graphql.CollectedField) *node {
+	n := &node{alias: f.Alias, text: strconv.Quote(f.Alias) + ":", typ: f.Definition.Type, list: -1}
+	if f.Name == "__typename" {
+		n.text += strconv.Quote(f.ObjectDefinition.Name)
+	}
+	return n
+}
+
+// fields compiles an object's selection.
+func (c *compiler) fields(s scope, sel ast.SelectionSet) (out []*node) {
+	for _, f := range c.collect(ast.NamedType(s.t.name, nil), sel) {
+		n := c.start(f)
+		out = append(out, n)
+		switch {
+		case f.Name == "__typename":
+		case strings.HasPrefix(f.Name, "__"):
+			n.kind = foreign
+		default:
+			in := s
+			in.path = append(s.path[:len(s.path):len(s.path)], ast.PathName(f.Alias))
+			in.args = c.arguments(f, in.path)
+			c.field(n, in, f)
+		}
+	}
+	return out
+}
+
+func (c *compiler) field(n *node, s scope, f graphql.CollectedField) {
+	decl := s.t.decl(f.Name)
+	target, isPage := c.target(f.Definition.Type)
+	switch {
+	case decl.hidden != nil && decl.hidden(c.role):
+		n.text += "null"
+	case decl.counts != "":
+		n.kind, n.enc, n.cols = scalar, c.encoder(n.typ), []int{s.row.col(c.count(s, decl))}
+	case target == nil:
+		n.kind, n.enc, n.compute = scalar, c.encoder(n.typ), decl.compute
+		if n.compute != nil {
+			n.kind = computed
+		}
+		for _, sql := range s.t.columns(f.Name) {
+			n.cols = append(n.cols, s.row.col(c.expand(sql, s)))
+		}
+	case target.isValue():
+		s.self = "(" + c.expand(s.t.columns(f.Name)[0], s) + ")"
+		s.t = target
+		n.kind, n.cols = object, []int{s.row.col("nullif(" + s.self + " is null, true)")}
+		n.fields = c.fields(s, f.Selections)
+	case isPage:
+		c.page(n, s, target, decl, f)
+	case n.typ.Elem != nil:
+		c.rowsOf(n, s, target, decl, f)
+	default:
+		c.one(n, s, target, decl, f)
+	}
+}
+
+// count is how many rows of an edge the reader may see, or whether there are any.
+func (c *compiler) count(s scope, decl *field) string {
+	edge := s.t.fields[decl.counts]
+	target, _ := c.target(c.schema.Types[s.t.name].Fields.ForName(decl.counts).Type)
+	from, where := c.rows(s, target, edge)
+	if decl.on != "" {
+		where = append(where, "("+c.expand(decl.on, s)+")")
+	}
+	if decl.exists {
+		return "exists(" + query("", target, from, where, "", "", "") + ")"
+	}
+	return "(" + query("count(*)", target, from, where, "", "", "") + ")"
+}
+
+// one joins the row of an edge.
+func (c *compiler) one(n *node, s scope, t *Type, decl *field, f graphql.CollectedField) {
+	c.joined++
+	sub := newRow(s.row, "o"+strconv.Itoa(c.joined))
+	n.kind, n.cols = object, []int{sub.col(t.key)}
+	n.fields = c.fields(scope{t: t, row: sub, list: s.list, path: s.path}, f.Selections)
+	from, where := c.rows(s, t, decl)
+	order, limit := c.expand(decl.order, s), ""
+	if order != "" || decl.rows != "" {
+		limit = " limit 1"
+	}
+	named := make([]string, len(sub.cols))
+	for i, col := range sub.cols {
+		named[i] = fmt.Sprintf("%s as c%d", col, i)
+	}
+	sql := query(strings.Join(named, ", "), t, from, where, sub.joins, order, limit)
+	s.row.joins += " left join lateral (" + sql + ") " + sub.alias + " on true"
+}
+
+// rowsOf makes the rows of a list one column of records.
+func (c *compiler) rowsOf(n *node, s scope, t *Type, decl *field, f graphql.CollectedField) {
+	n.kind, n.list = rows, len(c.plan.lists)
+	b, limit := bound{within: s.list, most: decl.most, path: s.path}, decl.most
+	if first, ok := s.args["first"]; ok {
+		b.first = &first
+		limit = c.limit(first)
+	}
+	c.plan.lists = append(c.plan.lists, b)
+	sub := newRow(nil, "")
+	n.fields = c.fields(scope{t: t, row: sub, list: n.list, path: s.path}, f.Selections)
+	from, where := c.rows(s, t, decl)
+	n.cols = []int{s.row.col(c.array(sub, t, from, where, c.expand(decl.order, s), limit))}
+}
+
+func (c *compiler) array(sub *row, t *Type, from string, where []string, order string, limit int) string {
+	columns := "row(" + strings.Join(sub.cols, ", ") + ")"
+	return "array(" + query(columns, t, from, where, sub.joins, order, " limit "+strconv.Itoa(limit)) + ")"
+}
+
+// limit is the literal for first; the writer cuts the rest.
+func (c *compiler) limit(first operand) int {
+	n, _ := c.now(first).(int64)
+	return bucket(int(n))
+}
+
+func (c *compiler) rows(s scope, t *Type, decl *field) (from string, where []string) {
+	return c.Graph.rows(s.t, t, decl, c.role, func(sql string) string { return c.expand(sql, s) })
+}
+
+// expand gives the @names of a snippet their meaning in a scope.
+func (c *compiler) expand(sql string, s scope) string {
+	return expand(sql, func(name string, path []string) string {
+		switch name {
+		case "actor":
+			return c.param(sql+"\x00"+path[0], func(b *binding) any { return b.actor.Values[path[0]] })
+		case "self":
+			return s.self
+		case "it":
+			return c.operand(sql, operand{s.it.index, append(s.it.path[:len(s.it.path):len(s.it.path)], path...)})
+		}
+		if arg, ok := s.args[name]; ok {
+			return c.operand(sql, operand{arg.index, path})
+		}
+		return "null" // an edge's field in a connection without the argument
+	})
+}

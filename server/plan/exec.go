@@ -1,0 +1,188 @@
+package plan
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// Actor is who asks. Role picks the text of rules and so is part of a plan's key; Values are parameters, written @actor.name in
+// snippets: a string, []string, bool or integer; nil and absent ones are NULL.
+type Actor struct {
+	Role   string
+	Values map[string]any
+}
+
+// Schema is an executable schema whose queries are answered by plans. Introspection and mutations are gqlgen's.
+type Schema struct {
+	graphql.ExecutableSchema
+	graph *Graph
+	pool  *pgxpool.Pool
+	actor func(context.Context) Actor
+	plans *lru.Cache[planKey, *plan]
+}
+
+type planKey struct {
+	op          *ast.OperationDefinition
+	field       *ast.Field // of a payload; nil for a query
+	role, shape string
+}
+
+const (
+	maxPlans    = 1000
+	prepareFrom = 3 // the use at which a statement is prepared
+)
+
+// Wrap answers the queries of es by g's plans. The pool should set timezone to UTC, plan_cache_mode to force_generic_plan, a
+// statement_timeout, and keep no more than 64 statements per connection.
+func Wrap(es graphql.ExecutableSchema, g *Graph, pool *pgxpool.Pool, actor func(context.Context) Actor) *Schema {
+	plans, _ := lru.New[planKey, *plan](maxPlans)
+	return &Schema{ExecutableSchema: es, graph: g, pool: pool, actor: actor, plans: plans}
+}
+
+type schemaKey struct{}
+
+// Exec implements graphql.ExecutableSchema.
+func (s *Schema) Exec(ctx context.Context) graphql.ResponseHandler {
+	oc := graphql.GetOperationContext(ctx)
+	if oc.Operation.Operation != ast.Query {
+		inner := s.ExecutableSchema.Exec(ctx)
+		return func(ctx context.Context) *graphql.Response {
+			return inner(context.WithValue(ctx, schemaKey{}, s)) // for the rows of payloads
+		}
+	}
+	done := false
+	return func(ctx context.Context) *graphql.Response {
+		if done {
+			return nil
+		}
+		done = true
+		foreign, only := s.introspect(ctx, oc)
+		if only != nil {
+			return only
+		}
+		data, errs := s.answer(ctx, oc, nil, "", foreign)
+		for _, err := range errs {
+			graphql.AddError(ctx, err)
+		}
+		return &graphql.Response{Data: data}
+	}
+}
+
+// introspect lets gqlgen answer the fields __schema and __type. When there are no others its response is the operation's.
+func (s *Schema) introspect(ctx context.Context, oc *graphql.OperationContext) (map[string]json.RawMessage, *graphql.Response) {
+	all := graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{s.graph.schema.Query.Name})
+	var sel ast.SelectionSet
+	for _, f := range all {
+		if strings.HasPrefix(f.Name, "__") && f.Name != "__typename" {
+			field := *f.Field
+			field.SelectionSet = f.Selections
+			sel = append(sel, &field)
+		}
+	}
+	if sel == nil {
+		return nil, nil
+	}
+	op := *oc.Operation
+	op.SelectionSet = sel
+	resp := s.ExecutableSchema.Exec(graphql.WithOperationContext(ctx, &graphql.OperationContext{
+		RawQuery: oc.RawQuery, Variables: oc.Variables, OperationName: oc.OperationName, Doc: oc.Doc, Operation: &op,
+		DisableIntrospection: oc.DisableIntrospection, RecoverFunc: oc.RecoverFunc, Stats: oc.Stats,
+		ResolverMiddleware: oc.ResolverMiddleware, RootResolverMiddleware: oc.RootResolverMiddleware,
+	}))(ctx)
+	if len(sel) == len(all) {
+		return nil, resp
+	}
+	var fields map[string]json.RawMessage
+	_ = json.Unmarshal(resp.Data, &fields)
+	return fields, nil
+}
+
+// answer is the JSON of an operation, or of the payload's field at for the row id; null where errors reach the top.
+func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *graphql.CollectedField, id string, foreign map[string]json.RawMessage) ([]byte, gqlerror.List) {
+	actor := s.actor(ctx)
+	k := planKey{op: oc.Operation, role: actor.Role, shape: s.graph.shape(oc)}
+	if at != nil {
+		k.field = at.Field
+	}
+	p, known := s.plans.Get(k)
+	if !known {
+		var errs []argumentError
+		if p, errs = s.graph.compile(oc, actor.Role, at); errs != nil {
+			return null, reports(errs)
+		}
+	}
+	b, errs := s.graph.bind(p, oc.Variables, actor, id)
+	if errs != nil {
+		return null, reports(errs)
+	}
+	w := &writer{plan: p, in: b, foreign: foreign, out: make([]byte, 0, 4<<10)}
+	if err := s.run(ctx, p, w); err != nil {
+		slog.ErrorContext(ctx, "read failed", "operation", oc.Operation.Name, "role", actor.Role, "plan", p.id, "error", err)
+		if isData(err) && slices.ContainsFunc(b.cursors, func(c []string) bool { return c != nil }) {
+			err = errCursor
+		}
+		return null, gqlerror.List{report(nil, err)}
+	}
+	if !known {
+		s.plans.Add(k, p)
+	}
+	return w.out, w.errs
+}
+
+var null = []byte("null")
+
+// run executes the statement and writes its row.
+func (s *Schema) run(ctx context.Context, p *plan, w *writer) error {
+	if p.columns == 0 {
+		w.root(nil)
+		return nil
+	}
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	if p.oids == nil {
+		d, err := conn.Conn().PgConn().Prepare(ctx, "", p.sql, nil)
+		if err != nil {
+			return err
+		}
+		p.oids = d.ParamOIDs
+	}
+	mode := pgx.QueryExecModeDescribeExec
+	if p.uses.Add(1) >= prepareFrom {
+		mode = pgx.QueryExecModeCacheStatement
+	}
+	args := []any{mode, pgx.QueryResultFormats{pgx.BinaryFormatCode}}
+	for i, param := range p.params {
+		if t := text(param(w.in), p.oids[i]); t != nil {
+			args = append(args, *t)
+		} else {
+			args = append(args, nil)
+		}
+	}
+	rows, err := conn.Query(ctx, p.sql, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		row := make([]cell, len(rows.RawValues()))
+		for i, v := range rows.RawValues() {
+			row[i] = cell{rows.FieldDescriptions()[i].DataTypeOID, v}
+		}
+		w.root(row)
+	}
+	rows.Close()
+	return rows.Err()
+}

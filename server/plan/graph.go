@@ -1,0 +1,167 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// Graph is a schema together with what its nouns mean. It does not change once it is in use.
+type Graph struct {
+	schema        *ast.Schema
+	types         map[string]*Type
+	stored, shown map[string]map[string]string // of an enum: GraphQL value to stored value, and back
+	inputs        map[string]func(map[string]any) (map[string]any, error)
+}
+
+// New joins a schema and its nouns. It returns every misfit at once, each naming noun and field: what the schema asks and no
+// declaration answers, declarations that are not in the schema, and whatever a rule of the package comment forbids.
+func New(schema *ast.Schema, types ...*Type) (*Graph, error) {
+	g := &Graph{
+		schema: schema, types: map[string]*Type{},
+		stored: map[string]map[string]string{}, shown: map[string]map[string]string{},
+		inputs: map[string]func(map[string]any) (map[string]any, error){},
+	}
+	for _, d := range schema.Types {
+		if d.Kind == ast.Enum {
+			g.Enum(d.Name)
+		}
+	}
+	var misfits []error
+	for _, t := range types {
+		switch {
+		case g.types[t.name] != nil:
+			misfits = append(misfits, fmt.Errorf("%s is declared twice", t.name))
+		case schema.Types[t.name] == nil || schema.Types[t.name].Kind != ast.Object:
+			misfits = append(misfits, fmt.Errorf("%s is not an object of the schema", t.name))
+		}
+		g.types[t.name] = t
+	}
+	if misfits == nil {
+		misfits = g.refuse()
+	}
+	return g, errors.Join(misfits...)
+}
+
+// Enum says how an enum's values are stored where they differ from their names: pairs of GraphQL value and stored value.
+func (g *Graph) Enum(name string, pairs ...string) {
+	stored, shown := map[string]string{}, map[string]string{}
+	for _, v := range g.schema.Types[name].EnumValues {
+		stored[v.Name] = v.Name
+	}
+	for p := range slices.Chunk(pairs, 2) {
+		stored[p[0]] = p[1]
+	}
+	for v, s := range stored {
+		shown[s] = v
+	}
+	g.stored[name], g.shown[name] = stored, shown
+}
+
+// Input converts or refuses an input object before its members become parameters: coordinates to WGS-84, say. f gets the coerced
+// members (string, bool, int64, float64, []any, map[string]any; enums by name; defaults filled in; null members nil) and may
+// change them; its error, which should be a fault, becomes the request's.
+func (g *Graph) Input(name string, f func(map[string]any) (map[string]any, error)) {
+	g.inputs[name] = f
+}
+
+// target is the noun or value behind a field's type, and whether the field is a connection to it; nil for scalars and enums.
+func (g *Graph) target(t *ast.Type) (target *Type, page bool) {
+	if noun, ok := strings.CutSuffix(t.Name(), "Connection"); ok && g.types[noun] != nil {
+		return g.types[noun], true
+	}
+	return g.types[t.Name()], false
+}
+
+// decl is what is declared of a field, which may be nothing.
+func (t *Type) decl(name string) *field {
+	if f := t.fields[name]; f != nil {
+		return f
+	}
+	return &field{}
+}
+
+// columns are the SQL of a field without edges.
+func (t *Type) columns(name string) []string {
+	switch f := t.decl(name); {
+	case f.sql != nil:
+		return f.sql
+	case t.isValue():
+		return []string{"(@self)." + snake(name)}
+	}
+	return []string{t.alias + "." + snake(name)}
+}
+
+// filter is the predicate of a filter's member.
+func (t *Type) filter(m *ast.FieldDefinition) string {
+	switch sql := t.filters[m.Name]; {
+	case sql != "":
+		return sql
+	case m.Type.Elem != nil:
+		return t.alias + "." + snake(m.Name) + " = any(@it)"
+	}
+	return t.alias + "." + snake(m.Name) + " = @it"
+}
+
+// rows is the from-item and the predicates of the edge f from parent to t: the only place where a noun's rows are named, and they
+// never come without the noun's rule. In an edge of a noun to itself the parent's row is called up.
+func (g *Graph) rows(parent, t *Type, f *field, role string, expand func(string) string) (from string, where []string) {
+	from = t.from
+	if f.rows != "" {
+		from = expand(f.rows)
+	}
+	if parent.alias == t.alias {
+		from = "(select " + t.alias + ".*) up cross join " + from
+	}
+	for _, sql := range []string{t.see(role), f.on} {
+		if sql != "" {
+			where = append(where, "("+expand(sql)+")")
+		}
+	}
+	return from, where
+}
+
+// query reads rows. With a limit the joins come after it, so that no more rows are joined than are returned.
+func query(columns string, t *Type, from string, where []string, joins, order, limit string) string {
+	if order != "" {
+		order = " order by " + order
+	}
+	if len(where) > 0 {
+		limit = " where " + strings.Join(where, " and ") + order + limit
+	} else {
+		limit = order + limit
+	}
+	if joins != "" && strings.Contains(limit, " limit ") {
+		return "select " + columns + " from (select " + t.alias + ".* from " + from + limit + ") " + t.alias + joins + order
+	}
+	return "select " + columns + " from " + from + joins + limit
+}
+
+var names = regexp.MustCompile(`@([a-zA-Z]\w*)((?:\.\w+)*)`)
+
+// expand replaces each @name.path of a snippet by what it means.
+func expand(sql string, mean func(name string, path []string) string) string {
+	return names.ReplaceAllStringFunc(sql, func(m string) string {
+		path := strings.Split(m[1:], ".")
+		return mean(path[0], path[1:])
+	})
+}
+
+// quote makes an SQL literal.
+func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+func snake(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

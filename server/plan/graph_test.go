@@ -1,0 +1,5 @@
+package plan
+
+import "testing"
+
+func TestTown(t *testing.T) { townGraph(t) }

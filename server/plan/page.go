@@ -1,0 +1,194 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// paging compiles one connection: rows by keyset, their number, their cursors.
+type paging struct {
+	*compiler
+	scope  // of the connection's field
+	target *Type
+	node   *node
+	order  string
+	keys   []key // of the order, expanded
+	sub    *row  // the rows' columns
+	wanted bool  // whether anything needs the rows
+}
+
+func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.CollectedField) {
+	n.kind, n.list = page, len(c.plan.lists)
+	p := &paging{compiler: c, scope: s, target: t, node: n, sub: newRow(nil, "")}
+	p.order, p.keys = p.orderBy()
+	first, after := s.args["first"], s.args["after"]
+	b := bound{within: s.list, first: &first, order: p.order, keys: len(p.keys), path: s.path}
+	from, where := c.rows(s, t, decl)
+	where = append(where, p.conditions(f)...)
+	all := where
+	if c.now(after) != nil {
+		b.after = &after
+		where = append(where[:len(where):len(where)], p.beyond(n.list))
+	}
+	c.plan.lists = append(c.plan.lists, b)
+	for _, cf := range c.collect(n.typ, f.Selections) {
+		cn := c.start(cf)
+		n.fields = append(n.fields, cn)
+		switch cf.Name {
+		case "totalCount":
+			cn.kind, cn.enc = scalar, c.encoder(cn.typ)
+			cn.cols = []int{s.row.col("(" + query("count(*)", t, from, all, "", "", "") + ")")}
+		case "nodes":
+			cn.kind, p.wanted = pageRows, true
+			cn.fields = p.row(cf.Selections)
+		case "edges":
+			cn.kind, p.wanted = pageRows, true
+			cn.fields = p.edge(cn.typ, cf.Selections)
+		case "pageInfo":
+			cn.kind, p.wanted = pageInfo, true
+			cn.fields = p.info(cn.typ, cf.Selections)
+		}
+	}
+	if p.wanted {
+		array := c.array(p.sub, t, from, where, orderSQL(p.keys), c.limit(first)+1)
+		n.cols = append([]int{s.row.col(array)}, n.cols...)
+	}
+}
+
+// row compiles the selection of a node.
+func (p *paging) row(sel ast.SelectionSet) []*node {
+	return p.fields(scope{t: p.target, row: p.sub, list: p.node.list, path: p.path}, sel)
+}
+
+// edge compiles the selection of edges.
+func (p *paging) edge(t *ast.Type, sel ast.SelectionSet) (out []*node) {
+	for _, f := range p.collect(t, sel) {
+		n := p.start(f)
+		out = append(out, n)
+		switch f.Name {
+		case "__typename":
+		case "cursor":
+			n.kind = rowCursor
+			p.cursors()
+		case "node":
+			n.kind, n.fields = object, p.row(f.Selections)
+		default:
+			n.kind, n.enc = scalar, p.encoder(n.typ)
+			n.cols = []int{p.sub.col(p.expand(p.target.edgeFields[f.Name], p.scope))}
+		}
+	}
+	return out
+}
+
+// info compiles the selection of pageInfo.
+func (p *paging) info(t *ast.Type, sel ast.SelectionSet) (out []*node) {
+	for _, f := range p.collect(t, sel) {
+		n := p.start(f)
+		out = append(out, n)
+		n.last = f.Name == "hasNextPage" || f.Name == "endCursor"
+		switch f.Name {
+		case "hasNextPage", "hasPreviousPage":
+			n.kind = pageHas
+		case "startCursor", "endCursor":
+			n.kind = pageEnd
+			p.cursors()
+		}
+	}
+	return out
+}
+
+// cursors fetches the keys of the order as text.
+func (p *paging) cursors() {
+	if p.node.cols != nil {
+		return
+	}
+	for _, k := range p.keys {
+		p.node.cols = append(p.node.cols, p.sub.col("("+k.sql+")::text"))
+	}
+}
+
+// orderBy is the order of the rows: of an argument that brings its own, of orderBy, or the first declared.
+func (p *paging) orderBy() (name string, keys []key) {
+	o := p.target.orders[0]
+	if by, ok := p.args["orderBy"]; ok {
+		for _, declared := range p.target.orders {
+			if p.now(by) == declared.name {
+				o = declared
+			}
+		}
+	}
+	for name, arg := range p.target.args {
+		if given, ok := p.args[name]; ok && arg.keys != nil && p.now(given) != nil {
+			o = arg
+		}
+	}
+	for _, k := range o.keys {
+		keys = append(keys, key{p.expand(k.sql, p.scope), k.desc})
+	}
+	return o.name, keys
+}
+
+// conditions are what filter and declared arguments ask, in the order of the schema.
+func (p *paging) conditions(f graphql.CollectedField) (out []string) {
+	for _, a := range f.Definition.Arguments {
+		given := p.args[a.Name]
+		if arg, ok := p.target.args[a.Name]; ok && p.now(given) != nil {
+			out = append(out, "("+p.expand(arg.where, p.scope)+")")
+		}
+		if a.Name != "filter" {
+			continue
+		}
+		for _, m := range p.schema.Types[a.Type.Name()].Fields {
+			in := p.scope
+			in.it = operand{given.index, []string{m.Name}}
+			if p.now(in.it) != nil {
+				out = append(out, "("+p.expand(p.target.filter(m), in)+")")
+			}
+		}
+	}
+	return out
+}
+
+func orderSQL(keys []key) string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = k.sql
+		if k.desc {
+			out[i] += " desc"
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// beyond holds for the rows after the cursor. Keys of one direction are compared as a row, which an index can serve.
+func (p *paging) beyond(list int) string {
+	var left, right []string
+	down := 0
+	for i, k := range p.keys {
+		left = append(left, k.sql)
+		right = append(right, p.param(k.sql+"\x00cursor", func(b *binding) any { return b.cursors[list][i] }))
+		if k.desc {
+			down++
+		}
+	}
+	sign := func(desc bool) string {
+		if desc {
+			return " < "
+		}
+		return " > "
+	}
+	if down == 0 || down == len(p.keys) {
+		return "(" + strings.Join(left, ", ") + ")" + sign(down > 0) + "(" + strings.Join(right, ", ") + ")"
+	}
+	var or []string
+	for i, k := range p.keys {
+		and := left[i] + sign(k.desc) + right[i]
+		for j := range i {
+			and = left[j] + " = " + right[j] + " and " + and
+		}
+		or = append(or, and)
+	}
+	return "(" + strings.Join(or, " or ") + ")"
+}

@@ -1,0 +1,52 @@
+// Package plan is the read path: it turns a validated GraphQL operation into one SQL statement and writes the JSON bytes.
+//
+// A noun is declared once, in server/<noun>/read.go: where its rows come from, who may see them, and what the names of its
+// fields mean in SQL. A field that is not declared is the column of its name (createdAt: created_at). Kinds, lists, pages, enums
+// and nulls are read off the schema, so a new column needs a migration and one line of schema, and no Go.
+//
+//	plan.NewType("Problem", "problem p", "p.id", sees).
+//		Field("overdue", "p.due_at < now()").
+//		One("enterprise", "e.id = p.enterprise_id").
+//		Many("events", "t.problem_id = p.id").
+//		Order("NEWEST", "p.submitted_at desc, p.id desc").
+//		Filter("text", "p.title ilike '%' || @it || '%'")
+//
+// In a snippet @name is an argument of the field (@near.lon a member of it), @it a filter's value, @self a value's own SQL,
+// @actor.name a value of whoever asks. Two edges ends of the same noun (a division and its parent) are told apart by up, the row
+// the edge starts from: One("parent", "d.code = up.parent_code").
+//
+// # What comes out
+//
+// { problems(first: 20) { totalCount nodes { title enterprise { name } } } }, asked by an office:
+//
+//	/* query OFFICE */
+//	select (select count(*) from problem p where (p.division_code = any($1))),
+//	  array(select row(p.title, o1.c0, o1.c1)
+//	    from (select p.* from problem p where (p.division_code = any($1)) order by p.submitted_at desc, p.id desc limit 21) p
+//	    left join lateral (select e.id as c0, e.name as c1 from enterprise e where (…the rule of Enterprise…)
+//	      and (e.id = p.enterprise_id)) o1 on true
+//	    order by p.submitted_at desc, p.id desc)
+//	from (select) _
+//
+// Every field is one expression in the scope of its parent. An edge to one row is a lateral join whose columns are handed up into
+// the parent's row; an edge to many is an array of records. The limit is inside and the joins outside, so a list never joins more
+// rows than it returns; one row more is fetched to know whether there is a next page. PostgreSQL answers with binary records
+// (cell.go takes them apart), and the writer (write.go) appends JSON from them.
+//
+// # What a plan depends on
+//
+// A plan belongs to one parsed operation, one role and one shape of the variables: which are null, the values of enums and
+// booleans, the size class of integers, the members given in inputs (shape.go). Enums, booleans and limits are literals in the
+// SQL, limits rounded up to 1, 5, 10, 20, 50 or 100 and cut by the writer; everything else is a parameter. The pool is expected to
+// set plan_cache_mode to force_generic_plan and timezone to UTC.
+//
+// # What keeps it safe
+//
+// Graph.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it; counting and existence go through
+// it too. New refuses declarations that do not fit the schema, that sort or filter by what is hidden, or that read another noun's
+// table past its rule. Check prepares every snippet for every role against the database. A document that may return more than
+// 10,000 rows is refused. All reads of one operation are one statement, hence one snapshot.
+//
+// Files: type.go declares, graph.go joins, refuse.go and check.go refuse, compile.go and page.go make SQL, argument.go, coerce.go
+// and shape.go handle what clients send, cell.go and write.go make JSON, exec.go and row.go sit in gqlgen.
+package plan

@@ -1,0 +1,208 @@
+package plan
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"lianqi/server/fault"
+)
+
+// writer makes the answer from one row. A method that writes a value returns false when the value is null; where the schema does
+// not allow that, the parent takes back what it wrote and becomes null itself, or passes it on.
+type writer struct {
+	plan    *plan
+	in      *binding
+	out     []byte
+	path    []step
+	errs    gqlerror.List
+	foreign map[string]json.RawMessage
+}
+
+// step is an element of the path to the value at hand: a name, or an index where there is none.
+type step struct {
+	name  string
+	index int
+}
+
+// table is the rows of a list, cut to the length that was asked for.
+type table struct {
+	cells    []cell
+	width, n int
+}
+
+func (t table) row(i int) []cell { return t.cells[i*t.width : (i+1)*t.width] }
+
+// connection is a page's rows, read once for its nodes, edges and pageInfo.
+type connection struct {
+	table
+	node *node
+	more bool
+}
+
+// root writes the answer; a payload's row is written alone.
+func (w *writer) root(row []cell) {
+	w.orNull(true, func() bool {
+		if w.plan.single {
+			return w.value(w.plan.root[0], row, nil)
+		}
+		return w.object(w.plan.root, row, nil)
+	})
+}
+
+// object writes fields in the order of the question.
+func (w *writer) object(fields []*node, row []cell, on *connection) bool {
+	w.out = append(w.out, '{')
+	whole := true
+	for i, n := range fields {
+		if i > 0 {
+			w.out = append(w.out, ',')
+		}
+		w.out = append(w.out, n.text...)
+		w.path = append(w.path, step{name: n.alias})
+		whole = w.orNull(n.typ.NonNull, func() bool { return w.value(n, row, on) }) && whole
+		w.path = w.path[:len(w.path)-1]
+	}
+	w.out = append(w.out, '}')
+	return whole
+}
+
+// list writes n elements.
+func (w *writer) list(n int, nonNull bool, element func(i int) bool) bool {
+	w.out = append(w.out, '[')
+	whole := true
+	for i := range n {
+		if i > 0 {
+			w.out = append(w.out, ',')
+		}
+		w.path = append(w.path, step{index: i})
+		whole = w.orNull(nonNull, func() bool { return element(i) }) && whole
+		w.path = w.path[:len(w.path)-1]
+	}
+	w.out = append(w.out, ']')
+	return whole
+}
+
+// orNull writes a value, or null in its place; false means that the schema does not allow null here.
+func (w *writer) orNull(nonNull bool, value func() bool) bool {
+	from := len(w.out)
+	if value() {
+		return true
+	}
+	w.out = append(w.out[:from], "null"...)
+	return !nonNull
+}
+
+func (w *writer) value(n *node, row []cell, on *connection) (ok bool) {
+	switch n.kind {
+	case constant:
+		return true
+	case foreign:
+		w.out = append(w.out, w.foreign[n.alias]...)
+		return w.foreign[n.alias] != nil
+	case scalar:
+		if row[n.cols[0]].b == nil {
+			return w.null(n)
+		}
+		w.out, ok = n.enc(w.out, row[n.cols[0]])
+		return ok || w.fail("存储的值不合约定。")
+	case computed:
+		cells := make(Cells, len(n.cols))
+		for i, col := range n.cols {
+			cells[i] = row[col]
+		}
+		v := n.compute(w.in.actor, cells)
+		if v == nil {
+			return w.null(n)
+		}
+		w.out, ok = appendGo(w.out, v)
+		return ok || w.fail("算出的值不合约定。")
+	case object:
+		if n.cols != nil && row[n.cols[0]].b == nil {
+			return w.null(n)
+		}
+		return w.object(n.fields, row, on)
+	case rows:
+		all, _ := records(row[n.cols[0]], w.in.first[n.list])
+		return w.list(all.n, n.typ.Elem.NonNull, func(i int) bool { return w.object(n.fields, all.row(i), nil) })
+	case page:
+		return w.object(n.fields, row, w.connection(n, row))
+	case pageRows:
+		return w.list(on.n, n.typ.Elem.NonNull, func(i int) bool { return w.object(n.fields, on.row(i), on) })
+	case pageInfo:
+		return w.object(n.fields, row, on)
+	}
+	return w.border(n, row, on)
+}
+
+// connection reads a page's rows; there are none when nothing asks for them.
+func (w *writer) connection(n *node, row []cell) *connection {
+	on := &connection{node: n}
+	if n.cols != nil {
+		on.table, on.more = records(row[n.cols[0]], w.in.first[n.list])
+	}
+	return on
+}
+
+// border writes cursors and whether there is more.
+func (w *writer) border(n *node, row []cell, on *connection) bool {
+	switch {
+	case n.kind == rowCursor:
+		w.cursor(on, row)
+	case n.kind == pageHas && n.last:
+		w.out = strconv.AppendBool(w.out, on.more)
+	case n.kind == pageHas:
+		w.out = strconv.AppendBool(w.out, w.plan.lists[on.node.list].after != nil)
+	case on.n == 0:
+		return false
+	case n.last:
+		w.cursor(on, on.row(on.n-1))
+	default:
+		w.cursor(on, on.row(0))
+	}
+	return true
+}
+
+// cursor writes the order's name and the row's keys in it; opaque to clients, read by binding.cursor.
+func (w *writer) cursor(on *connection, row []cell) {
+	parts := []string{w.plan.lists[on.node.list].order}
+	for _, col := range on.node.cols[1:] {
+		parts = append(parts, string(row[col].b))
+	}
+	text, _ := json.Marshal(parts)
+	w.out = append(base64.RawURLEncoding.AppendEncode(append(w.out, '"'), text), '"')
+}
+
+// null is NULL for a field: allowed, or an error.
+func (w *writer) null(n *node) bool {
+	return n.typ.NonNull && w.fail("必有的内容为空，或您无权查看。")
+}
+
+// fail reports an error of the value at hand; false, for callers to return.
+func (w *writer) fail(message string) bool {
+	path := make(ast.Path, len(w.path))
+	for i, s := range w.path {
+		path[i] = ast.PathName(s.name)
+		if s.name == "" {
+			path[i] = ast.PathIndex(s.index)
+		}
+	}
+	w.errs = append(w.errs, report(path, fault.New(fault.Internal, "%s", message)))
+	return false
+}
+
+// records takes an array of records apart, at most n of them, and says whether there are more.
+func records(c cell, n int) (t table, more bool) {
+	each(c.b, func(i int, e cell) {
+		if i < n {
+			t.cells = record(t.cells, e.b)
+			t.n++
+		}
+		more = i >= n
+	})
+	t.width = len(t.cells) / max(1, t.n)
+	return t, more
+}
