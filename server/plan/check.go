@@ -30,7 +30,7 @@ func (g *Graph) Check(ctx context.Context, conn *pgx.Conn, roles ...string) erro
 				c.prepare(t.name+" seen by "+role, "select from "+t.from+" where "+c.expander(snippet{})(see))
 			}
 			for _, fd := range g.fieldsOf(t) {
-				c.edge(t, fd.Name, role)
+				c.edge(t, fd, role)
 			}
 		}
 		for _, s := range g.snippets(t) {
@@ -179,26 +179,25 @@ func (c *checker) snippet(t *Type, s snippet) {
 	}
 }
 
-// edge prepares an edge, a count or an existence as a role sees it.
-func (c *checker) edge(t *Type, name, role string) {
-	f := t.decl(name)
-	edge, fd := f, c.schema.Types[t.name].Fields.ForName(name)
+// edge prepares an edge, or a value made from its rows, as a role sees it.
+func (c *checker) edge(t *Type, fd *ast.FieldDefinition, role string) {
+	f, at := t.decl(fd.Name), t.name+"."+fd.Name
 	expand := c.expander(snippet{args: fd.Arguments})
-	if f.counts != "" {
-		edge, fd = t.fields[f.counts], c.schema.Types[t.name].Fields.ForName(f.counts)
-	} else if !f.edge {
-		return
-	}
-	target, _ := c.target(fd.Type)
-	from, where := c.rows(t, target, edge, role, expand)
-	if f.counts != "" && f.on != "" {
-		where = append(where, "("+expand(f.on)+")")
-	}
-	inner := query("1", target, from, where, "", expand(edge.order), "")
-	c.prepare(t.name+"."+name+" seen by "+role, "select from "+t.from+" cross join lateral ("+inner+") __")
-	isOne := fd.Type.Elem == nil && fd.Type.Name() == target.name
-	if isOne && edge.order == "" && edge.rows == "" && !c.meetsOne(target, edge.on) {
-		c.misfit("%s.%s may meet several rows: compare a unique column or give it an order", t.name, name)
+	switch {
+	case f.look != nil:
+		fields := c.prepare(at+" seen by "+role, "select "+c.look(t, f.look, role, expand)+" from "+t.from)
+		if fields != nil && !c.fits(fd.Type, fields[0].DataTypeOID) {
+			c.misfit("%s: a %s cannot show PostgreSQL's type %d", at, fd.Type, fields[0].DataTypeOID)
+		}
+	case f.edge:
+		target, _ := c.target(fd.Type)
+		from, where := c.rows(t, target, f, role, expand)
+		inner := query("1", target, from, where, "", expand(f.order), "")
+		c.prepare(at+" seen by "+role, "select from "+t.from+" cross join lateral ("+inner+") __")
+		isOne := fd.Type.Elem == nil && fd.Type.Name() == target.name
+		if isOne && f.order == "" && f.rows == "" && !c.meetsOne(target, f.on) {
+			c.misfit("%s may meet several rows: compare a unique column or give it an order", at)
+		}
 	}
 }
 

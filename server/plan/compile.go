@@ -189,8 +189,9 @@ func (c *compiler) field(n *node, s scope, f graphql.CollectedField) {
 	switch {
 	case decl.hidden != nil && decl.hidden(c.role):
 		n.text += "null"
-	case decl.counts != "":
-		n.kind, n.enc, n.cols = scalar, c.encoder(n.typ), []int{s.row.col(c.count(s, decl))}
+	case decl.look != nil:
+		n.kind, n.enc = scalar, c.encoder(n.typ)
+		n.cols = []int{s.row.col(c.look(s.t, decl.look, c.role, func(sql string) string { return c.expand(sql, s) }))}
 	case target == nil:
 		n.kind, n.enc, n.compute = scalar, c.encoder(n.typ), decl.compute
 		if n.compute != nil {
@@ -211,20 +212,6 @@ func (c *compiler) field(n *node, s scope, f graphql.CollectedField) {
 	default:
 		c.one(n, s, target, decl, f)
 	}
-}
-
-// count is how many rows of an edge the reader may see, or whether there are any.
-func (c *compiler) count(s scope, decl *field) string {
-	edge := s.t.fields[decl.counts]
-	target, _ := c.target(c.schema.Types[s.t.name].Fields.ForName(decl.counts).Type)
-	from, where := c.rows(s, target, edge)
-	if decl.on != "" {
-		where = append(where, "("+c.expand(decl.on, s)+")")
-	}
-	if decl.exists {
-		return "exists(" + query("", target, from, where, "", "", "") + ")"
-	}
-	return "(" + query("count(*)", target, from, where, "", "", "") + ")"
 }
 
 // one joins the row of an edge.

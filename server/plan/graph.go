@@ -131,15 +131,30 @@ func query(columns string, t *Type, from string, where []string, joins, order, l
 	if order != "" {
 		order = " order by " + order
 	}
+	such := order + limit
 	if len(where) > 0 {
-		limit = " where " + strings.Join(where, " and ") + order + limit
-	} else {
-		limit = order + limit
+		such = " where " + strings.Join(where, " and ") + such
 	}
-	if joins != "" && strings.Contains(limit, " limit ") {
-		return "select " + columns + " from (select " + t.alias + ".* from " + from + limit + ") " + t.alias + joins + order
+	if joins != "" && limit != "" {
+		return "select " + columns + " from (select " + t.alias + ".* from " + from + such + ") " + t.alias + joins + order
 	}
-	return "select " + columns + " from " + from + joins + limit
+	return "select " + columns + " from " + from + joins + such
+}
+
+// look is the SQL of a value made from the rows of an edge of t.
+func (g *Graph) look(t *Type, l *look, role string, expand func(string) string) string {
+	target, _ := g.target(g.schema.Types[t.name].Fields.ForName(l.edge).Type)
+	from, where := g.rows(t, target, t.fields[l.edge], role, expand)
+	if l.where != "" {
+		where = append(where, "("+expand(l.where)+")")
+	}
+	switch l.at {
+	case anyRow:
+		return "exists(" + query("", target, from, where, "", "", "") + ")"
+	case firstRow:
+		return "(" + query(expand(l.sql), target, from, where, "", expand(l.order), " limit 1") + ")"
+	}
+	return "(" + query("count(*)", target, from, where, "", "", "") + ")"
 }
 
 var names = regexp.MustCompile(`@([a-zA-Z]\w*)((?:\.\w+)*)`)

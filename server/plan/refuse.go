@@ -66,8 +66,8 @@ func (r *refusal) field(t *Type, fd *ast.FieldDefinition) {
 	def := r.schema.Types[fd.Type.Name()]
 	target, page := r.target(fd.Type)
 	r.when(f.hidden != nil && fd.Type.NonNull, "%s may be hidden, so it must be nullable", at)
-	if f.counts != "" {
-		r.count(t, fd, f)
+	if f.look != nil {
+		r.look(t, fd, f)
 		return
 	}
 	if target == nil {
@@ -92,14 +92,14 @@ func (r *refusal) field(t *Type, fd *ast.FieldDefinition) {
 	}
 }
 
-// count refuses what Count and Exists cannot answer.
-func (r *refusal) count(t *Type, fd *ast.FieldDefinition, f *field) {
-	at := t.name + "." + fd.Name
-	want := map[bool]string{false: "Int", true: "Boolean"}[f.exists]
-	r.when(fd.Type.Elem != nil || fd.Type.Name() != want, "%s is a %s, not %s", at, fd.Type, want)
-	edge := t.fields[f.counts]
-	if !r.when(edge == nil || !edge.edge, "%s counts %s, which is no edge", at, f.counts) {
-		r.when(edge.hidden != nil && f.hidden == nil, "%s counts %s, which may be hidden", at, f.counts)
+// look refuses what Count, Exists and First cannot answer.
+func (r *refusal) look(t *Type, fd *ast.FieldDefinition, f *field) {
+	at, edge := t.name+"."+fd.Name, t.fields[f.look.edge]
+	want := map[lookAt]string{countRows: "Int!", anyRow: "Boolean!"}[f.look.at]
+	r.when(want != "" && fd.Type.String() != want, "%s is a %s, not %s", at, fd.Type, want)
+	r.when(f.look.at == firstRow && (fd.Type.NonNull || f.look.order == ""), "%s must be nullable and needs an order", at)
+	if !r.when(edge == nil || !edge.edge, "%s looks at %s, which is no edge", at, f.look.edge) {
+		r.when(edge.hidden != nil && f.hidden == nil, "%s looks at %s, which may be hidden", at, f.look.edge)
 	}
 }
 

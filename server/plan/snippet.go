@@ -77,8 +77,8 @@ func (g *Graph) fieldSnippets(t *Type, fd *ast.FieldDefinition, at, self string)
 	s := snippet{at: at + "." + fd.Name, name: fd.Name, args: fd.Arguments, self: self, typ: fd.Type}
 	target, _ := g.target(fd.Type)
 	switch {
-	case f.counts != "":
-		s.kind, s.sql = edgeParts, []string{f.on}
+	case f.look != nil:
+		s.kind, s.sql = edgeParts, []string{f.look.sql, f.look.where, f.look.order}
 	case f.edge:
 		s.kind, s.sql = edgeParts, []string{f.on, f.rows, f.order}
 	case f.compute != nil:

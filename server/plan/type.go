@@ -29,9 +29,22 @@ type field struct {
 	on, rows string
 	order    string
 	most     int
-	counts   string // the edge whose rows are counted, or asked for when exists, narrowed by on
-	exists   bool
+	look     *look
 }
+
+// look is a value made from the rows of an edge that the reader may see, narrowed by where.
+type look struct {
+	at                      lookAt
+	edge, sql, where, order string
+}
+
+type lookAt uint8
+
+const (
+	countRows lookAt = iota // how many there are
+	anyRow                  // whether there are any
+	firstRow                // sql over the first in order
+)
 
 // order is a named order, or a connection's argument with its predicate and, where it has one, its order.
 type order struct {
@@ -116,15 +129,19 @@ func (t *Type) Rows(name, from string) *Type {
 
 // Count is an Int: how many rows of an edge this reader may see, narrowed by where ("" for all).
 func (t *Type) Count(name, edge, where string) *Type {
-	d := t.field(name)
-	d.counts, d.on = edge, where
+	t.field(name).look = &look{at: countRows, edge: edge, where: where}
 	return t
 }
 
 // Exists is a Boolean: whether Count would not be 0.
 func (t *Type) Exists(name, edge, where string) *Type {
-	t.Count(name, edge, where)
-	t.field(name).exists = true
+	t.field(name).look = &look{at: anyRow, edge: edge, where: where}
+	return t
+}
+
+// First is a scalar: an expression over the first row, in an order, of those that Count would count; null when there is none.
+func (t *Type) First(name, edge, sql, where, order string) *Type {
+	t.field(name).look = &look{at: firstRow, edge: edge, sql: sql, where: where, order: order}
 	return t
 }
 
