@@ -17,7 +17,43 @@ type refusal struct {
 
 // refusals has the words for the constraints and unique indexes that people can run into, by name. A noun adds its own
 // here; a test sees to it that each name exists in the migrated database.
-var refusals = map[string]refusal{}
+var refusals = map[string]refusal{
+	"person_account_unique": {"account", "这个账号已被使用。"},
+	"person_account_shape":  {"account", "账号由 2 到 40 个小写字母、数字、点、横线或下划线组成，以字母或数字开头。"},
+
+	"enterprise_name_given":          {"name", "企业名称应为 2 到 120 个字。"},
+	"enterprise_uscc_unique":         {"uscc", "已有企业使用这个统一社会信用代码。"},
+	"enterprise_uscc_shape":          {"uscc", "统一社会信用代码应为 18 位数字和大写字母。"},
+	"enterprise_industry_code_shape": {"industryCode", "国民经济行业代码应为一个门类字母加至多四位数字。"},
+	"enterprise_fence_radius_range":  {"fenceRadius", "签到半径应在 20 米到 5000 米之间。"},
+
+	"campaign_name_unique":    {"name", "本地已有同名的活动。"},
+	"campaign_days_ordered":   {"endsOn", "结束日期不能早于开始日期。"},
+	"assignment_days_ordered": {"endsOn", "结束日期不能早于开始日期。"},
+	"assignment_once":         {"startsOn", "这名干部在这段时间已联系这家企业。"},
+
+	"visit_reason_length":     {"reason", "说明不能超过 500 个字。"},
+	"visit_note_length":       {"note", "走访记录不能超过 4000 个字。"},
+	"visit_photos_bound":      {"photos", "一次走访最多 9 张照片。"},
+	"visit_accuracy_positive": {"position.accuracy", "定位精度应为大于 0 的米数。"},
+
+	"problem_title_length":       {"title", "标题应为 2 到 60 个字。"},
+	"problem_description_length": {"description", "问题描述应为 2 到 4000 个字。"},
+	"problem_demand_length":      {"demand", "企业诉求不能超过 1000 个字。"},
+	"problem_photos_bound":       {"photos", "一个问题最多 9 张照片。"},
+	"problem_event_note_length":  {"note", "说明不能超过 4000 个字。"},
+	"problem_event_photos_bound": {"photos", "一次最多附 9 张照片。"},
+
+	"dispatch_one_lead":            {"dispatches", "一个问题只能有一个牵头单位。"},
+	"dispatch_once_a_unit":         {"dispatches", "这个单位已在办理这个问题。"},
+	"handling_request_one_pending": {"", "已有一条申请在等待批复。"},
+
+	"evaluation_comment_length": {"comment", "评价说明不能超过 1000 个字。"},
+	"evaluation_once_a_round":   {"", "这一轮办理已经评价过了。"},
+
+	"upload_bytes_range": {"photos", "照片不能超过 10 MB。"},
+	"photo_bytes_range":  {"photos", "照片不能超过 10 MB。"},
+}
 
 // general has the code and words of each kind of violation, by SQLSTATE.
 var general = map[string]fault.Fault{

@@ -40,34 +40,48 @@ type Template struct {
 // New returns the pool of a clone of the template that belongs to t alone.
 func (tpl Template) New(t testing.TB) *pgxpool.Pool {
 	t.Helper()
-	ctx := context.Background()
-	s, err := connect()
-	if err != nil {
-		t.Fatalf("a database for the test: %v", err)
-	}
-	name, err := s.clone(ctx, tpl)
-	if err != nil {
-		t.Fatalf("clone the database %q: %v", tpl.Name, err)
-	}
-	pool, err := db.Open(ctx, s.url(name))
+	url := database(t, func(ctx context.Context, s *server) (string, error) { return s.clone(ctx, tpl) })
+	pool, err := db.Open(context.Background(), url)
 	if err != nil {
 		t.Fatalf("open the database: %v", err)
 	}
+	t.Cleanup(pool.Close)
+	return pool
+}
+
+// Blank returns the URL of a database that belongs to t alone and has nothing in it, no migrations either.
+func Blank(t testing.TB) (url string) {
+	t.Helper()
+	return database(t, func(ctx context.Context, s *server) (string, error) { return s.create(ctx, "template1") })
+}
+
+// database returns the URL of the database that create has made; t's end drops it.
+func database(t testing.TB, create func(context.Context, *server) (name string, err error)) (url string) {
+	t.Helper()
+	ctx := context.Background()
+	s, err := connect()
+	if err != nil {
+		t.Fatalf("find a PostgreSQL to test on: %v", err)
+	}
+	name, err := create(ctx, s)
+	if err != nil {
+		t.Fatalf("make a database for the test: %v", err)
+	}
 	t.Cleanup(func() {
-		pool.Close()
 		if err := s.exec(ctx, "drop database "+name+" with (force)"); err != nil {
 			t.Errorf("drop the database: %v", err)
 		}
 	})
-	return pool
+	return s.url(name)
 }
 
 // server is the PostgreSQL that this process tests on.
 type server struct {
-	base   *url.URL
-	admin  *pgxpool.Pool // on the maintenance database
-	run    string        // tells this process's clones from those of others
-	clones atomic.Int64
+	base     *url.URL
+	admin    *pgxpool.Pool // on the maintenance database
+	run      string        // tells this process's clones from those of others
+	clones   atomic.Int64
+	building sync.Mutex // one of this process waits for the lock on a template, or all of admin's connections might
 }
 
 // connect finds or starts the server, once in a process, and drops what killed test processes have left there.
@@ -108,15 +122,20 @@ func (s *server) exec(ctx context.Context, sql string) error {
 	return err
 }
 
+// create makes a database as a copy of source, and returns its name.
+func (s *server) create(ctx context.Context, source string) (name string, err error) {
+	name = fmt.Sprintf("%s_%d", s.run, s.clones.Add(1))
+	return name, s.exec(ctx, "create database "+name+" template "+source)
+}
+
 // clone makes a database from the template, which it builds first when it is not there.
-func (s *server) clone(ctx context.Context, tpl Template) (string, error) {
+func (s *server) clone(ctx context.Context, tpl Template) (name string, err error) {
 	source, err := tpl.database()
 	if err != nil {
 		return "", err
 	}
-	name := fmt.Sprintf("%s_%d", s.run, s.clones.Add(1))
 	for {
-		err := s.exec(ctx, "create database "+name+" template "+source)
+		name, err := s.create(ctx, source)
 		var pg *pgconn.PgError
 		if !errors.As(err, &pg) || pg.Code != "3D000" { // 3D000: there is no such template
 			return name, err
@@ -130,9 +149,9 @@ func (s *server) clone(ctx context.Context, tpl Template) (string, error) {
 // sweep drops the clones whose process is no longer connected.
 func (s *server) sweep(ctx context.Context) error {
 	rows, err := s.admin.Query(ctx, `
-		select datname from pg_database
+		select datname from pg_database d
 		where datname ~ '^lianqi_test_[0-9a-f]{8}_[0-9]+$'
-		and not exists (select from pg_stat_activity where application_name = substring(datname for 20))`)
+		and not exists (select from pg_stat_activity where application_name = substring(d.datname for 20))`)
 	if err != nil {
 		return err
 	}

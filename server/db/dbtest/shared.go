@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"syscall"
+	"time"
 
 	"lianqi/server/db/cluster"
 )
@@ -23,6 +25,9 @@ var settings = map[string]string{
 	"max_wal_size":       "2GB",
 }
 
+// user is this process's lock on the shared cluster, kept open until it ends.
+var user *os.File
+
 // serverURL is the address of the server to test on; it starts the shared cluster when none is given.
 func serverURL(ctx context.Context) (string, error) {
 	if given := os.Getenv("TEST_DATABASE_URL"); given != "" {
@@ -32,7 +37,10 @@ func serverURL(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := join(dir); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	if user, err = hold(filepath.Join(dir, "users")); err != nil {
 		return "", err
 	}
 	c, err := cluster.Start(ctx, cluster.Config{
@@ -41,7 +49,7 @@ func serverURL(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return c.URL("postgres"), watch(dir)
+	return c.URL("postgres"), watch(dir, time.Minute)
 }
 
 // folder is where the shared cluster lives. Root's own cache is closed to the user that PostgreSQL then runs as.
@@ -56,26 +64,24 @@ func folder() (string, error) {
 	return filepath.Join(cache, "lianqi-test"), err
 }
 
-// users is the file on which every test process holds a shared lock until it ends, however it ends.
-var users *os.File
-
-// join makes this process one of the users. It waits while the cluster is being stopped.
-func join(dir string) (err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
+// hold takes a shared lock on the file of users, until it is closed or this process ends, however it ends. It waits while
+// the cluster is being stopped.
+func hold(path string) (*os.File, error) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, err
 	}
-	if users, err = os.OpenFile(filepath.Join(dir, "users"), os.O_CREATE|os.O_RDWR, 0o644); err != nil {
-		return err
-	}
-	return syscall.Flock(int(users.Fd()), syscall.LOCK_SH)
+	return file, syscall.Flock(int(file.Fd()), syscall.LOCK_SH)
 }
 
 //go:embed watch.sh
 var watchScript string
 
-// watch starts the process that stops the cluster in dir when its last user has gone, unless there is one already.
-func watch(dir string) error {
-	cmd := exec.Command("flock", "--nonblock", "watch", "sh", "-c", watchScript)
+// watch starts the process that looks every now and then whether the cluster in dir has users left and stops it if not,
+// unless there is such a process already.
+func watch(dir string, every time.Duration) error {
+	seconds := strconv.FormatFloat(every.Seconds(), 'f', -1, 64)
+	cmd := exec.Command("flock", "--nonblock", "watch", "sh", "-c", watchScript, "watch", seconds)
 	cmd.Dir = dir
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {

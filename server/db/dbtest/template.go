@@ -71,6 +71,8 @@ func moduleRoot() (string, error) {
 // build makes the template under its name, complete or not at all. Processes that want the same one wait for the first.
 // Templates of the same kind that were made from other sources more than an hour ago are dropped.
 func (s *server) build(ctx context.Context, tpl Template, name string) error {
+	s.building.Lock()
+	defer s.building.Unlock()
 	conn, err := s.admin.Acquire(ctx)
 	if err != nil {
 		return err
@@ -132,12 +134,17 @@ func (s *server) dropOld(ctx context.Context, tpl Template, current string) erro
 		return err
 	}
 	for _, name := range old {
-		if err := s.exec(ctx, "alter database "+name+" with is_template false"); err != nil {
-			return err
-		}
-		if err := s.exec(ctx, "drop database if exists "+name+" with (force)"); err != nil {
+		if err := s.drop(ctx, name); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// drop removes a template.
+func (s *server) drop(ctx context.Context, name string) error {
+	if err := s.exec(ctx, "alter database "+name+" with is_template false"); err != nil {
+		return err
+	}
+	return s.exec(ctx, "drop database "+name+" with (force)")
 }
