@@ -1,0 +1,136 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"lianqi/server/fault"
+)
+
+const (
+	timeout   = 10 * time.Second // of a request
+	maxErrors = 20               // in an answer
+)
+
+// Handler serves GraphQL over HTTP as its specification has it: queries by GET and POST, mutations by POST; nothing else
+// (no batches, no multipart, no subscriptions). Whoever asks is in the request's context (package access).
+//
+// A document that cannot be run is answered with 4xx as application/graphql-response+json and with 200 as
+// application/json; a request that is none, with 4xx.
+func Handler(es graphql.ExecutableSchema) http.Handler {
+	e := executor.New(es)
+	e.SetErrorPresenter(present)
+	e.SetRecoverFunc(recovered)
+	e.SetQueryCache(documents{lru.New[*ast.QueryDocument](1000)})
+	e.SetParserTokenLimit(maxTokens)
+	e.SetDisableSuggestion(true)
+	e.SetDefaultRulesFn(withoutSuggestions)
+	e.Use(limits{})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), timeout)
+		defer cancel()
+		t := transport{exec: e, w: w, r: r.WithContext(ctx), kind: accepted(r.Header.Values("Accept"))}
+		defer t.recover()
+		t.serve()
+	})
+}
+
+// withoutSuggestions are the rules of validation that name nothing which the document did not.
+func withoutSuggestions() *rules.Rules {
+	r := rules.NewDefaultRules()
+	r.ReplaceRule(rules.KnownArgumentNamesRule.Name, rules.KnownArgumentNamesRuleWithoutSuggestions.RuleFunc)
+	r.ReplaceRule(rules.KnownTypeNamesRule.Name, rules.KnownTypeNamesRuleWithoutSuggestions.RuleFunc)
+	r.ReplaceRule(rules.ValuesOfCorrectTypeRule.Name, rules.ValuesOfCorrectTypeRuleWithoutSuggestions.RuleFunc)
+	return r
+}
+
+// transport is one request on its way.
+type transport struct {
+	exec *executor.Executor
+	w    http.ResponseWriter
+	r    *http.Request
+	kind string // media type of the answer
+}
+
+func (t *transport) serve() {
+	params, refused := read(t.w, t.r)
+	if refused != nil {
+		t.refuse(refused)
+		return
+	}
+	ctx := graphql.StartOperationTrace(t.r.Context())
+	oc, errs := t.exec.CreateOperationContext(ctx, params)
+	if errs != nil {
+		t.send(t.exec.DispatchError(graphql.WithOperationContext(ctx, oc), errs[:min(len(errs), maxErrors)]))
+		return
+	}
+	if t.r.Method == http.MethodGet && oc.Operation.Operation != ast.Query {
+		t.w.Header().Set("Allow", "POST")
+		t.refuse(&refusal{http.StatusMethodNotAllowed, fault.New(fault.Invalid, "修改数据只能用 POST。")})
+		return
+	}
+	responses, ctx := t.exec.DispatchOperation(ctx, oc)
+	resp := responses(ctx)
+	if resp == nil { // the time was up
+		resp = t.exec.DispatchError(ctx, gqlerror.List{{Err: context.DeadlineExceeded}})
+	}
+	t.send(resp)
+}
+
+// refuse answers what is not a GraphQL request.
+func (t *transport) refuse(f *refusal) {
+	t.write(f.status, &graphql.Response{Errors: gqlerror.List{present(t.r.Context(), f.Fault)}})
+}
+
+// send answers a GraphQL request. An answer without data was not run.
+func (t *transport) send(resp *graphql.Response) {
+	status := http.StatusOK
+	if resp.Data == nil && len(resp.Errors) > 0 && t.kind == graphqlResponse {
+		code, _ := resp.Errors[0].Extensions["code"].(string)
+		status = (&fault.Fault{Code: fault.Code(code)}).Status()
+	}
+	t.write(status, resp)
+}
+
+// write sends the answer's bytes as they are: encoding them again would take longer than reading the rows did.
+func (t *transport) write(status int, resp *graphql.Response) {
+	h := t.w.Header()
+	h.Set("Content-Type", t.kind+"; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Add("Vary", "Accept")
+	t.w.WriteHeader(status)
+	before := "{"
+	if len(resp.Errors) > 0 {
+		errs, _ := json.Marshal(resp.Errors[:min(len(resp.Errors), maxErrors)])
+		_, _ = fmt.Fprintf(t.w, `{"errors":%s`, errs)
+		before = ","
+	}
+	if resp.Data != nil {
+		_, _ = t.w.Write([]byte(before + `"data":`))
+		_, _ = t.w.Write(resp.Data)
+	}
+	_, _ = t.w.Write([]byte("}"))
+}
+
+// recover answers what panicked outside of gqlgen's fields.
+func (t *transport) recover() {
+	reason := recover()
+	if reason == nil {
+		return
+	}
+	if reason == http.ErrAbortHandler {
+		panic(reason)
+	}
+	t.refuse(&refusal{http.StatusInternalServerError, fault.Public(t.r.Context(), recovered(t.r.Context(), reason))})
+}
