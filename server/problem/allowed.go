@@ -24,6 +24,7 @@ type Facts struct {
 
 // DispatchFact is a dispatch as far as the rules look at it.
 type DispatchFact struct {
+	ID         string         `json:"id"`
 	Role       Role           `json:"role"`
 	Status     DispatchStatus `json:"status"`
 	Objectable bool           `json:"objectable"` // at most one working day since it was handed out (R3)
@@ -56,6 +57,23 @@ func (f Facts) may(action Action) bool {
 	return slices.ContainsFunc(Transitions, func(t Transition) bool {
 		return t.Action == action && slices.Contains(t.From, f.Status) && !(t.Judges && f.Handles) && f.fits(t)
 	})
+}
+
+// Take returns where the action takes the problem and the kind of its event; the errors of Check, and CONFLICT when the action may be
+// done but not with this outcome.
+func (f Facts) Take(action Action, outcome Outcome) (Status, EventKind, error) {
+	if err := Check(f, action); err != nil {
+		return "", "", err
+	}
+	who := f.parties()
+	for _, d := range f.Dispatches {
+		who |= d.Role.Party()
+	}
+	to, event, ok := Next(f.Status, action, who, outcome)
+	if !ok {
+		return "", "", fault.New(fault.Conflict, "这件问题现在是“%s”，不能%s。请刷新后再看。", f.Status.Text(), action.Text())
+	}
+	return to, event, nil
 }
 
 // fits reports whether the row names a part that this person has, and its need is met.

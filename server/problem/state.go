@@ -233,6 +233,7 @@ var DispatchTransitions = []DispatchTransition{
 	{From: []DispatchStatus{ReturnRequested}, Action: RuleOnReturn, Outcome: DeniedSigned, To: Signed},
 
 	{From: []DispatchStatus{PendingSign, Signed, Handling, Replied}, Action: RuleOnReturn, Outcome: LeadReturned, To: Cancelled, Note: "a co-unit that takes over the lead"},
+	{From: []DispatchStatus{PendingSign, Signed, Handling, Replied}, Action: Redispatch, To: Cancelled, Note: "a co-unit that takes over the lead"},
 	{From: []DispatchStatus{PendingSign, Signed, Handling, ReturnRequested}, Action: AcceptReply, To: Cancelled, Note: "a co-unit that the lead overrode (R2)"},
 	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested, Replied}, Action: Withdraw, To: Cancelled},
 }

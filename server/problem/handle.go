@@ -1,0 +1,176 @@
+package problem
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"lianqi/server/access"
+	"lianqi/server/fault"
+	"lianqi/server/once"
+)
+
+// Sign takes a dispatch and returns its problem's id; the lead's signature starts the handling. Signed before by the same unit: nothing
+// happens.
+func (s *Store) Sign(ctx context.Context, actor access.Actor, dispatchID string) (string, error) {
+	return s.act(ctx, actor, dispatchOf(dispatchID), func(st *step) error {
+		d := st.narrow(dispatchID)
+		if d.SignedAt != nil && actor.Role == access.DepartmentHandler && d.OrganizationID == actor.OrganizationID {
+			return nil
+		}
+		if err := st.turn(ctx, d, Sign, "", change{"signed_at": st.at}); err != nil {
+			return err
+		}
+		return st.move(ctx, Sign, "", happened{dispatch: d.ID}, nil)
+	})
+}
+
+// ProgressInput is what a unit did so far.
+type ProgressInput struct {
+	ID         string // the client's own UUID, of the event
+	DispatchID string
+	Note       string // 1 to 4000 characters
+	Photos     []Photo
+}
+
+// ReportProgress says what was done and returns the problem's id.
+func (s *Store) ReportProgress(ctx context.Context, actor access.Actor, in ProgressInput) (string, error) {
+	if err := cleanEvent(&in.ID, &in.DispatchID, &in.Note, &in.Photos); err != nil {
+		return "", err
+	}
+	hash := once.Hash("reportProgress", in)
+	return s.act(ctx, actor, dispatchOf(in.DispatchID).as(in.ID, eventAgain, hash), func(st *step) error {
+		d := st.narrow(in.DispatchID)
+		if err := st.turn(ctx, d, ReportProgress, "", nil); err != nil {
+			return err
+		}
+		return st.move(ctx, ReportProgress, "", happened{id: in.ID, hash: hash, note: in.Note, dispatch: d.ID, photos: in.Photos}, nil)
+	})
+}
+
+// ReplyInput is a unit's answer.
+type ReplyInput struct {
+	ID              string // the client's own UUID, of the event
+	DispatchID      string
+	Solved          bool
+	Note            string // 1 to 4000 characters; a lead that goes on without its co-units says why
+	Photos          []Photo
+	OverrideCoUnits bool // the lead replies although co-units have not (R2)
+}
+
+// Reply answers and returns the problem's id; the lead's answer goes to the office. INVALID while co-units have not replied and are not
+// overridden.
+func (s *Store) Reply(ctx context.Context, actor access.Actor, in ReplyInput) (string, error) {
+	if err := cleanEvent(&in.ID, &in.DispatchID, &in.Note, &in.Photos); err != nil {
+		return "", err
+	}
+	hash := once.Hash("replyDispatch", in)
+	return s.act(ctx, actor, dispatchOf(in.DispatchID).as(in.ID, eventAgain, hash), func(st *step) error {
+		d := st.narrow(in.DispatchID)
+		if err := Check(st.facts, Reply); err != nil {
+			return err
+		}
+		var set change
+		if d.Role == Lead {
+			if n := st.waiting(); n > 0 && !in.OverrideCoUnits {
+				return fault.At("overrideCoUnits", "还有 %d 个协办单位没有答复。请等待，或选择不等协办单位并在答复中说明。", n)
+			}
+			set = change{"replied_at": st.at, "solved": in.Solved}
+		}
+		if st.facts.Status == LongTerm {
+			clock, err := st.goOn(ctx, d)
+			if err != nil {
+				return err
+			}
+			set = with(clock, set)
+		}
+		if err := st.turn(ctx, d, Reply, "", change{"replied_at": st.at, "solved": in.Solved, "reply": in.Note}); err != nil {
+			return err
+		}
+		if err := st.lapse(ctx, d.ID); err != nil {
+			return err
+		}
+		return st.move(ctx, Reply, "", happened{id: in.ID, hash: hash, note: in.Note, dispatch: d.ID, photos: in.Photos}, set)
+	})
+}
+
+// waiting counts the co-units that have not replied.
+func (st *step) waiting() (n int) {
+	for _, d := range st.active() {
+		if d.Role == Co && d.Status != Replied {
+			n++
+		}
+	}
+	return n
+}
+
+// goOn moves the due dates of dispatches by the time that the 挂账 stood, and returns what the problem takes over from the lead's.
+func (st *step) goOn(ctx context.Context, dispatches ...*dispatch) (set change, err error) {
+	var paused time.Time
+	err = st.tx.QueryRow(ctx, `
+		-- name: PausedSince
+		select ruled_at from handling_request where problem_id = $1 and kind = 'LONG_TERM' and status = 'APPROVED'
+		 order by ruled_at desc limit 1`, st.ID).Scan(&paused)
+	if err != nil {
+		return nil, fmt.Errorf("find since when the clock stands: %w", err)
+	}
+	clock, err := st.clock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range dispatches {
+		if d.RepliedAt != nil {
+			continue
+		}
+		due := clock.resumed(d, *st.Complexity, paused, st.at)
+		dates := change{"due_at": due.At, "warn_at": due.WarnAt, "due_reason": due.Reason}
+		if err := update(ctx, st.tx, "dispatch", d.ID, dates); err != nil {
+			return nil, err
+		}
+		if d.Role == Lead {
+			set = dates
+		}
+	}
+	return set, nil
+}
+
+// ReviewInput is what the office decides on the lead's reply.
+type ReviewInput struct {
+	ProblemID       string
+	ExpectedVersion int
+	Decision        Action // AcceptReply or SendBack
+	Note            string // needed for SendBack; at most 4000 characters
+}
+
+// ReviewReply asks the firm for its score, or sends the lead back to work.
+func (s *Store) ReviewReply(ctx context.Context, actor access.Actor, in ReviewInput) error {
+	least := 0
+	if in.Decision == SendBack {
+		least = 1
+	}
+	note, err := said("note", in.Note, least, 4000)
+	if err != nil {
+		return err
+	}
+	_, err = s.act(ctx, actor, problemOf(in.ProblemID, &in.ExpectedVersion), func(st *step) error {
+		if in.Decision == AcceptReply {
+			if err := st.turnAll(ctx, AcceptReply, ""); err != nil {
+				return err
+			}
+			if err := st.lapse(ctx, ""); err != nil {
+				return err
+			}
+			return st.move(ctx, AcceptReply, "", happened{note: note}, change{"evaluation_asked_at": st.at})
+		}
+		for _, d := range st.active() {
+			if d.Role != Lead {
+				continue
+			}
+			if err := st.turn(ctx, d, SendBack, "", change{"replied_at": nil, "solved": nil, "reply": nil}); err != nil {
+				return err
+			}
+		}
+		return st.move(ctx, SendBack, "", happened{note: note}, change{"replied_at": nil, "solved": nil})
+	})
+	return err
+}

@@ -1,0 +1,124 @@
+package problem
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"lianqi/server/access"
+	"lianqi/server/db"
+	"lianqi/server/fault"
+	"lianqi/server/once"
+	"lianqi/server/plan"
+)
+
+// Neighbours are what the verbs need of other nouns.
+type Neighbours struct {
+	Enterprise plan.Rule // who may see an enterprise e
+	// Announce keeps which photos a problem, or one of its events (else ""), will have.
+	Announce func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error
+	// Tell informs the persons whom an event concerns (R10).
+	Tell func(ctx context.Context, tx pgx.Tx, eventID string) error
+}
+
+// Photo is a picture that a person says they will upload.
+type Photo struct {
+	SHA256  string     // of the bytes, 64 lower-case hex digits
+	Bytes   int        // their number
+	TakenAt *time.Time // by the phone's clock; nil when it does not say
+}
+
+// Store changes problems. Every verb is one transaction, takes the actor first, and moves the problem only as Transitions say, with one
+// event and one version for each step (R1).
+//
+// Its errors are faults: NOT_FOUND for what the actor may not see, FORBIDDEN or CONFLICT by Check, STALE when the version is not the
+// expected one, INVALID for an input. On any error nothing is changed.
+type Store struct {
+	pool *pgxpool.Pool
+	now  func() time.Time
+	Neighbours
+}
+
+// New returns the store; now is the clock by which everything is dated.
+func New(pool *pgxpool.Pool, now func() time.Time, n Neighbours) *Store {
+	return &Store{pool: pool, now: now, Neighbours: n}
+}
+
+// subject is which problem a verb is about, and how it was sent.
+type subject struct {
+	noun, query, id string // query takes the id, of what people call noun, and returns the problem's
+	version         *int   // expectedVersion, where the verb has one
+	sent            *sent  // of a create
+}
+
+// sent is a create by its author's own id.
+type sent struct {
+	id, query string // query is that of once.Again
+	hash      []byte
+}
+
+func problemOf(id string, version *int) subject {
+	return subject{noun: "问题", query: "select id from problem where id = $1", id: id, version: version}
+}
+
+func dispatchOf(id string) subject {
+	return subject{noun: "交办", query: "select problem_id from dispatch where id = $1", id: id}
+}
+
+func requestOf(id, kind string) subject {
+	return subject{noun: "申请", query: "select problem_id from handling_request where kind = '" + kind + "' and id = $1", id: id}
+}
+
+// as makes the subject's verb a create; event is the query of once.Again for a record that is an event.
+func (s subject) as(id, query string, hash []byte) subject {
+	s.sent = &sent{id: id, query: query, hash: hash}
+	return s
+}
+
+const eventAgain = "select actor_id, content_hash from problem_event where id = $1"
+
+// act opens the transaction of a verb, locks the problem, sees that the actor may see it and knows its version, and runs body. It
+// returns the problem's id. A create that was made before returns without body.
+func (s *Store) act(ctx context.Context, actor access.Actor, about subject, body func(*step) error) (problemID string, err error) {
+	id, ok := once.Canonical(about.id)
+	if !ok {
+		return "", fault.Missing(about.noun)
+	}
+	err = db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, about.query, id).Scan(&problemID)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return fault.Missing(about.noun)
+		} else if err != nil {
+			return fmt.Errorf("find the problem: %w", err)
+		}
+		if about.sent != nil {
+			again, err := once.Again(ctx, tx, about.sent.query, about.sent.id, actor.PersonID, about.sent.hash)
+			if err != nil || again {
+				return err
+			}
+		}
+		st, err := s.lock(ctx, tx, actor, problemID)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return fault.Missing(about.noun)
+		} else if err != nil {
+			return err
+		}
+		if about.version != nil && *about.version != st.Version {
+			return fault.New(fault.Stale, "别人刚改过这件问题，请刷新后再操作。")
+		}
+		return body(st)
+	})
+	if err != nil {
+		return "", err
+	}
+	return problemID, nil
+}
+
+// see is a rule as SQL for the actor; it appends what it needs to args.
+func see(rule plan.Rule, actor access.Actor, args *[]any) string {
+	return plan.See(rule, plan.Actor{Role: actor.RoleName(), Values: actor.Values()}, args)
+}

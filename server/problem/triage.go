@@ -1,0 +1,138 @@
+package problem
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"lianqi/server/access"
+	"lianqi/server/deadline"
+	"lianqi/server/fault"
+	"lianqi/server/once"
+)
+
+// TriageInput is what the office decides on a reported problem (D6).
+type TriageInput struct {
+	ProblemID       string
+	ExpectedVersion int
+	Decision        Action              // Accept, Reject, ReturnForInfo or Merge; Accept hands out again when no unit leads any more
+	Complexity      deadline.Complexity // "" is Simple, or when handing out again what it was
+	Level           string              // that handles it; "" is the office's own
+	Note            string              // needed for Reject and ReturnForInfo; at most 4000 characters
+	RejectReason    string              // needed for Reject
+	MergeIntoID     string              // needed for Merge: a problem that the office sees and that is not final
+	Units           []Unit              // empty for the dual-line default (R2)
+	DryRun          bool                // compute units and dates, change nothing
+}
+
+// errRehearsed rolls a dry run back.
+var errRehearsed = errors.New("dry run")
+
+// Triage decides on a reported problem. Of an Accept it returns what it hands out, or with DryRun would hand out.
+func (s *Store) Triage(ctx context.Context, actor access.Actor, in TriageInput) ([]Preview, error) {
+	least := 0
+	if in.Decision == Reject || in.Decision == ReturnForInfo {
+		least = 1
+	}
+	note, err := said("note", in.Note, least, 4000)
+	if err != nil {
+		return nil, err
+	}
+	in.Note = note
+	if in.Decision == Reject && in.RejectReason == "" {
+		return nil, fault.At("rejectReason", "请选择不予受理的理由。")
+	}
+	var handed []Preview
+	_, err = s.act(ctx, actor, problemOf(in.ProblemID, &in.ExpectedVersion), func(st *step) (err error) {
+		switch in.Decision {
+		case Reject:
+			err = st.move(ctx, Reject, "", happened{note: note}, change{"reject_reason": in.RejectReason})
+		case ReturnForInfo:
+			err = st.move(ctx, ReturnForInfo, "", happened{note: note}, nil)
+		case Merge:
+			err = st.merge(ctx, in)
+		case Accept:
+			handed, err = st.accept(ctx, in)
+		default:
+			return fmt.Errorf("%s is not a decision of triage", in.Decision)
+		}
+		if err == nil && in.DryRun {
+			return errRehearsed
+		}
+		return err
+	})
+	if errors.Is(err, errRehearsed) {
+		return handed, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return handed, nil
+}
+
+// accept hands a problem out, or again.
+func (st *step) accept(ctx context.Context, in TriageInput) ([]Preview, error) {
+	action := Accept
+	if st.facts.Status != Submitted && st.facts.NoLead {
+		action = Redispatch
+	}
+	if err := Check(st.facts, action); err != nil {
+		return nil, err
+	}
+	units, err := st.units(ctx, "dispatches", in.Units, true)
+	if err == nil && len(units) == 0 && action == Redispatch {
+		err = fault.At("dispatches", "主办单位已退单，请选择新的主办单位。")
+	} else if err == nil && len(units) == 0 {
+		units, err = st.dualLine(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	complexity := in.Complexity
+	if complexity == "" && st.Complexity != nil && action == Redispatch {
+		complexity = *st.Complexity
+	}
+	complexity = cmp.Or(complexity, deadline.Simple)
+	st.Complexity = &complexity
+	handed, clock, err := st.handOut(ctx, units, action, "")
+	if err != nil {
+		return nil, err
+	}
+	set := with(clock, change{"complexity": complexity})
+	if action == Accept {
+		set = with(set, change{
+			"accepted_at": st.at, "dispatched_at": st.at, "level": cmp.Or(in.Level, st.actor.Level), "assigned_by_level": st.actor.Level,
+		})
+	}
+	return handed, st.move(ctx, action, "", happened{note: in.Note}, set)
+}
+
+// merge makes the problem part of another one (R7).
+func (st *step) merge(ctx context.Context, in TriageInput) error {
+	if err := Check(st.facts, Merge); err != nil {
+		return err
+	}
+	into, ok := once.Canonical(in.MergeIntoID)
+	if !ok {
+		return fault.At("mergeIntoId", "请选择并入哪一件问题。")
+	}
+	if into == st.ID {
+		return fault.At("mergeIntoId", "不能并入自己。")
+	}
+	args := []any{into}
+	var status Status
+	err := st.tx.QueryRow(ctx, "-- name: MergeTarget\nselect p.status from problem p where p.id = $1 and "+see(Sees, st.actor, &args)+" for share of p",
+		args...).Scan(&status)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return fault.At("mergeIntoId", "没有找到要并入的问题，或您无权查看。")
+	} else if err != nil {
+		return fmt.Errorf("find the problem to merge into: %w", err)
+	}
+	if status.Final() {
+		return fault.At("mergeIntoId", "那件问题已是“%s”，不能并入。", status.Text())
+	}
+	return st.move(ctx, Merge, "", happened{note: in.Note}, change{"merged_into_id": into})
+}
