@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"reflect"
+	"strings"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Config is every setting, read from the environment. Nothing needs to be set. The about tag is the field's description:
+// `lianqi help` and the README show it.
+type Config struct {
+	Host        string     `env:"HOST" envDefault:"127.0.0.1" about:"监听的地址；127.0.0.1 表示只有本机能访问"`
+	Port        uint16     `env:"PORT" envDefault:"8080" about:"监听的端口；0 表示任选一个空闲端口"`
+	PublicURL   string     `env:"PUBLIC_URL" about:"用户访问本系统的网址，如 https://lqt.example.gov.cn；空则为 http://HOST:PORT"`
+	DatabaseURL string     `env:"DATABASE_URL" about:"已有的 PostgreSQL（含 PostGIS）的连接地址；空则在 DATA_DIR 下自行运行一个"`
+	DataDir     string     `env:"DATA_DIR" envDefault:"./data" about:"存放数据库文件和照片的目录"`
+	PgBin       string     `env:"PG_BIN" about:"PostgreSQL 程序所在目录；空则使用已安装的最新版本"`
+	LogLevel    slog.Level `env:"LOG_LEVEL" envDefault:"INFO" about:"日志级别：DEBUG、INFO、WARN 或 ERROR"`
+	Demo        bool       `env:"DEMO" envDefault:"false" about:"启动时若数据库为空，装入演示数据和演示账号"`
+}
+
+// loadConfig reads the settings from environ, in the form of os.Environ. The error names the settings at fault in Chinese.
+func loadConfig(environ []string) (Config, error) {
+	cfg, err := env.ParseAsWithOptions[Config](env.Options{Environment: env.ToMap(environ)})
+	var all env.AggregateError
+	if !errors.As(err, &all) {
+		return cfg, err
+	}
+	var wrong []string
+	for _, err := range all.Errors {
+		var parse env.ParseError
+		if !errors.As(err, &parse) {
+			return cfg, err
+		}
+		field, _ := reflect.TypeFor[Config]().FieldByName(parse.Name)
+		wrong = append(wrong, fmt.Sprintf("%s（%s）", field.Tag.Get("env"), field.Tag.Get("about")))
+	}
+	return cfg, fmt.Errorf("这些设置的值无法识别：%s", strings.Join(wrong, "；"))
+}
+
+// setting is one row of the configuration table.
+type setting struct{ name, fallback, about string }
+
+// configTable lists the settings in the order of Config.
+func configTable() (table []setting) {
+	for field := range reflect.TypeFor[Config]().Fields() {
+		table = append(table, setting{field.Tag.Get("env"), field.Tag.Get("envDefault"), field.Tag.Get("about")})
+	}
+	return table
+}
