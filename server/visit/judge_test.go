@@ -54,6 +54,7 @@ func TestFlags(t *testing.T) {
 		{"in a second less", Circumstances{Fix: &Fix{}, CapturedAt: now.Add(-time.Second), ReceivedAt: now, Previous: &hour}, []Flag{Teleport}},
 		{"unless the fixes are coarse", Circumstances{Fix: &Fix{Accuracy: 42}, CapturedAt: now.Add(-time.Second), ReceivedAt: now, Previous: &hour}, nil},
 		{"two places at one moment", Circumstances{Fix: &Fix{Accuracy: 20}, CapturedAt: now, ReceivedAt: now, Previous: &Previous{Distance: 50, Accuracy: 20, At: now}}, []Flag{Teleport}},
+		{"or one place, seen twice coarsely", Circumstances{Fix: &Fix{Accuracy: 20}, CapturedAt: now, ReceivedAt: now, Previous: &Previous{Distance: 40, Accuracy: 20, At: now}}, nil},
 		{"arrived out of order", Circumstances{Fix: &Fix{}, CapturedAt: now, ReceivedAt: now, Previous: &Previous{Distance: 1000, At: now.Add(time.Hour)}}, nil},
 		{"an old fix", Circumstances{Fix: &Fix{At: before(121 * time.Second)}, CapturedAt: now, ReceivedAt: now}, []Flag{StaleFix}},
 		{"a coarse fix", Circumstances{Fix: &Fix{Accuracy: 101}, CapturedAt: now, ReceivedAt: now}, []Flag{LowAccuracy}},
