@@ -175,19 +175,25 @@ func (f *folder) adopt(ctx context.Context) (*Cluster, error) {
 	}
 }
 
-// postmaster reads which live server holds the data folder, and where its socket is: lines 1 and 5 of its pid file.
-// A file left behind by a crash names a process that is gone, or that works elsewhere by now: then pid is 0.
+// postmaster reads which live server holds the data folder, and where its socket is: lines 1 and 5 of its pid file. The
+// file that a crash leaves names a process that is gone; PostgreSQL sees that by itself. It may also name one that is
+// something else by now, which PostgreSQL would take for a server: then the file is removed. In both cases pid is 0.
 func (f *folder) postmaster() (pid int, socket string) {
-	b, err := os.ReadFile(filepath.Join(f.data(), "postmaster.pid"))
+	path := filepath.Join(f.data(), "postmaster.pid")
+	b, err := os.ReadFile(path)
 	if err != nil {
 		return 0, ""
 	}
 	lines := strings.Split(string(b), "\n")
-	pid, _ = strconv.Atoi(lines[0])
-	works, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid))
-	if err != nil || works != f.data() {
+	works, err := os.Readlink("/proc/" + lines[0] + "/cwd")
+	if err != nil {
 		return 0, ""
 	}
+	if works != f.data() {
+		_ = os.Remove(path) // if it cannot be removed, PostgreSQL says so in its own words
+		return 0, ""
+	}
+	pid, _ = strconv.Atoi(lines[0])
 	if len(lines) > 4 {
 		socket = lines[4]
 	}
