@@ -56,7 +56,8 @@ func TestFindWithoutPostGIS(t *testing.T) {
 func TestAFolderOutOfReachIsNamed(t *testing.T) {
 	t.Parallel()
 	locked := filepath.Join(t.TempDir(), "locked")
-	f := folder{dir: filepath.Join(locked, "open"), user: user: &syscall.Credential{Uid: 65534, Gid: 65534}}syscall.Credential{Uid: uint32(os.Geteuid() + 1), Gid: uint32(os.Getegid() + 1)}}
+	stranger := &syscall.Credential{Uid: uint32(os.Geteuid() + 1), Gid: uint32(os.Getegid() + 1)}
+	f := folder{dir: filepath.Join(locked, "open"), user: stranger}
 	if err := os.MkdirAll(f.dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
