@@ -40,7 +40,7 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 	}
 	total, worst := 0, make([]int, len(p.lists))
 	for i, l := range p.lists {
-		if err := b.list(i, l); err != nil {
+		for _, err := range b.list(i, l) {
 			errs = append(errs, argumentError{l.path, err})
 		}
 		worst[i] = max(1, b.first[i])
@@ -56,12 +56,12 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 }
 
 // list reads a list's first and after.
-func (b *binding) list(i int, l bound) error {
+func (b *binding) list(i int, l bound) (errs []error) {
 	b.first[i] = l.most
 	if l.first != nil {
 		n, _ := b.values[l.first.index].(int64)
 		if n < 1 || n > maxFirst {
-			return fault.At("first", "first 应为 1 到 %d。", maxFirst)
+			errs = append(errs, fault.At("first", "first 应为 1 到 %d。", maxFirst))
 		}
 		b.first[i] = int(n)
 	}
@@ -70,11 +70,11 @@ func (b *binding) list(i int, l bound) error {
 		raw, err := base64.RawURLEncoding.DecodeString(cursor)
 		var parts []string
 		if err != nil || json.Unmarshal(raw, &parts) != nil || len(parts) != l.keys+1 || parts[0] != l.order {
-			return errCursor
+			return append(errs, errCursor)
 		}
 		b.cursors[i] = parts[1:]
 	}
-	return nil
+	return errs
 }
 
 var errCursor = fault.At("after", "after 不是这个列表的游标。")

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -175,7 +176,7 @@ func (c *compiler) fields(s scope, sel ast.SelectionSet) (out []*node) {
 			n.kind = foreign
 		default:
 			in := s
-			in.path = append(s.path[:len(s.path):len(s.path)], ast.PathName(f.Alias))
+			in.path = append(slices.Clip(s.path), ast.PathName(f.Alias))
 			in.args = c.arguments(f, in.path)
 			c.field(n, in, f)
 		}
@@ -272,7 +273,7 @@ func (c *compiler) expand(sql string, s scope) string {
 		case "self":
 			return s.self
 		case "it":
-			return c.operand(sql, operand{s.it.index, append(s.it.path[:len(s.it.path):len(s.it.path)], path...)})
+			return c.operand(sql, operand{s.it.index, slices.Concat(s.it.path, path)})
 		}
 		if arg, ok := s.args[name]; ok {
 			return c.operand(sql, operand{arg.index, path})

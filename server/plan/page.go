@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -42,13 +44,13 @@ func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.Collec
 			cn.cols = []int{s.row.col("(" + query("count(*)", t, from, all, "", "", "") + ")")}
 		case "nodes":
 			cn.kind, p.wanted = pageRows, true
-			cn.fields = p.row(cf.Selections)
+			cn.fields = p.row(cf.Selections, cf.Alias)
 		case "edges":
 			cn.kind, p.wanted = pageRows, true
-			cn.fields = p.edge(cn.typ, cf.Selections)
+			cn.fields = p.edge(cf)
 		case "pageInfo":
 			cn.kind, p.wanted = pageInfo, true
-			cn.fields = p.info(cn.typ, cf.Selections)
+			cn.fields = p.info(cf)
 		}
 	}
 	if p.wanted {
@@ -57,14 +59,18 @@ func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.Collec
 	}
 }
 
-// row compiles the selection of a node.
-func (p *paging) row(sel ast.SelectionSet) []*node {
-	return p.fields(scope{t: p.target, row: p.sub, list: p.node.list, path: p.path}, sel)
+// row compiles the selection of a node at the end of a path.
+func (p *paging) row(sel ast.SelectionSet, path ...string) []*node {
+	s := scope{t: p.target, row: p.sub, list: p.node.list, path: p.path}
+	for _, name := range path {
+		s.path = append(slices.Clip(s.path), ast.PathName(name))
+	}
+	return p.fields(s, sel)
 }
 
 // edge compiles the selection of edges.
-func (p *paging) edge(t *ast.Type, sel ast.SelectionSet) (out []*node) {
-	for _, f := range p.collect(t, sel) {
+func (p *paging) edge(edges graphql.CollectedField) (out []*node) {
+	for _, f := range p.collect(edges.Definition.Type, edges.Selections) {
 		n := p.start(f)
 		out = append(out, n)
 		switch f.Name {
@@ -73,7 +79,7 @@ func (p *paging) edge(t *ast.Type, sel ast.SelectionSet) (out []*node) {
 			n.kind = rowCursor
 			p.cursors()
 		case "node":
-			n.kind, n.fields = object, p.row(f.Selections)
+			n.kind, n.fields = object, p.row(f.Selections, edges.Alias, f.Alias)
 		default:
 			n.kind, n.enc = scalar, p.encoder(n.typ)
 			n.cols = []int{p.sub.col(p.expand(p.target.edgeFields[f.Name], p.scope))}
@@ -83,8 +89,8 @@ func (p *paging) edge(t *ast.Type, sel ast.SelectionSet) (out []*node) {
 }
 
 // info compiles the selection of pageInfo.
-func (p *paging) info(t *ast.Type, sel ast.SelectionSet) (out []*node) {
-	for _, f := range p.collect(t, sel) {
+func (p *paging) info(info graphql.CollectedField) (out []*node) {
+	for _, f := range p.collect(info.Definition.Type, info.Selections) {
 		n := p.start(f)
 		out = append(out, n)
 		n.last = f.Name == "hasNextPage" || f.Name == "endCursor"
@@ -168,7 +174,7 @@ func (p *paging) beyond(list int) string {
 	down := 0
 	for i, k := range p.keys {
 		left = append(left, k.sql)
-		right = append(right, p.param(k.sql+"\x00cursor", func(b *binding) any { return b.cursors[list][i] }))
+		right = append(right, p.param(fmt.Sprint("cursor", list, i), func(b *binding) any { return b.cursors[list][i] }))
 		if k.desc {
 			down++
 		}

@@ -1,0 +1,467 @@
+package plan
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"github.com/jackc/pgx/v5/pgtype"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"lianqi/server/fault"
+)
+
+var typeMap = pgtype.NewMap()
+
+// naive answers a document field by field, with a tiny statement each, straight from the declarations: the meaning that the engine
+// must not change. It shares with the engine the parsing of snippets and the coercion of single values, and nothing else.
+type naive struct {
+	*Graph
+	t     testing.TB
+	pool  *pgxpool.Pool
+	oc    *graphql.OperationContext
+	actor Actor
+	errs  []string
+	fatal [2][]string // of arguments, of lists
+	worst int
+}
+
+// at is one row: item is a from-item that holds it alone, or for a value the SQL of it.
+type at struct {
+	t    *Type
+	item string
+	self string
+	path string
+	args map[string]any
+	it   any
+}
+
+func (n *naive) answer() answer {
+	root := at{t: n.types["Query"], item: "(select) _"}
+	n.check(root, n.oc.Operation.SelectionSet, 1)
+	for _, errs := range n.fatal {
+		if errs != nil {
+			slices.Sort(errs)
+			return answer{"null", errs}
+		}
+	}
+	if n.worst > 10_000 {
+		return answer{"null", []string{"TOO_LARGE  一次最多读 10000 行，请减少 first 或层数。"}}
+	}
+	data := n.object(root, n.oc.Operation.SelectionSet)
+	slices.Sort(n.errs)
+	return answer{or(data, "null"), n.errs}
+}
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+func (n *naive) collect(t string, sel ast.SelectionSet) []graphql.CollectedField {
+	return graphql.CollectFields(n.oc, sel, []string{t})
+}
+
+func join(path, name string) string { return strings.TrimPrefix(path+"."+name, ".") }
+
+// check walks the document once, whatever the rows: arguments, first and after, the number of rows.
+func (n *naive) check(r at, sel ast.SelectionSet, rows int) {
+	for _, f := range n.collect(r.t.name, sel) {
+		target, page := n.target(f.Definition.Type)
+		decl, path := r.t.decl(f.Name), join(r.path, f.Alias)
+		args := n.arguments(f, path)
+		if target == nil || decl.hidden != nil && decl.hidden(n.actor.Role) {
+			continue
+		}
+		inner, each := at{t: target, path: path}, rows
+		if page || f.Definition.Type.Elem != nil {
+			first, given := args["first"].(int64)
+			if f.Definition.Arguments.ForName("first") == nil {
+				first, given = int64(decl.most), true
+			}
+			if !given || first < 1 || first > 100 {
+				n.fatal[1] = append(n.fatal[1], "INVALID "+path+" first 应为 1 到 100。")
+			}
+			each = rows * max(1, int(first))
+			n.worst += each
+		}
+		if after, ok := args["after"].(string); ok && page && n.cursor(target, args, after) == nil {
+			n.fatal[1] = append(n.fatal[1], "INVALID "+path+" after 不是这个列表的游标。")
+		}
+		if !page {
+			n.check(inner, f.Selections, each)
+			continue
+		}
+		for _, cf := range n.collect(f.Definition.Type.Name(), f.Selections) {
+			switch cf.Name {
+			case "nodes":
+				n.check(at{t: target, path: join(path, cf.Alias)}, cf.Selections, each)
+			case "edges":
+				for _, ef := range n.collect(cf.Definition.Type.Name(), cf.Selections) {
+					if ef.Name == "node" {
+						n.check(at{t: target, path: join(join(path, cf.Alias), ef.Alias)}, ef.Selections, each)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (n *naive) arguments(f graphql.CollectedField, path string) map[string]any {
+	out := map[string]any{}
+	for _, d := range f.Definition.Arguments {
+		c := coercion{Graph: n.Graph, convert: true}
+		given := f.ArgumentMap(n.oc.Variables)
+		out[d.Name] = c.value(d.Type, given[d.Name], []string{d.Name})
+		for _, err := range c.faults {
+			n.fatal[0] = append(n.fatal[0], string(fault.As(err).Code)+" "+path+" "+fault.As(err).Message)
+		}
+	}
+	return out
+}
+
+// sql writes everything that a snippet names as a literal.
+func (n *naive) sql(snippet string, r at) string {
+	return expand(snippet, func(name string, path []string) string {
+		v := dig(r.args[name], path)
+		switch name {
+		case "self":
+			return r.self
+		case "actor":
+			v = n.actor.Values[path[0]]
+		case "it":
+			v = dig(r.it, path)
+		}
+		if s := text(v, 0); s != nil {
+			return quote(*s)
+		}
+		return "null"
+	})
+}
+
+// stored replaces enum values of arguments by what is stored.
+func (n *naive) stored(t *ast.Type, v any) any {
+	switch v := v.(type) {
+	case string:
+		return or(n.Graph.stored[t.Name()][v], v)
+	case []any:
+		out := make([]any, len(v))
+		for i, e := range v {
+			out[i] = n.stored(t, e)
+		}
+		return out
+	}
+	return v
+}
+
+// query returns the cells of all rows; none when an id is no uuid.
+func (n *naive) query(sql string) (out [][]cell) {
+	rows, err := n.pool.Query(context.Background(), sql, pgx.QueryExecModeDescribeExec, pgx.QueryResultFormats{1})
+	if err == nil {
+		for rows.Next() {
+			var row []cell
+			for i, v := range rows.RawValues() {
+				row = append(row, cell{rows.FieldDescriptions()[i].DataTypeOID, slices.Clone(v)})
+			}
+			out = append(out, row)
+		}
+		rows.Close()
+		err = rows.Err()
+	}
+	if err != nil && !strings.Contains(err.Error(), "invalid input syntax for type uuid") {
+		n.t.Fatalf("%v in %s", err, sql)
+	}
+	return out
+}
+
+// object returns "" for null, as do all that write values.
+func (n *naive) object(r at, sel ast.SelectionSet) string {
+	return n.fields(r.path, n.collect(r.t.name, sel), func(f graphql.CollectedField, path string) string {
+		in := r
+		in.path, in.args = path, n.arguments(f, path)
+		for _, d := range f.Definition.Arguments {
+			if in.args[d.Name] != nil {
+				in.args[d.Name] = n.stored(d.Type, in.args[d.Name])
+			}
+		}
+		return n.field(in, f)
+	})
+}
+
+func (n *naive) fields(path string, all []graphql.CollectedField, value func(f graphql.CollectedField, path string) string) string {
+	var parts []string
+	whole := true
+	for _, f := range all {
+		v := strconv.Quote(f.ObjectDefinition.Name)
+		if f.Name != "__typename" {
+			v = value(f, join(path, f.Alias))
+		}
+		whole = whole && (v != "" || !f.Definition.Type.NonNull)
+		parts = append(parts, strconv.Quote(f.Alias)+":"+or(v, "null"))
+	}
+	if !whole {
+		return ""
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+// null is "", and an error where the schema does not allow null.
+func (n *naive) null(t *ast.Type, path string) string {
+	if t.NonNull {
+		n.errs = append(n.errs, "INTERNAL "+path+" 必有的内容为空，或您无权查看。")
+	}
+	return ""
+}
+
+func (n *naive) field(r at, f graphql.CollectedField) string {
+	typ, decl := f.Definition.Type, r.t.decl(f.Name)
+	target, page := n.target(typ)
+	switch {
+	case decl.hidden != nil && decl.hidden(n.actor.Role):
+		return ""
+	case decl.look != nil:
+		return n.scalar(typ, n.look(r, decl.look), r.path)
+	case decl.compute != nil:
+		var exprs []string
+		for _, sql := range decl.sql {
+			exprs = append(exprs, n.sql(sql, r))
+		}
+		v := decl.compute(n.actor, n.query("select " + strings.Join(exprs, ", ") + " from " + r.item)[0])
+		if v == nil {
+			return n.null(typ, r.path)
+		}
+		return encode(v)
+	case target == nil:
+		return n.scalar(typ, n.query("select " + n.sql(r.t.columns(f.Name)[0], r) + " from " + r.item)[0][0], r.path)
+	case target.isValue():
+		self := "(" + n.sql(r.t.columns(f.Name)[0], r) + ")"
+		if n.query("select num_nonnulls(" + self + ") > 0 from " + r.item)[0][0].b[0] == 0 {
+			return n.null(typ, r.path)
+		}
+		return n.object(at{t: target, item: r.item, self: self, path: r.path}, f.Selections)
+	case page:
+		return n.page(r, target, decl, f)
+	}
+	from, where := n.edge(r, target, decl)
+	ids := n.ids(target, from, where, n.sql(decl.order, r))
+	if typ.Elem == nil {
+		if len(ids) == 0 {
+			return n.null(typ, r.path)
+		}
+		return n.object(at{t: target, item: n.item(target, from, where, ids[0]), path: r.path}, f.Selections)
+	}
+	first, ok := r.args["first"].(int64)
+	if !ok {
+		first = int64(decl.most)
+	}
+	ids = ids[:min(len(ids), int(first))]
+	return n.list(typ, r.path, ids, func(id, path string) string {
+		return n.object(at{t: target, item: n.item(target, from, where, id), path: path}, f.Selections)
+	})
+}
+
+func (n *naive) list(typ *ast.Type, path string, ids []string, element func(id, path string) string) string {
+	var parts []string
+	whole := true
+	for i, id := range ids {
+		v := element(id, fmt.Sprintf("%s[%d]", path, i))
+		whole = whole && (v != "" || !typ.Elem.NonNull)
+		parts = append(parts, or(v, "null"))
+	}
+	if !whole {
+		return ""
+	}
+	return "[" + strings.Join(parts, ",") + "]"
+}
+
+// edge is where the rows of an edge come from: the parent's row joined with all of the target's that it may show.
+func (n *naive) edge(r at, target *Type, decl *field) (from, where string) {
+	parent, rows := r.item, target.from
+	if r.t.alias == target.alias {
+		parent = strings.TrimSuffix(parent, " "+r.t.alias) + " up"
+	}
+	if decl.rows != "" {
+		rows = n.sql(decl.rows, r)
+	}
+	where = "(" + or(n.sql(target.see(n.actor.Role), r), "true") + ") and (" + or(n.sql(decl.on, r), "true") + ")"
+	return parent + " cross join " + rows, where
+}
+
+func (n *naive) ids(t *Type, from, where, order string) (out []string) {
+	for _, row := range n.query("select (" + t.key + ")::text from " + from + " where " + where + " order by " + or(order, "1")) {
+		out = append(out, string(row[0].b))
+	}
+	return out
+}
+
+func (n *naive) item(t *Type, from, where, id string) string {
+	return "(select " + t.alias + ".* from " + from + " where " + where + " and (" + t.key + ")::text = " + quote(id) + " limit 1) " + t.alias
+}
+
+func (n *naive) look(r at, l *look) cell {
+	target, _ := n.target(n.schema.Types[r.t.name].Fields.ForName(l.edge).Type)
+	from, where := n.edge(r, target, r.t.fields[l.edge])
+	where += " and (" + or(n.sql(l.where, r), "true") + ")"
+	what := map[lookAt]string{countRows: "count(*)", anyRow: "count(*) > 0", firstRow: "(array_agg(" + l.sql + " order by " + l.order + "))[1]"}[l.at]
+	return n.query("select " + what + " from " + from + " where " + where)[0][0]
+}
+
+// order is the name of a page's order and its keys.
+func (n *naive) order(t *Type, args map[string]any) order {
+	for _, arg := range t.args {
+		if args[arg.name] != nil && arg.keys != nil {
+			return arg
+		}
+	}
+	for _, o := range t.orders {
+		if o.name == args["orderBy"] {
+			return o
+		}
+	}
+	return t.orders[0]
+}
+
+func (n *naive) cursor(t *Type, args map[string]any, after string) (parts []string) {
+	o := n.order(t, args)
+	raw, err := base64.RawURLEncoding.DecodeString(after)
+	if err != nil || json.Unmarshal(raw, &parts) != nil || len(parts) != 1+len(o.keys) || parts[0] != o.name {
+		return nil
+	}
+	return parts
+}
+
+func (n *naive) page(r at, t *Type, decl *field, f graphql.CollectedField) string {
+	o := n.order(t, r.args)
+	from, where := n.edge(r, t, decl)
+	for _, d := range f.Definition.Arguments {
+		if arg, ok := t.args[d.Name]; ok && r.args[d.Name] != nil {
+			where += " and (" + n.sql(arg.where, r) + ")"
+		}
+		if d.Name == "filter" {
+			for _, m := range n.schema.Types[d.Type.Name()].Fields {
+				if r.it = n.stored(m.Type, dig(r.args["filter"], []string{m.Name})); r.it != nil {
+					where += " and (" + n.sql(t.filter(m), r) + ")"
+				}
+			}
+		}
+	}
+	all, order, beyond := where, "", "false"
+	var cursor []string
+	for i, k := range o.keys {
+		sql := n.sql(k.sql, r)
+		order += ", " + sql + map[bool]string{true: " desc"}[k.desc]
+		cursor = append(cursor, "("+sql+")::text")
+		if after, ok := r.args["after"].(string); ok {
+			parts, equal := n.cursor(t, r.args, after), "true"
+			for j := range i {
+				equal += " and " + n.sql(o.keys[j].sql, r) + " = " + quote(parts[j+1])
+			}
+			beyond += " or " + equal + " and " + sql + map[bool]string{true: " < ", false: " > "}[k.desc] + quote(parts[i+1])
+		}
+	}
+	if r.args["after"] != nil {
+		where += " and (" + beyond + ")"
+	}
+	ids := n.ids(t, from, where, order[2:])
+	first := int(r.args["first"].(int64))
+	more := len(ids) > first
+	ids = ids[:min(len(ids), first)]
+	item := func(id string) string { return n.item(t, from, where, id) }
+	mark := func(id string) string {
+		parts := []string{o.name}
+		for _, c := range n.query("select " + strings.Join(cursor, ", ") + " from " + item(id))[0] {
+			parts = append(parts, string(c.b))
+		}
+		raw, _ := json.Marshal(parts)
+		return fmt.Sprintf("%q", base64.RawURLEncoding.EncodeToString(raw))
+	}
+	return n.fields(r.path, n.collect(f.Definition.Type.Name(), f.Selections), func(cf graphql.CollectedField, path string) string {
+		switch cf.Name {
+		case "totalCount":
+			return fmt.Sprint(len(n.ids(t, from, all, "")))
+		case "nodes":
+			return n.list(cf.Definition.Type, path, ids, func(id, path string) string {
+				return n.object(at{t: t, item: item(id), path: path}, cf.Selections)
+			})
+		case "edges":
+			return n.list(cf.Definition.Type, path, ids, func(id, path string) string {
+				return n.fields(path, n.collect(cf.Definition.Type.Name(), cf.Selections), func(ef graphql.CollectedField, path string) string {
+					switch ef.Name {
+					case "cursor":
+						return mark(id)
+					case "node":
+						return n.object(at{t: t, item: item(id), path: path}, ef.Selections)
+					}
+					return n.scalar(ef.Definition.Type, n.query("select " + n.sql(t.edgeFields[ef.Name], r) + " from " + item(id))[0][0], path)
+				})
+			})
+		}
+		return n.fields(path, n.collect("PageInfo", cf.Selections), func(xf graphql.CollectedField, path string) string {
+			switch {
+			case xf.Name == "hasNextPage":
+				return fmt.Sprint(more)
+			case xf.Name == "hasPreviousPage":
+				return fmt.Sprint(r.args["after"] != nil)
+			case len(ids) == 0:
+				return ""
+			case xf.Name == "startCursor":
+				return mark(ids[0])
+			}
+			return mark(ids[len(ids)-1])
+		})
+	})
+}
+
+// scalar decodes with pgx and encodes with encoding/json.
+func (n *naive) scalar(t *ast.Type, c cell, path string) string {
+	if c.b == nil {
+		return n.null(t, path)
+	}
+	dt, _ := typeMap.TypeForOID(c.oid)
+	v, err := dt.Codec.DecodeValue(typeMap, c.oid, 1, c.b)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	if all, ok := v.([]any); ok {
+		for i := range all {
+			all[i] = n.shownAs(t, all[i])
+		}
+		return encode(all)
+	}
+	if t.Name() == "GeoJSON" {
+		return v.(string)
+	}
+	return encode(n.shownAs(t, v))
+}
+
+func (n *naive) shownAs(t *ast.Type, v any) any {
+	switch v := v.(type) {
+	case time.Time:
+		return v.UTC().Format(map[string]string{"Date": time.DateOnly, "DateTime": time.RFC3339Nano}[t.Name()])
+	case [16]byte:
+		return fmt.Sprintf("%x-%x-%x-%x-%x", v[:4], v[4:6], v[6:8], v[8:10], v[10:])
+	case string:
+		return or(n.shown[t.Name()][v], v)
+	}
+	return v
+}
+
+func encode(v any) string {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(v)
+	return strings.TrimSpace(b.String())
+}
