@@ -99,8 +99,9 @@ func (st *step) read(ctx context.Context, id string) error {
 	return nil
 }
 
-// narrow lets the rules look at one dispatch alone, and returns it.
+// narrow lets the rules look at one dispatch of the problem alone, and returns it.
 func (st *step) narrow(dispatchID string) *dispatch {
+	dispatchID, _ = once.Canonical(dispatchID)
 	st.facts.Dispatches = slices.DeleteFunc(st.facts.Dispatches, func(f DispatchFact) bool { return f.ID != dispatchID })
 	i := slices.IndexFunc(st.dispatches, func(d *dispatch) bool { return d.ID == dispatchID })
 	return st.dispatches[i]

@@ -1,0 +1,117 @@
+package notice
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// to is a set of those whom an event concerns beside the units that it hands the problem to.
+type to uint8
+
+const (
+	firm   to             = 1 << iota // the enterprise's contacts who have an account
+	staff                             // the reporter, and unless it is confidential the cadres of the enterprise today
+	office                            // the offices over its area, of the level that handles it
+	unit                              // the unit of the dispatch that the event is about
+	lead                              // the lead unit
+	units                             // every unit of this round that did not give it back
+	both   = firm | staff             // R10: the firm and its cadres hear of every step that they can see
+)
+
+// telling is whom an event is told and in which words: %1$s the number, %2$s the title, %3$s the lead unit, %4$s the unit of the dispatch,
+// %5$s the number of the problem it was merged into.
+type telling struct {
+	to   to
+	text string
+}
+
+var tellings = map[string]telling{
+	"REPORTED":            {both | office, "%1$s《%2$s》已上报，等待研判。"},
+	"SOLVED_ON_SITE":      {both | office, "%1$s《%2$s》已现场解决，请企业评价。"},
+	"DISPATCHED":          {both, "%1$s《%2$s》已受理，交由%3$s主办。"},
+	"REDISPATCHED":        {both, "%1$s《%2$s》已重新交办，改由%3$s主办。"},
+	"REJECTED":            {both, "%1$s《%2$s》不予受理，理由见流转记录。"},
+	"RETURNED_FOR_INFO":   {both, "%1$s《%2$s》需要补充情况，请按流转记录中的要求补充。"},
+	"MERGED":              {both, "%1$s《%2$s》已并入%5$s一并办理。"},
+	"SUPPLEMENTED":        {both | office, "%1$s《%2$s》已补充情况，等待研判。"},
+	"WITHDRAWN":           {both | office | units, "%1$s《%2$s》已撤回，不再办理。"},
+	"SIGNED":              {both, "%4$s已签收%1$s《%2$s》。"},
+	"PROGRESS":            {both, "%4$s报告了%1$s《%2$s》的进展。"},
+	"RETURN_REQUESTED":    {office, "%4$s申请退回%1$s《%2$s》，请裁定。"},
+	"RETURN_APPROVED":     {unit, "%4$s对%1$s《%2$s》的退单申请已同意。"},
+	"RETURN_DENIED":       {unit, "%4$s对%1$s《%2$s》的退单申请未获同意，请继续办理。"},
+	"LONG_TERM_REQUESTED": {office, "%4$s申请将%1$s《%2$s》挂账跟踪，请审批。"},
+	"LONG_TERM_APPROVED":  {both | unit, "%1$s《%2$s》一时难以办结，已列入挂账跟踪。"},
+	"LONG_TERM_DENIED":    {unit, "%1$s《%2$s》的挂账申请未获同意，请按期办理。"},
+	"RESUMED":             {both | units, "%1$s《%2$s》已恢复办理。"},
+	"REPLIED":             {both | office | lead, "%4$s已答复%1$s《%2$s》。"},
+	"REPLY_ACCEPTED":      {both | units, "%1$s《%2$s》的答复已审核通过，请企业评价。"},
+	"SENT_BACK":           {lead, "%1$s《%2$s》的答复未通过审核，请继续办理。"},
+	"EVALUATED":           {both | office | units, "企业已评价%1$s《%2$s》，问题销号。"},
+	"REDO":                {both | office | units, "企业对%1$s《%2$s》的办理结果不满意，重新办理。"},
+	"CLOSED_UNANSWERED":   {both | office | units, "%1$s《%2$s》经回访销号。"},
+	"REOPENED":            {both | office | units, "%1$s《%2$s》重新办理。"},
+}
+
+// Tell writes a notice of a problem's event to each person whom it concerns (R7, R10), but not to whoever did it. It asks to act those on
+// whom the next step waits.
+func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
+	var kind string
+	if err := tx.QueryRow(ctx, "select kind from problem_event where id = $1", eventID).Scan(&kind); err != nil {
+		return fmt.Errorf("read the event to tell: %w", err)
+	}
+	t, ok := tellings[kind]
+	if !ok {
+		return fmt.Errorf("nobody knows whom to tell of %s", kind)
+	}
+	_, err := tx.Exec(ctx, `
+		-- name: TellEvent
+		with t as (
+		  select t.id, t.problem_id, t.kind, t.actor_id, t.at, t.dispatch_id, t.to_status, t.from_status is distinct from t.to_status as moved,
+		         p.enterprise_id, p.division_code, p.level, p.reporter_id, p.confidential, p.round, m.reporter_id as merged_reporter_id,
+		         format($2, p.number, p.title, o.name, u.name, m.number) as text
+		    from problem_event t
+		    join problem p on p.id = t.problem_id
+		    left join organization o on o.id = p.lead_organization_id
+		    left join dispatch x on x.id = t.dispatch_id
+		    left join organization u on u.id = x.organization_id
+		    left join problem m on m.id = p.merged_into_id
+		   where t.id = $1
+		), receiver (person_id, acts) as (
+		  select r.person_id, t.moved and t.to_status in ('AWAITING_EVALUATION', 'RETURNED_FOR_INFO')
+		    from t join person_role r on r.enterprise_id = t.enterprise_id and r.role = 'ENTERPRISE_CONTACT' where $3
+		  union all
+		  select t.reporter_id, t.moved and t.to_status = 'RETURNED_FOR_INFO' from t where $4
+		  union all
+		  select l.person_id, t.moved and t.to_status = 'RETURNED_FOR_INFO'
+		    from t join assignment l on l.enterprise_id = t.enterprise_id and not t.confidential
+		     and (t.at at time zone 'Asia/Shanghai')::date between l.starts_on and coalesce(l.ends_on, 'infinity') where $4
+		  union all
+		  select t.merged_reporter_id, false from t where t.kind = 'MERGED'
+		  union all
+		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED')
+		    from t join division d on d.level = case t.level when 'TOWN' then 'COUNTY' else t.level end
+		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
+		    join person_role r on r.division_code = d.code and r.role = 'OFFICE' where $5
+		  union all
+		  select r.person_id, x.dispatched_at = t.at or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'SENT_BACK')
+		    from t join dispatch x on x.problem_id = t.problem_id
+		    join person_role r on r.organization_id = x.organization_id and r.role = 'DEPARTMENT_HANDLER'
+		   where x.dispatched_at = t.at and x.active
+		      or $6 and x.id = t.dispatch_id
+		      or $7 and x.active and x.role = 'LEAD'
+		      or $8 and x.round = t.round and x.status <> 'RETURNED'
+		)
+		insert into notice (id, person_id, problem_id, event_id, kind, text, actionable, at)
+		select gen_random_uuid(), r.person_id, t.problem_id, t.id, t.kind, t.text, bool_or(r.acts), t.at
+		  from t, receiver r join person n on n.id = r.person_id and n.disabled_at is null
+		 where r.person_id <> t.actor_id
+		 group by r.person_id, t.problem_id, t.id, t.kind, t.text, t.at`,
+		eventID, t.text, t.to&firm != 0, t.to&staff != 0, t.to&office != 0, t.to&unit != 0, t.to&lead != 0, t.to&units != 0)
+	if err != nil {
+		return fmt.Errorf("tell %s: %w", kind, err)
+	}
+	return nil
+}

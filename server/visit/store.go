@@ -1,0 +1,220 @@
+package visit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/paulmach/orb"
+
+	"lianqi/server/access"
+	"lianqi/server/db"
+	"lianqi/server/fault"
+	"lianqi/server/geo"
+	"lianqi/server/once"
+	"lianqi/server/plan"
+)
+
+// Store records visits.
+type Store struct {
+	pool       *pgxpool.Pool
+	now        func() time.Time
+	enterprise plan.Rule
+	announce   Announce
+}
+
+// Announce keeps which photos a visit will have.
+type Announce func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []Photo) error
+
+// New returns the store; now is the server's clock, enterprise the rule of who may see an enterprise e.
+func New(pool *pgxpool.Pool, now func() time.Time, enterprise plan.Rule, announce Announce) *Store {
+	return &Store{pool: pool, now: now, enterprise: enterprise, announce: announce}
+}
+
+// CheckInInput is a check-in as the phone captured it.
+type CheckInInput struct {
+	ID           string // the client's own UUID
+	EnterpriseID string
+	Position     *Position // nil when there was no fix
+	CapturedAt   time.Time // by the phone's clock
+	Reason       string    // why it is not in range; at most 500 characters
+	Note         string    // what was seen and told; at most 4000 characters
+	Photos       []Photo   // at most 9
+}
+
+// Position is where the phone says it is.
+type Position struct {
+	Lon, Lat float64 // degrees, in CRS
+	Accuracy float64 // metres, 95 %
+	CRS      geo.CRS
+	FixedAt  *time.Time // when the fix was made; nil when the phone does not say
+}
+
+// Photo is a picture that a person says they will upload.
+type Photo struct {
+	SHA256  string     // of the bytes, 64 lower-case hex digits
+	Bytes   int        // their number
+	TakenAt *time.Time // by the phone's clock; nil when it does not say
+}
+
+// CheckIn records a check-in and returns its id. It is judged and flagged, never refused for its place or time (3.1). NOT_FOUND when the
+// enterprise is not the actor's to see, for a cadre: not assigned; FORBIDDEN for whoever does not visit; CONFLICT for the same id with
+// other content.
+func (s *Store) CheckIn(ctx context.Context, actor access.Actor, in CheckInInput) (string, error) {
+	point, err := in.clean()
+	if err != nil {
+		return "", err
+	}
+	err = db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+		hash := once.Hash("checkIn", in)
+		again, err := once.Again(ctx, tx, "select person_id, content_hash from visit where id = $1", in.ID, actor.PersonID, hash)
+		if err != nil || again {
+			return err
+		}
+		received := s.now().UTC().Truncate(time.Microsecond)
+		place, err := s.place(ctx, tx, actor, in, point, received)
+		if err != nil {
+			return err
+		}
+		if !actor.Cadre() && !actor.Is(access.Office, access.Leader, access.Supervisor) {
+			return fault.New(fault.Forbidden, "您的身份不能走访签到。")
+		}
+		if err := record(ctx, tx, actor, in, point, received, place, hash); err != nil {
+			return err
+		}
+		if len(in.Photos) == 0 {
+			return nil
+		}
+		return s.announce(ctx, tx, in.ID, actor.PersonID, in.Photos)
+	})
+	if err != nil {
+		return "", err
+	}
+	return in.ID, nil
+}
+
+// clean brings equal inputs to one form and returns the point in WGS-84, nil without a fix.
+func (in *CheckInInput) clean() (*orb.Point, error) {
+	var err error
+	if in.ID, err = once.ID(in.ID); err != nil {
+		return nil, err
+	}
+	var ok bool
+	if in.EnterpriseID, ok = once.Canonical(in.EnterpriseID); !ok {
+		return nil, fault.Missing("家企业")
+	}
+	if len(in.Photos) > 9 {
+		return nil, fault.At("photos", "一次走访最多 9 张照片。")
+	}
+	in.Reason, in.Note, in.CapturedAt = strings.TrimSpace(in.Reason), strings.TrimSpace(in.Note), in.CapturedAt.UTC()
+	photos := []Photo{}
+	for _, f := range in.Photos {
+		f.TakenAt = utc(f.TakenAt)
+		photos = append(photos, f)
+	}
+	in.Photos = photos
+	if in.Position == nil {
+		return nil, nil
+	}
+	position := *in.Position
+	position.FixedAt = utc(position.FixedAt)
+	in.Position = &position
+	if err := geo.Accuracy("position.accuracy", position.Accuracy); err != nil {
+		return nil, err
+	}
+	point, err := geo.Point("position", position.Lon, position.Lat, position.CRS)
+	return &point, err
+}
+
+func utc(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	u := t.UTC()
+	return &u
+}
+
+// place is what the database knows of the check-in's place.
+type place struct {
+	DivisionCode      string
+	Radius            float64
+	Distance, ToPark  *float64 // metres on the spheroid
+	PreviousDistance  *float64
+	PreviousAccuracy  *float64
+	PreviousCheckedIn *time.Time
+	Repeated          bool
+}
+
+// place measures, in one query, from the fix to the fence and the park, and to the check-in before.
+func (s *Store) place(ctx context.Context, tx pgx.Tx, actor access.Actor, in CheckInInput, point *orb.Point, received time.Time) (p place, err error) {
+	at := in.CapturedAt
+	if received.Before(at) {
+		at = received
+	}
+	var lon, lat *float64
+	var crs *geo.CRS
+	if in.Position != nil {
+		lon, lat, crs = &in.Position.Lon, &in.Position.Lat, &in.Position.CRS
+	}
+	args := []any{in.EnterpriseID, point, actor.PersonID, at, lon, lat, crs}
+	see := plan.See(s.enterprise, plan.Actor{Role: actor.RoleName(), Values: actor.Values()}, &args)
+	rows, err := tx.Query(ctx, `
+		-- name: PlaceOfCheckIn
+		select e.division_code, e.fence_radius::float8 as radius,
+		       st_distance(e.location::geography, $2::geometry::geography) as distance,
+		       (select st_distance(k.boundary::geography, $2::geometry::geography) from park k where k.id = e.park_id) as to_park,
+		       l.distance as previous_distance, l.accuracy as previous_accuracy, l.checked_in_at as previous_checked_in,
+		       exists (
+		         select from visit r
+		          where r.person_id = $3 and r.raw_crs = $7 and round(st_x(r.raw_point)::numeric, 7) = round($5::float8::numeric, 7)
+		            and round(st_y(r.raw_point)::numeric, 7) = round($6::float8::numeric, 7)
+		            and (r.checked_in_at at time zone 'Asia/Shanghai')::date <> ($4::timestamptz at time zone 'Asia/Shanghai')::date) as repeated
+		  from enterprise e
+		  left join lateral (
+		    select st_distance(b.location::geography, $2::geometry::geography) as distance, b.accuracy, b.checked_in_at
+		      from visit b
+		     where b.person_id = $3 and b.location is not null and b.checked_in_at <= $4
+		     order by b.checked_in_at desc, b.id desc limit 1) l on true
+		 where e.id = $1 and `+see, args...)
+	if err != nil {
+		return p, fmt.Errorf("measure the check-in: %w", err)
+	}
+	p, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[place])
+	if errors.Is(err, pgx.ErrNoRows) {
+		return p, fault.Missing("家企业")
+	}
+	if err != nil {
+		return p, fmt.Errorf("measure the check-in: %w", err)
+	}
+	return p, nil
+}
+
+func record(ctx context.Context, tx pgx.Tx, actor access.Actor, in CheckInInput, point *orb.Point, received time.Time, p place, hash []byte) error {
+	c := Circumstances{CapturedAt: in.CapturedAt, ReceivedAt: received, Repeated: p.Repeated}
+	var lon, lat, accuracy *float64
+	var fixedAt *time.Time
+	crs := geo.WGS84
+	if in.Position != nil {
+		lon, lat, accuracy, fixedAt, crs = &in.Position.Lon, &in.Position.Lat, &in.Position.Accuracy, in.Position.FixedAt, in.Position.CRS
+		c.Fix = &Fix{Accuracy: in.Position.Accuracy, At: fixedAt}
+		if p.PreviousDistance != nil {
+			c.Previous = &Previous{Distance: *p.PreviousDistance, Accuracy: *p.PreviousAccuracy, At: *p.PreviousCheckedIn}
+		}
+	}
+	result := Judge(c.Fix, Target{Distance: p.Distance, Radius: p.Radius, ToPark: p.ToPark})
+	_, err := tx.Exec(ctx, `
+		-- name: RecordCheckIn
+		insert into visit (id, enterprise_id, person_id, division_code, check_in_result, location, raw_point, raw_crs, accuracy, fixed_at, distance,
+		                   flags, reason, note, captured_at, received_at, photos_expected, content_hash)
+		values ($1, $2, $3, $4, $5, $6, st_point($7, $8), $9, $10, $11, $12, $13, nullif($14, ''), nullif($15, ''), $16, $17, $18, $19)`,
+		in.ID, in.EnterpriseID, actor.PersonID, p.DivisionCode, result, point, lon, lat, crs, accuracy, fixedAt, p.Distance,
+		Flags(c), in.Reason, in.Note, in.CapturedAt, received, len(in.Photos), hash)
+	if err != nil {
+		return fmt.Errorf("record the check-in: %w", err)
+	}
+	return nil
+}
