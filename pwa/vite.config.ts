@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { compress } from './build/compress.ts'
 import { shell } from './build/shell.ts'
 
-const server = 'http://127.0.0.1:8080'
+const server = process.env.BACKEND ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   plugins: [vue({ features: { optionsAPI: false } }), shell(), compress()],

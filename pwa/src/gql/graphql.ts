@@ -47,6 +47,27 @@ export type Level =
   /** 乡镇(街道) */
   | 'TOWN';
 
+/** Kinds of organizations (单位类别). */
+export type OrganizationKind =
+  /** 部门 */
+  | 'DEPARTMENT'
+  /** 政府 */
+  | 'GOVERNMENT'
+  /** 园区管委会 */
+  | 'PARK_COMMITTEE'
+  /** 工作专班 (A5, D8) */
+  | 'TASK_FORCE'
+  /** 联企办 (A3) */
+  | 'OFFICE'
+  /** 银行 */
+  | 'BANK'
+  /** 国有企业 */
+  | 'SOE'
+  /** 协会商会 */
+  | 'ASSOCIATION'
+  /** 法院 */
+  | 'COURT';
+
 /** The five industries with a task force each (五个行业专班, A5); which GB/T 4754 sections belong to it is data (domain 2.6). */
 export type Sector =
   /** 工业 */
@@ -59,6 +80,16 @@ export type Sector =
   | 'SERVICE'
   /** 农业 */
   | 'AGRICULTURE';
+
+/** Which organizations; all members must hold. */
+export type OrganizationFilter = {
+  /** In this division or below. */
+  divisionCode?: string | null | undefined;
+  /** Of one of these kinds. */
+  kind?: Array<OrganizationKind> | null | undefined;
+  /** Whose name contains this. */
+  text?: string | null | undefined;
+};
 
 /** What a person is signed in as (角色, 6.5). */
 export type Role =
@@ -92,6 +123,15 @@ export type ReadNoticesInput = {
   /** The newest notice that was on the screen. */
   upToId: string | number;
 };
+
+/** Levels of parks (园区级别). */
+export type ParkLevel =
+  /** 国家级 */
+  | 'NATIONAL'
+  /** 省级 */
+  | 'PROVINCIAL'
+  /** 其他 */
+  | 'OTHER';
 
 /** What an enterprise is (A8). */
 export type EnterpriseKind =
@@ -277,6 +317,46 @@ export type ProblemCategory =
   /** 其他 */
   | 'OTHER';
 
+/** How a problem came in (1C). */
+export type ProblemChannel =
+  /** 走访 */
+  | 'VISIT'
+  /** 驻企 */
+  | 'RESIDENT'
+  /** 企业家接待日 */
+  | 'RECEPTION_DAY'
+  /** 沙龙 */
+  | 'SALON'
+  /** 座谈 */
+  | 'SYMPOSIUM'
+  /** 开放日 */
+  | 'OPEN_DAY'
+  /** 督导 */
+  | 'SUPERVISION'
+  /** 领导调研 */
+  | 'LEADER_RESEARCH'
+  /** 企业自报 */
+  | 'SELF_REPORT'
+  /** 12345热线 */
+  | 'HOTLINE_12345'
+  /** 营商环境平台 */
+  | 'BUSINESS_ENV_PLATFORM'
+  /** 上级交办 */
+  | 'UPPER_LEVEL'
+  /** 对接会 */
+  | 'MATCHMAKING'
+  /** 导入 */
+  | 'IMPORT';
+
+/** How hard a problem is (Xuchang C, B, A). */
+export type Complexity =
+  /** 一般 */
+  | 'SIMPLE'
+  /** 跨部门 */
+  | 'CROSS_UNIT'
+  /** 重大复杂 */
+  | 'MAJOR';
+
 /** Why a problem is not accepted (domain 2.7, P29). */
 export type RejectReason =
   /** 不属本地 */
@@ -440,6 +520,13 @@ export type Grade =
   /** 非常不满意 */
   | 'VERY_DISSATISFIED';
 
+/** What may be asked. */
+export type HandlingRequestKind =
+  /** 退单: not ours (2.7) */
+  | 'RETURN'
+  /** 挂账: cannot be solved in time, followed by a plan */
+  | 'LONG_TERM';
+
 /** Which problems; all members must hold. */
 export type ProblemFilter = {
   /** In this division or below. */
@@ -464,9 +551,18 @@ export type ProblemFilter = {
   dispatchStatus?: Array<DispatchStatus> | null | undefined;
   /** Burning one of these lamps. */
   lamp?: Array<Lamp> | null | undefined;
+  /** Waiting for the office to rule on a return or a long-term plan, or to name a new lead; or not (退单挂账). */
+  awaitsRuling?: boolean | null | undefined;
   /** Whose number, title or enterprise's name contains this. */
   text?: string | null | undefined;
 };
+
+/** How problems are ordered. */
+export type ProblemOrder =
+  /** Newest report first. */
+  | 'NEWEST'
+  /** Earliest date first, undated last. */
+  | 'DUE';
 
 /** A problem, as it was captured. */
 export type ReportProblemInput = {
@@ -494,6 +590,51 @@ export type ReportProblemInput = {
   confidential?: boolean;
 };
 
+/** What the office decides on a reported problem (研判, D6). */
+export type TriageDecision =
+  /** 受理交办 */
+  | 'ACCEPT'
+  /** 不予受理 */
+  | 'REJECT'
+  /** 退回补充 */
+  | 'RETURN_FOR_INFO'
+  /** 并单 */
+  | 'MERGE';
+
+/** Hands a problem to a unit. */
+export type DispatchInput = {
+  /** The unit. */
+  organizationId: string | number;
+  /** On which line. */
+  line: DispatchLine;
+  /** Lead or co; exactly one leads. */
+  role: DispatchRole;
+};
+
+/** A triage. */
+export type TriageProblemInput = {
+  /** Which problem. */
+  problemId: string | number;
+  /** The version on the screen (R1). */
+  expectedVersion: number;
+  /** What is decided. */
+  decision: TriageDecision;
+  /** How hard it is; SIMPLE when absent. With ACCEPT only. */
+  complexity?: Complexity | null | undefined;
+  /** Which level handles it; the office's own when absent. */
+  level?: Level | null | undefined;
+  /** In the office's words; needed for REJECT and RETURN_FOR_INFO. */
+  note?: string | null | undefined;
+  /** Needed for REJECT. */
+  rejectReason?: RejectReason | null | undefined;
+  /** Needed for MERGE: a problem of the office's area that is not final. */
+  mergeIntoId?: string | number | null | undefined;
+  /** To whom; absent or empty for the dual-line default (R2): territory leads, industry assists. */
+  dispatches?: Array<DispatchInput> | null | undefined;
+  /** Computes units and dates of an ACCEPT, changes nothing (试算). */
+  dryRun?: boolean;
+};
+
 /** What was missing. */
 export type SupplementProblemInput = {
   /** The client's own UUIDv7, the event's id. */
@@ -514,6 +655,12 @@ export type WithdrawProblemInput = {
   expectedVersion: number;
   /** Why. */
   reason: string;
+};
+
+/** A unit takes a dispatch. */
+export type SignDispatchInput = {
+  /** Which dispatch. */
+  dispatchId: string | number;
 };
 
 /** What was done so far. */
@@ -544,6 +691,25 @@ export type ReplyDispatchInput = {
   overrideCoUnits?: boolean;
 };
 
+/** What the office decides on a reply. */
+export type ReviewDecision =
+  /** 通过，请企业评价 */
+  | 'ACCEPT'
+  /** 退回再办 */
+  | 'SEND_BACK';
+
+/** A review of the lead's reply. */
+export type ReviewReplyInput = {
+  /** Which problem. */
+  problemId: string | number;
+  /** The version on the screen (R1). */
+  expectedVersion: number;
+  /** What is decided. */
+  decision: ReviewDecision;
+  /** In the office's words; needed for SEND_BACK. */
+  note?: string | null | undefined;
+};
+
 /** The enterprise's score. */
 export type EvaluateProblemInput = {
   /** Which problem. */
@@ -555,6 +721,242 @@ export type EvaluateProblemInput = {
   /** In its own words, at most 1000 characters. */
   comment?: string | null | undefined;
 };
+
+/** Why a unit gives a dispatch back (domain 2.7). */
+export type ReturnReason =
+  /** 不属本单位职责 */
+  | 'NOT_OUR_DUTY'
+  /** 不属本辖区 */
+  | 'NOT_OUR_AREA'
+  /** 已由其他单位办理 */
+  | 'HANDLED_ELSEWHERE'
+  /** 其他 */
+  | 'OTHER';
+
+/** Not ours. */
+export type RequestReturnInput = {
+  /** The client's own UUIDv7, the request's id. */
+  id: string | number;
+  /** Which dispatch. */
+  dispatchId: string | number;
+  /** Why. */
+  reasonCode: ReturnReason;
+  /** In the unit's words, 1 to 1000 characters. */
+  note: string;
+  /** Evidence, at most 9 photos. */
+  photos?: Array<PhotoInput>;
+};
+
+/** The office rules on a return; final (R3). */
+export type RuleOnReturnInput = {
+  /** Which request. */
+  returnRequestId: string | number;
+  /** Whether the unit is let off. */
+  approve: boolean;
+  /** In the office's words. */
+  note: string;
+  /** To whom instead; absent when another unit takes over the lead or, for a co-unit, nobody does. */
+  redispatchTo?: Array<DispatchInput> | null | undefined;
+};
+
+/** Cannot be solved in time, followed by a plan (挂账). */
+export type RequestLongTermInput = {
+  /** The client's own UUIDv7, the request's id. */
+  id: string | number;
+  /** The lead's dispatch. */
+  dispatchId: string | number;
+  /** Why it takes long. */
+  reason: string;
+  /** What is done and when. */
+  plan: string;
+  /** Until when it is followed, a day after today. */
+  until: string;
+};
+
+/** The office rules on a long-term plan. */
+export type RuleOnLongTermInput = {
+  /** Which request. */
+  longTermRequestId: string | number;
+  /** Whether the clock stops. */
+  approve: boolean;
+  /** In the office's words. */
+  note: string;
+};
+
+/** A long-term problem is handled again. */
+export type ResumeHandlingInput = {
+  /** The lead's dispatch. */
+  dispatchId: string | number;
+  /** Why now. */
+  note: string;
+};
+
+/** How an enterprise was called back (回访, E2). */
+export type CallbackHow =
+  /** 电话 */
+  | 'PHONE'
+  /** 上门 */
+  | 'VISIT';
+
+/** A callback: after an evaluation that did not come, it closes or redoes the problem (R5, R9). */
+export type RecordCallbackInput = {
+  /** The client's own UUIDv7, the callback's id. */
+  id: string | number;
+  /** Which problem. */
+  problemId: string | number;
+  /** How. */
+  how: CallbackHow;
+  /** Whether somebody was reached; otherwise nothing moves. */
+  reached: boolean;
+  /** Whether the enterprise says it is solved; needed when reached. */
+  solved?: boolean | null | undefined;
+  /** How satisfied it is; absent when it does not say: that is not satisfied (R9). */
+  grade?: Grade | null | undefined;
+  /** What was said. */
+  note: string;
+};
+
+/** A closed problem starts again (回头看, E2). */
+export type ReopenProblemInput = {
+  /** Which problem. */
+  problemId: string | number;
+  /** The version on the screen (R1). */
+  expectedVersion: number;
+  /** Why. */
+  reason: string;
+};
+
+/** What the rows of a statistic are. */
+export type StatisticsGroup =
+  /** The units one level below (分地区). */
+  | 'DIVISION'
+  /** The leading unit (分单位). */
+  | 'ORGANIZATION'
+  /** 分类别 */
+  | 'CATEGORY'
+  /** 分行业 */
+  | 'SECTOR'
+  /** 分渠道 */
+  | 'CHANNEL'
+  /** 分状态 */
+  | 'STATUS';
+
+export type DeskProblemsQueryVariables = Exact<{
+  filter?: ProblemFilter | null | undefined;
+  orderBy: ProblemOrder;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeskProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, category: ProblemCategory, channel: ProblemChannel, round: number, submittedAt: string, allowedActions: Array<ProblemAction>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, round: number, dispatchedAt: string, dueAt: string, lamp: Lamp | null, statusText: string, organization: { id: string } }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type DeskProblemQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, dueAt: string, dueReason: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, reason: string, plan: string | null, until: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
+
+export type OfficeCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OfficeCountsQuery = { toTriage: { totalCount: number }, toReview: { totalCount: number }, toRule: { totalCount: number } };
+
+export type HandlerCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HandlerCountsQuery = { toSign: { totalCount: number }, handling: { totalCount: number }, pressing: { totalCount: number } };
+
+export type LampCountsQueryVariables = Exact<{
+  divisionCode?: string | null | undefined;
+}>;
+
+
+export type LampCountsQuery = { red: { totalCount: number }, yellow: { totalCount: number }, green: { totalCount: number }, longTerm: { totalCount: number } };
+
+export type DeskDivisionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeskDivisionsQuery = { divisions: Array<{ code: string, name: string, children: Array<{ code: string, name: string }> }> };
+
+export type FindOrganizationsQueryVariables = Exact<{
+  filter?: OrganizationFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type FindOrganizationsQuery = { organizations: { nodes: Array<{ id: string, name: string, kind: OrganizationKind, division: { code: string, name: string } }> } };
+
+export type TriageProblemMutationVariables = Exact<{
+  input: TriageProblemInput;
+}>;
+
+
+export type TriageProblemMutation = { triageProblem: { problem: { id: string, version: number } | null, preview: Array<{ organizationId: string, organizationName: string, line: DispatchLine, role: DispatchRole, signDueAt: string | null, dueAt: string, dueReason: string }> | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type SignDispatchMutationVariables = Exact<{
+  input: SignDispatchInput;
+}>;
+
+
+export type SignDispatchMutation = { signDispatch: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RequestReturnMutationVariables = Exact<{
+  input: RequestReturnInput;
+}>;
+
+
+export type RequestReturnMutation = { requestReturn: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RequestLongTermMutationVariables = Exact<{
+  input: RequestLongTermInput;
+}>;
+
+
+export type RequestLongTermMutation = { requestLongTerm: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ResumeHandlingMutationVariables = Exact<{
+  input: ResumeHandlingInput;
+}>;
+
+
+export type ResumeHandlingMutation = { resumeHandling: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ReviewReplyMutationVariables = Exact<{
+  input: ReviewReplyInput;
+}>;
+
+
+export type ReviewReplyMutation = { reviewReply: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RuleOnReturnMutationVariables = Exact<{
+  input: RuleOnReturnInput;
+}>;
+
+
+export type RuleOnReturnMutation = { ruleOnReturn: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RuleOnLongTermMutationVariables = Exact<{
+  input: RuleOnLongTermInput;
+}>;
+
+
+export type RuleOnLongTermMutation = { ruleOnLongTerm: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RecordCallbackMutationVariables = Exact<{
+  input: RecordCallbackInput;
+}>;
+
+
+export type RecordCallbackMutation = { recordCallback: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ReopenProblemMutationVariables = Exact<{
+  input: ReopenProblemInput;
+}>;
+
+
+export type ReopenProblemMutation = { reopenProblem: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type MyEnterprisesQueryVariables = Exact<{
   first: number;
@@ -571,6 +973,13 @@ export type EnterpriseQueryVariables = Exact<{
 
 export type EnterpriseQuery = { enterprise: { id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null }> } } | null };
 
+export type EnterpriseNamesQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type EnterpriseNamesQuery = { viewer: { enterprises: { nodes: Array<{ id: string, name: string, division: { code: string, name: string } }> } } | null };
+
 export type InboxQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -585,6 +994,55 @@ export type ReadNoticesMutationVariables = Exact<{
 
 
 export type ReadNoticesMutation = { readNotices: { viewer: { id: string, unreadCount: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type StatisticsQueryVariables = Exact<{
+  divisionCode: string;
+  groupBy: StatisticsGroup;
+}>;
+
+
+export type StatisticsQuery = { statistics: { asOf: string, total: { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null } }, rows: Array<{ key: string, name: string, measures: { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null } } }> } | null };
+
+export type MeasuresFragment = { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null } };
+
+export type ByStatusQueryVariables = Exact<{
+  divisionCode: string;
+}>;
+
+
+export type ByStatusQuery = { statistics: { rows: Array<{ key: string, name: string, measures: { reported: number } }> } | null };
+
+export type RedListQueryVariables = Exact<{
+  divisionCode: string;
+  first: number;
+}>;
+
+
+export type RedListQuery = { problems: { totalCount: number, nodes: Array<{ id: string, title: string, dueAt: string | null, statusText: string, enterprise: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null }> } };
+
+export type MapAreaQueryVariables = Exact<{
+  code: string | number;
+  divisionCode: string;
+}>;
+
+
+export type MapAreaQuery = { division: { code: string, name: string, boundary: GeoJSON.Geometry | null, labelPoint: { lon: number, lat: number } | null, children: Array<{ code: string, name: string, boundary: GeoJSON.Geometry | null, labelPoint: { lon: number, lat: number } | null }>, parent: { code: string, name: string } | null } | null, parks: { totalCount: number, nodes: Array<{ id: string, name: string, openProblemCount: number, overdueProblemCount: number, location: { lon: number, lat: number } }> }, statistics: { rows: Array<{ key: string, measures: { open: number, overdue: number } }> } | null };
+
+export type MapEnterprisesQueryVariables = Exact<{
+  divisionCode: string;
+  text?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type MapEnterprisesQuery = { enterprises: { nodes: Array<{ id: string, name: string, lamp: Lamp | null, openProblemCount: number, location: { lon: number, lat: number } | null }> } };
+
+export type ParkMapQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ParkMapQuery = { park: { id: string, name: string, level: ParkLevel, boundary: GeoJSON.Geometry | null, enterpriseCount: number, openProblemCount: number, overdueProblemCount: number, enterprises: { nodes: Array<{ id: string, name: string, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null }> }, problems: { nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, enterprise: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null }> } } | null };
 
 export type ReportProblemMutationVariables = Exact<{
   input: ReportProblemInput;
@@ -668,6 +1126,13 @@ export type CheckInMutationVariables = Exact<{
 
 export type CheckInMutation = { checkIn: { visit: { id: string, checkInResult: CheckInResult, distance: number | null, accuracy: number | null, capturedAt: string, receivedAt: string, flags: Array<VisitFlag>, photosExpected: number, photosReceived: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type VisitQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type VisitQuery = { visit: { id: string, checkInResult: CheckInResult, distance: number | null, accuracy: number | null, capturedAt: string, receivedAt: string, flags: Array<VisitFlag>, reason: string | null, note: string | null, photosExpected: number, photosReceived: number, enterprise: { id: string, name: string } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -686,7 +1151,457 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const MeasuresFragmentDoc = new TypedDocumentString(`
+    fragment Measures on Measures {
+  reported
+  accepted
+  solved
+  closed
+  open
+  overdue
+  averageHandlingHours
+  resolutionRate {
+    numerator
+    denominator
+    percent
+  }
+  onTimeRate {
+    numerator
+    denominator
+    percent
+  }
+  satisfactionRate {
+    numerator
+    denominator
+    percent
+  }
+  visitCoverage {
+    numerator
+    denominator
+    percent
+  }
+}
+    `, {"fragmentName":"Measures"}) as unknown as TypedDocumentString<MeasuresFragment, unknown>;
+export const DeskProblemsDocument = new TypedDocumentString(`
+    query DeskProblems($filter: ProblemFilter, $orderBy: ProblemOrder!, $first: Int!, $after: String) {
+  problems(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      number
+      title
+      statusText
+      lamp
+      dueAt
+      category
+      channel
+      round
+      submittedAt
+      allowedActions
+      enterprise {
+        id
+        name
+      }
+      reporter {
+        id
+        name
+      }
+      leadOrganization {
+        id
+        name
+      }
+      dispatches {
+        id
+        line
+        role
+        round
+        dispatchedAt
+        dueAt
+        lamp
+        statusText
+        organization {
+          id
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeskProblemsQuery, DeskProblemsQueryVariables>;
+export const DeskProblemDocument = new TypedDocumentString(`
+    query DeskProblem($id: ID!) {
+  problem(id: $id) {
+    id
+    number
+    title
+    description
+    demand
+    category
+    channel
+    level
+    complexity
+    confidential
+    statusText
+    lamp
+    dueAt
+    dueReason
+    round
+    version
+    solved
+    capturedAt
+    submittedAt
+    photosExpected
+    photosReceived
+    allowedActions
+    division {
+      code
+      name
+    }
+    park {
+      id
+      name
+    }
+    enterprise {
+      id
+      name
+      sector
+      isDemo
+      openProblemCount
+    }
+    reporter {
+      id
+      name
+    }
+    visit {
+      id
+      checkInResult
+      distance
+    }
+    dispatches {
+      id
+      round
+      line
+      role
+      statusText
+      lamp
+      dispatchedAt
+      signDueAt
+      dueAt
+      dueReason
+      signedAt
+      repliedAt
+      solved
+      reply
+      organization {
+        id
+        name
+      }
+    }
+    photos {
+      id
+      url
+      thumbnailUrl
+      received
+      takenAt
+    }
+    events(first: 100) {
+      nodes {
+        id
+        kind
+        kindText
+        at
+        version
+        note
+        actor {
+          id
+          name
+        }
+        actorRole
+        organization {
+          id
+          name
+        }
+        photos {
+          id
+          url
+          thumbnailUrl
+          received
+        }
+      }
+    }
+    evaluation {
+      solved
+      grade
+      comment
+    }
+    pendingRequests {
+      id
+      kind
+      reason
+      plan
+      until
+      requestedAt
+      dispatch {
+        id
+        line
+        role
+        organization {
+          id
+          name
+        }
+      }
+    }
+    mergedInto {
+      id
+      number
+    }
+    rejectReason
+  }
+}
+    `) as unknown as TypedDocumentString<DeskProblemQuery, DeskProblemQueryVariables>;
+export const OfficeCountsDocument = new TypedDocumentString(`
+    query OfficeCounts {
+  toTriage: problems(filter: {status: [SUBMITTED]}, first: 1) {
+    totalCount
+  }
+  toReview: problems(filter: {status: [HANDLED]}, first: 1) {
+    totalCount
+  }
+  toRule: problems(filter: {awaitsRuling: true}, first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<OfficeCountsQuery, OfficeCountsQueryVariables>;
+export const HandlerCountsDocument = new TypedDocumentString(`
+    query HandlerCounts {
+  toSign: problems(filter: {dispatchStatus: [PENDING_SIGN]}, first: 1) {
+    totalCount
+  }
+  handling: problems(
+    filter: {dispatchStatus: [SIGNED, HANDLING, SENT_BACK]}
+    first: 1
+  ) {
+    totalCount
+  }
+  pressing: problems(
+    filter: {dispatchStatus: [PENDING_SIGN, SIGNED, HANDLING, SENT_BACK], lamp: [YELLOW, RED]}
+    first: 1
+  ) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<HandlerCountsQuery, HandlerCountsQueryVariables>;
+export const LampCountsDocument = new TypedDocumentString(`
+    query LampCounts($divisionCode: String) {
+  red: problems(filter: {divisionCode: $divisionCode, lamp: [RED]}, first: 1) {
+    totalCount
+  }
+  yellow: problems(
+    filter: {divisionCode: $divisionCode, lamp: [YELLOW]}
+    first: 1
+  ) {
+    totalCount
+  }
+  green: problems(filter: {divisionCode: $divisionCode, lamp: [GREEN]}, first: 1) {
+    totalCount
+  }
+  longTerm: problems(
+    filter: {divisionCode: $divisionCode, status: [LONG_TERM]}
+    first: 1
+  ) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<LampCountsQuery, LampCountsQueryVariables>;
+export const DeskDivisionsDocument = new TypedDocumentString(`
+    query DeskDivisions {
+  divisions {
+    code
+    name
+    children {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeskDivisionsQuery, DeskDivisionsQueryVariables>;
+export const FindOrganizationsDocument = new TypedDocumentString(`
+    query FindOrganizations($filter: OrganizationFilter, $first: Int!) {
+  organizations(filter: $filter, first: $first) {
+    nodes {
+      id
+      name
+      kind
+      division {
+        code
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindOrganizationsQuery, FindOrganizationsQueryVariables>;
+export const TriageProblemDocument = new TypedDocumentString(`
+    mutation TriageProblem($input: TriageProblemInput!) {
+  triageProblem(input: $input) {
+    problem {
+      id
+      version
+    }
+    preview {
+      organizationId
+      organizationName
+      line
+      role
+      signDueAt
+      dueAt
+      dueReason
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TriageProblemMutation, TriageProblemMutationVariables>;
+export const SignDispatchDocument = new TypedDocumentString(`
+    mutation SignDispatch($input: SignDispatchInput!) {
+  signDispatch(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignDispatchMutation, SignDispatchMutationVariables>;
+export const RequestReturnDocument = new TypedDocumentString(`
+    mutation RequestReturn($input: RequestReturnInput!) {
+  requestReturn(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestReturnMutation, RequestReturnMutationVariables>;
+export const RequestLongTermDocument = new TypedDocumentString(`
+    mutation RequestLongTerm($input: RequestLongTermInput!) {
+  requestLongTerm(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestLongTermMutation, RequestLongTermMutationVariables>;
+export const ResumeHandlingDocument = new TypedDocumentString(`
+    mutation ResumeHandling($input: ResumeHandlingInput!) {
+  resumeHandling(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeHandlingMutation, ResumeHandlingMutationVariables>;
+export const ReviewReplyDocument = new TypedDocumentString(`
+    mutation ReviewReply($input: ReviewReplyInput!) {
+  reviewReply(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewReplyMutation, ReviewReplyMutationVariables>;
+export const RuleOnReturnDocument = new TypedDocumentString(`
+    mutation RuleOnReturn($input: RuleOnReturnInput!) {
+  ruleOnReturn(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RuleOnReturnMutation, RuleOnReturnMutationVariables>;
+export const RuleOnLongTermDocument = new TypedDocumentString(`
+    mutation RuleOnLongTerm($input: RuleOnLongTermInput!) {
+  ruleOnLongTerm(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RuleOnLongTermMutation, RuleOnLongTermMutationVariables>;
+export const RecordCallbackDocument = new TypedDocumentString(`
+    mutation RecordCallback($input: RecordCallbackInput!) {
+  recordCallback(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordCallbackMutation, RecordCallbackMutationVariables>;
+export const ReopenProblemDocument = new TypedDocumentString(`
+    mutation ReopenProblem($input: ReopenProblemInput!) {
+  reopenProblem(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenProblemMutation, ReopenProblemMutationVariables>;
 export const MyEnterprisesDocument = new TypedDocumentString(`
     query MyEnterprises($first: Int!, $after: String) {
   viewer {
@@ -803,6 +1718,22 @@ export const EnterpriseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EnterpriseQuery, EnterpriseQueryVariables>;
+export const EnterpriseNamesDocument = new TypedDocumentString(`
+    query EnterpriseNames($first: Int!) {
+  viewer {
+    enterprises(first: $first) {
+      nodes {
+        id
+        name
+        division {
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnterpriseNamesQuery, EnterpriseNamesQueryVariables>;
 export const InboxDocument = new TypedDocumentString(`
     query Inbox($first: Int!, $after: String) {
   viewer {
@@ -848,6 +1779,196 @@ export const ReadNoticesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReadNoticesMutation, ReadNoticesMutationVariables>;
+export const StatisticsDocument = new TypedDocumentString(`
+    query Statistics($divisionCode: String!, $groupBy: StatisticsGroup!) {
+  statistics(divisionCode: $divisionCode, groupBy: $groupBy) {
+    asOf
+    total {
+      ...Measures
+    }
+    rows {
+      key
+      name
+      measures {
+        ...Measures
+      }
+    }
+  }
+}
+    fragment Measures on Measures {
+  reported
+  accepted
+  solved
+  closed
+  open
+  overdue
+  averageHandlingHours
+  resolutionRate {
+    numerator
+    denominator
+    percent
+  }
+  onTimeRate {
+    numerator
+    denominator
+    percent
+  }
+  satisfactionRate {
+    numerator
+    denominator
+    percent
+  }
+  visitCoverage {
+    numerator
+    denominator
+    percent
+  }
+}`) as unknown as TypedDocumentString<StatisticsQuery, StatisticsQueryVariables>;
+export const ByStatusDocument = new TypedDocumentString(`
+    query ByStatus($divisionCode: String!) {
+  statistics(divisionCode: $divisionCode, groupBy: STATUS) {
+    rows {
+      key
+      name
+      measures {
+        reported
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ByStatusQuery, ByStatusQueryVariables>;
+export const RedListDocument = new TypedDocumentString(`
+    query RedList($divisionCode: String!, $first: Int!) {
+  problems(
+    filter: {divisionCode: $divisionCode, overdue: true}
+    orderBy: DUE
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      id
+      title
+      dueAt
+      statusText
+      enterprise {
+        id
+        name
+      }
+      leadOrganization {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RedListQuery, RedListQueryVariables>;
+export const MapAreaDocument = new TypedDocumentString(`
+    query MapArea($code: ID!, $divisionCode: String!) {
+  division(code: $code) {
+    code
+    name
+    boundary
+    labelPoint {
+      lon
+      lat
+    }
+    children {
+      code
+      name
+      boundary
+      labelPoint {
+        lon
+        lat
+      }
+    }
+    parent {
+      code
+      name
+    }
+  }
+  parks(filter: {divisionCode: $divisionCode}, first: 100) {
+    totalCount
+    nodes {
+      id
+      name
+      location {
+        lon
+        lat
+      }
+      openProblemCount
+      overdueProblemCount
+    }
+  }
+  statistics(divisionCode: $divisionCode, groupBy: DIVISION) {
+    rows {
+      key
+      measures {
+        open
+        overdue
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MapAreaQuery, MapAreaQueryVariables>;
+export const MapEnterprisesDocument = new TypedDocumentString(`
+    query MapEnterprises($divisionCode: String!, $text: String, $first: Int!) {
+  enterprises(filter: {divisionCode: $divisionCode, text: $text}, first: $first) {
+    nodes {
+      id
+      name
+      lamp
+      openProblemCount
+      location {
+        lon
+        lat
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MapEnterprisesQuery, MapEnterprisesQueryVariables>;
+export const ParkMapDocument = new TypedDocumentString(`
+    query ParkMap($id: ID!) {
+  park(id: $id) {
+    id
+    name
+    level
+    boundary
+    enterpriseCount
+    openProblemCount
+    overdueProblemCount
+    enterprises(first: 100) {
+      nodes {
+        id
+        name
+        location {
+          lon
+          lat
+        }
+        openProblemCount
+        lamp
+      }
+    }
+    problems(filter: {open: true}, first: 100) {
+      nodes {
+        id
+        number
+        title
+        statusText
+        lamp
+        dueAt
+        enterprise {
+          id
+          name
+        }
+        leadOrganization {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ParkMapQuery, ParkMapQueryVariables>;
 export const ReportProblemDocument = new TypedDocumentString(`
     mutation ReportProblem($input: ReportProblemInput!) {
   reportProblem(input: $input) {
@@ -1131,3 +2252,24 @@ export const CheckInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CheckInMutation, CheckInMutationVariables>;
+export const VisitDocument = new TypedDocumentString(`
+    query Visit($id: ID!) {
+  visit(id: $id) {
+    id
+    checkInResult
+    distance
+    accuracy
+    capturedAt
+    receivedAt
+    flags
+    reason
+    note
+    photosExpected
+    photosReceived
+    enterprise {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VisitQuery, VisitQueryVariables>;

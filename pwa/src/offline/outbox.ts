@@ -12,7 +12,7 @@ export interface Stop {
   field: readonly string[]
 }
 
-export interface Item<K extends KindName = KindName> {
+interface ItemOf<K extends KindName> {
   /** The record's own UUIDv7, by which the server knows it when it comes twice. */
   id: string
   /** The person who made it; for anyone else it is only a number. */
@@ -43,6 +43,9 @@ export interface Item<K extends KindName = KindName> {
   stopped?: Stop
 }
 
+/** A record on its way; its kind tells what its input is. */
+export type Item = { [K in KindName]: ItemOf<K> }[KindName]
+
 export interface Receipt {
   id: string
   owner: string
@@ -55,7 +58,7 @@ export interface Receipt {
 }
 
 type New<K extends KindName> = Pick<
-  Item<K>,
+  ItemOf<K>,
   'id' | 'owner' | 'ownerName' | 'kind' | 'title' | 'about' | 'input' | 'dependsOn'
 >
 
@@ -82,10 +85,10 @@ export async function waiting(owner?: string): Promise<Item[]> {
 }
 
 /** Changes what is known of a record's way; does nothing when it is gone. */
-export async function note(id: string, news: Partial<Item>): Promise<void> {
+export async function note(id: string, news: Partial<ItemOf<KindName>>): Promise<void> {
   const tx = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' })
   const item = await tx.store.get(id)
-  if (item) await tx.store.put({ ...item, ...news })
+  if (item) await tx.store.put({ ...item, ...news } as Item)
   await tx.done
   if (item) changed()
 }

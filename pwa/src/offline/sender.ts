@@ -1,15 +1,12 @@
 // The only one who sends what waits in the outbox: one at a time, one tab at a time, until the server has it.
-import { shallowRef } from 'vue'
 import { act, Fault } from '@/gql/client'
 import { expired, viewer } from '@/session'
 import { backoff } from './backoff'
 import { type Held, kinds, receiptOf } from './kinds'
 import { delivered, type Item, note, waiting } from './outbox'
 import { photosOf, prepare, type StoredPhoto } from './photos'
+import { sending } from './sending'
 import { upload } from './upload'
-
-/** What this tab is sending now: the record, the number of the photo, and how much of that is held, 0 to 1. */
-export const sending = shallowRef<{ id: string; photo: number; part: number } | null>(null)
 
 const every = 30_000
 let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,0 +1,37 @@
+// Where a waiting record stands, in words: what it is doing, why, and what would help.
+import { reachable } from '@/gql/reach'
+import { expired } from '@/session'
+import { span } from '@/words/time'
+import type { Item } from './outbox'
+import { sending } from './sending'
+
+export interface Standing {
+  word: string
+  icon: string
+  tone: 'go' | 'wait' | 'you' | 'held'
+  why: string
+}
+
+/** Describes one of `items`, all of one person, at `now` milliseconds. */
+export function standing(item: Item, items: Item[], now: number): Standing {
+  const live = sending.value
+  if (live?.id === item.id) {
+    const why = item.photos > 0 ? `照片已收到 ${item.photosReceived}/${item.photos}` : '马上就好'
+    return { word: '发送中', icon: 'up', tone: 'go', why }
+  }
+  if (item.stopped) return { word: '要你改', icon: 'edit', tone: 'you', why: item.stopped.message }
+  if (expired.value) return { word: '要登录', icon: 'user', tone: 'you', why: '登录已过期，登录后接着发' }
+  const first = items.find(other => other.id === item.dependsOn)
+  if (first) return { word: '等前一条', icon: 'clock', tone: 'wait', why: '等这次走访的签到先送达' }
+  if (!reachable.value)
+    return { word: '等网络', icon: 'off', tone: 'wait', why: item.trouble ?? '没有网络，联网后自动发送' }
+  if (item.tries === 0) return { word: '已存手机', icon: 'check', tone: 'wait', why: '马上发送' }
+  const wait = item.retryAt - now
+  const again = wait > 0 ? `${span(wait)}后再试` : '马上再试'
+  return {
+    word: '等重试',
+    icon: 'refresh',
+    tone: 'wait',
+    why: `${item.trouble ?? ''}。已试 ${item.tries} 次，${again}`,
+  }
+}
