@@ -63,5 +63,6 @@ func root() *plan.Type {
 		Many("visits", "").
 		One("problem", "p.id = @id").
 		Many("problems", "").
-		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root)
+		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root).
+		Through("statistics", "division") // only the code that was asked for, and divisions are no secret
 }

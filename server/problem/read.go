@@ -77,7 +77,7 @@ func Read() *plan.Type {
 		Through("mine", "dispatch").                                                                        // the reader's own unit's
 		Through("dispatchStatus", "dispatch").                                                              // the reader's own unit's
 		Through("awaitsRuling", "dispatch", "handling_request").                                            // whether the office is asked
-		Through("allowedActions", "dispatch", "handling_request", "callback", "assignment", "organization") // the reader's own part
+		Through("allowedActions", "dispatch", "handling_request", "callback", "assignment", "organization", "campaign") // the reader's own part
 }
 
 func allowedNames(facts string) []string {
