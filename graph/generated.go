@@ -7,13 +7,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"lianqi/graph/scalar"
+	"lianqi/server/plan"
 	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
-
-	"lianqi/graph/scalar"
-	"lianqi/server/plan"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
@@ -35,9 +34,11 @@ type ResolverRoot interface {
 	Query() QueryResolver
 }
 
-type DirectiveRoot struct{}
+type DirectiveRoot struct {
+}
 
-type ComplexityRoot struct{}
+type ComplexityRoot struct {
+}
 
 // endregion ***************************** api!.gotpl *****************************
 
@@ -2300,7 +2301,6 @@ func (ec *executionContext) _AssignEnterprisePayload_assignment(ctx context.Cont
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_AssignEnterprisePayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AssignEnterprisePayload", field, false, false, errors.New("field of type Assignment does not have child fields"))
 }
@@ -2324,7 +2324,6 @@ func (ec *executionContext) _AssignEnterprisePayload_userErrors(ctx context.Cont
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_AssignEnterprisePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AssignEnterprisePayload",
@@ -2357,7 +2356,6 @@ func (ec *executionContext) _CheckInPayload_visit(ctx context.Context, field gra
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_CheckInPayload_visit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CheckInPayload", field, false, false, errors.New("field of type Visit does not have child fields"))
 }
@@ -2381,7 +2379,6 @@ func (ec *executionContext) _CheckInPayload_userErrors(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_CheckInPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CheckInPayload",
@@ -2414,7 +2411,6 @@ func (ec *executionContext) _DispatchPreview_organizationId(ctx context.Context,
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DispatchPreview_organizationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type ID does not have child fields"))
 }
@@ -2438,7 +2434,6 @@ func (ec *executionContext) _DispatchPreview_organizationName(ctx context.Contex
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DispatchPreview_organizationName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -2462,7 +2457,6 @@ func (ec *executionContext) _DispatchPreview_line(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DispatchPreview_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type DispatchLine does not have child fields"))
 }
@@ -2486,7 +2480,6 @@ func (ec *executionContext) _DispatchPreview_role(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DispatchPreview_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type DispatchRole does not have child fields"))
 }
@@ -2510,7 +2503,6 @@ func (ec *executionContext) _DispatchPreview_signDueAt(ctx context.Context, fiel
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_DispatchPreview_signDueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
@@ -2534,7 +2526,6 @@ func (ec *executionContext) _DispatchPreview_dueAt(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DispatchPreview_dueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
@@ -2558,7 +2549,6 @@ func (ec *executionContext) _DispatchPreview_dueReason(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_DispatchPreview_dueReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -2582,7 +2572,6 @@ func (ec *executionContext) _EndAssignmentPayload_assignment(ctx context.Context
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_EndAssignmentPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EndAssignmentPayload", field, false, false, errors.New("field of type Assignment does not have child fields"))
 }
@@ -2606,7 +2595,6 @@ func (ec *executionContext) _EndAssignmentPayload_userErrors(ctx context.Context
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_EndAssignmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EndAssignmentPayload",
@@ -2639,7 +2627,6 @@ func (ec *executionContext) _EndSessionPayload_ended(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_EndSessionPayload_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EndSessionPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
@@ -2663,7 +2650,6 @@ func (ec *executionContext) _EndSessionPayload_userErrors(ctx context.Context, f
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_EndSessionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EndSessionPayload",
@@ -2696,7 +2682,6 @@ func (ec *executionContext) _EvaluateProblemPayload_problem(ctx context.Context,
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_EvaluateProblemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EvaluateProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -2720,7 +2705,6 @@ func (ec *executionContext) _EvaluateProblemPayload_userErrors(ctx context.Conte
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_EvaluateProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EvaluateProblemPayload",
@@ -2754,7 +2738,6 @@ func (ec *executionContext) _Mutation_readNotices(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_readNotices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -2799,7 +2782,6 @@ func (ec *executionContext) _Mutation_endSession(ctx context.Context, field grap
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_endSession(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -2844,7 +2826,6 @@ func (ec *executionContext) _Mutation_assignEnterprise(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_assignEnterprise(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -2889,7 +2870,6 @@ func (ec *executionContext) _Mutation_endAssignment(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_endAssignment(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -2934,7 +2914,6 @@ func (ec *executionContext) _Mutation_checkIn(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_checkIn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -2979,7 +2958,6 @@ func (ec *executionContext) _Mutation_reportProblem(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_reportProblem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3024,7 +3002,6 @@ func (ec *executionContext) _Mutation_triageProblem(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_triageProblem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3069,7 +3046,6 @@ func (ec *executionContext) _Mutation_supplementProblem(ctx context.Context, fie
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_supplementProblem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3114,7 +3090,6 @@ func (ec *executionContext) _Mutation_withdrawProblem(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_withdrawProblem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3159,7 +3134,6 @@ func (ec *executionContext) _Mutation_signDispatch(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_signDispatch(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3204,7 +3178,6 @@ func (ec *executionContext) _Mutation_reportProgress(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_reportProgress(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3249,7 +3222,6 @@ func (ec *executionContext) _Mutation_replyDispatch(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_replyDispatch(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3294,7 +3266,6 @@ func (ec *executionContext) _Mutation_reviewReply(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_reviewReply(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3339,7 +3310,6 @@ func (ec *executionContext) _Mutation_evaluateProblem(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_evaluateProblem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3384,7 +3354,6 @@ func (ec *executionContext) _Mutation_requestReturn(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_requestReturn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3429,7 +3398,6 @@ func (ec *executionContext) _Mutation_ruleOnReturn(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_ruleOnReturn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3474,7 +3442,6 @@ func (ec *executionContext) _Mutation_requestLongTerm(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_requestLongTerm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3519,7 +3486,6 @@ func (ec *executionContext) _Mutation_ruleOnLongTerm(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_ruleOnLongTerm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3564,7 +3530,6 @@ func (ec *executionContext) _Mutation_resumeHandling(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_resumeHandling(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3609,7 +3574,6 @@ func (ec *executionContext) _Mutation_recordCallback(ctx context.Context, field 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_recordCallback(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3654,7 +3618,6 @@ func (ec *executionContext) _Mutation_reopenProblem(ctx context.Context, field g
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_Mutation_reopenProblem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
@@ -3698,7 +3661,6 @@ func (ec *executionContext) _Query_compiled(ctx context.Context, field graphql.C
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query_compiled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Query", field, true, true, errors.New("field of type Boolean does not have child fields"))
 }
@@ -3723,7 +3685,6 @@ func (ec *executionContext) _Query___type(ctx context.Context, field graphql.Col
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -3767,7 +3728,6 @@ func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.C
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
@@ -3800,7 +3760,6 @@ func (ec *executionContext) _ReadNoticesPayload_viewer(ctx context.Context, fiel
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReadNoticesPayload_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReadNoticesPayload", field, false, false, errors.New("field of type Viewer does not have child fields"))
 }
@@ -3824,7 +3783,6 @@ func (ec *executionContext) _ReadNoticesPayload_userErrors(ctx context.Context, 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReadNoticesPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReadNoticesPayload",
@@ -3857,7 +3815,6 @@ func (ec *executionContext) _RecordCallbackPayload_problem(ctx context.Context, 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_RecordCallbackPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RecordCallbackPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -3881,7 +3838,6 @@ func (ec *executionContext) _RecordCallbackPayload_userErrors(ctx context.Contex
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RecordCallbackPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordCallbackPayload",
@@ -3914,7 +3870,6 @@ func (ec *executionContext) _ReopenProblemPayload_problem(ctx context.Context, f
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReopenProblemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReopenProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -3938,7 +3893,6 @@ func (ec *executionContext) _ReopenProblemPayload_userErrors(ctx context.Context
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReopenProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReopenProblemPayload",
@@ -3971,7 +3925,6 @@ func (ec *executionContext) _ReplyDispatchPayload_dispatch(ctx context.Context, 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReplyDispatchPayload_dispatch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReplyDispatchPayload", field, false, false, errors.New("field of type Dispatch does not have child fields"))
 }
@@ -3995,7 +3948,6 @@ func (ec *executionContext) _ReplyDispatchPayload_problem(ctx context.Context, f
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReplyDispatchPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReplyDispatchPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4019,7 +3971,6 @@ func (ec *executionContext) _ReplyDispatchPayload_userErrors(ctx context.Context
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReplyDispatchPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReplyDispatchPayload",
@@ -4052,7 +4003,6 @@ func (ec *executionContext) _ReportProblemPayload_problem(ctx context.Context, f
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReportProblemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReportProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4076,7 +4026,6 @@ func (ec *executionContext) _ReportProblemPayload_userErrors(ctx context.Context
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReportProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReportProblemPayload",
@@ -4109,7 +4058,6 @@ func (ec *executionContext) _ReportProgressPayload_problem(ctx context.Context, 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReportProgressPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReportProgressPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4133,7 +4081,6 @@ func (ec *executionContext) _ReportProgressPayload_userErrors(ctx context.Contex
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReportProgressPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReportProgressPayload",
@@ -4166,7 +4113,6 @@ func (ec *executionContext) _RequestLongTermPayload_problem(ctx context.Context,
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_RequestLongTermPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RequestLongTermPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4190,7 +4136,6 @@ func (ec *executionContext) _RequestLongTermPayload_userErrors(ctx context.Conte
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RequestLongTermPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RequestLongTermPayload",
@@ -4223,7 +4168,6 @@ func (ec *executionContext) _RequestReturnPayload_dispatch(ctx context.Context, 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_RequestReturnPayload_dispatch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RequestReturnPayload", field, false, false, errors.New("field of type Dispatch does not have child fields"))
 }
@@ -4247,7 +4191,6 @@ func (ec *executionContext) _RequestReturnPayload_problem(ctx context.Context, f
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_RequestReturnPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RequestReturnPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4271,7 +4214,6 @@ func (ec *executionContext) _RequestReturnPayload_userErrors(ctx context.Context
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RequestReturnPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RequestReturnPayload",
@@ -4304,7 +4246,6 @@ func (ec *executionContext) _ResumeHandlingPayload_problem(ctx context.Context, 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_ResumeHandlingPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ResumeHandlingPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4328,7 +4269,6 @@ func (ec *executionContext) _ResumeHandlingPayload_userErrors(ctx context.Contex
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ResumeHandlingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ResumeHandlingPayload",
@@ -4361,7 +4301,6 @@ func (ec *executionContext) _ReviewReplyPayload_problem(ctx context.Context, fie
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReviewReplyPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReviewReplyPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4385,7 +4324,6 @@ func (ec *executionContext) _ReviewReplyPayload_userErrors(ctx context.Context, 
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_ReviewReplyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReviewReplyPayload",
@@ -4418,7 +4356,6 @@ func (ec *executionContext) _RuleOnLongTermPayload_problem(ctx context.Context, 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_RuleOnLongTermPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RuleOnLongTermPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4442,7 +4379,6 @@ func (ec *executionContext) _RuleOnLongTermPayload_userErrors(ctx context.Contex
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RuleOnLongTermPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RuleOnLongTermPayload",
@@ -4475,7 +4411,6 @@ func (ec *executionContext) _RuleOnReturnPayload_problem(ctx context.Context, fi
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_RuleOnReturnPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RuleOnReturnPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4499,7 +4434,6 @@ func (ec *executionContext) _RuleOnReturnPayload_userErrors(ctx context.Context,
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_RuleOnReturnPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RuleOnReturnPayload",
@@ -4532,7 +4466,6 @@ func (ec *executionContext) _SignDispatchPayload_dispatch(ctx context.Context, f
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_SignDispatchPayload_dispatch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SignDispatchPayload", field, false, false, errors.New("field of type Dispatch does not have child fields"))
 }
@@ -4556,7 +4489,6 @@ func (ec *executionContext) _SignDispatchPayload_problem(ctx context.Context, fi
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_SignDispatchPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SignDispatchPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4580,7 +4512,6 @@ func (ec *executionContext) _SignDispatchPayload_userErrors(ctx context.Context,
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_SignDispatchPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SignDispatchPayload",
@@ -4613,7 +4544,6 @@ func (ec *executionContext) _SupplementProblemPayload_problem(ctx context.Contex
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_SupplementProblemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SupplementProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4637,7 +4567,6 @@ func (ec *executionContext) _SupplementProblemPayload_userErrors(ctx context.Con
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_SupplementProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SupplementProblemPayload",
@@ -4670,7 +4599,6 @@ func (ec *executionContext) _TriageProblemPayload_problem(ctx context.Context, f
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_TriageProblemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TriageProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4694,7 +4622,6 @@ func (ec *executionContext) _TriageProblemPayload_preview(ctx context.Context, f
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_TriageProblemPayload_preview(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TriageProblemPayload",
@@ -4727,7 +4654,6 @@ func (ec *executionContext) _TriageProblemPayload_userErrors(ctx context.Context
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_TriageProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TriageProblemPayload",
@@ -4760,7 +4686,6 @@ func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type ErrorCode does not have child fields"))
 }
@@ -4784,7 +4709,6 @@ func (ec *executionContext) _UserError_field(ctx context.Context, field graphql.
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_UserError_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -4808,7 +4732,6 @@ func (ec *executionContext) _UserError_message(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_UserError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -4832,7 +4755,6 @@ func (ec *executionContext) _WithdrawProblemPayload_problem(ctx context.Context,
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext_WithdrawProblemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("WithdrawProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
@@ -4856,7 +4778,6 @@ func (ec *executionContext) _WithdrawProblemPayload_userErrors(ctx context.Conte
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext_WithdrawProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "WithdrawProblemPayload",
@@ -4889,7 +4810,6 @@ func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -4913,7 +4833,6 @@ func (ec *executionContext) ___Directive_description(ctx context.Context, field 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -4937,7 +4856,6 @@ func (ec *executionContext) ___Directive_isRepeatable(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_isRepeatable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
@@ -4961,7 +4879,6 @@ func (ec *executionContext) ___Directive_locations(ctx context.Context, field gr
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_locations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, errors.New("field of type __DirectiveLocation does not have child fields"))
 }
@@ -4985,7 +4902,6 @@ func (ec *executionContext) ___Directive_args(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Directive_args(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Directive",
@@ -5029,7 +4945,6 @@ func (ec *executionContext) ___EnumValue_name(ctx context.Context, field graphql
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___EnumValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -5053,7 +4968,6 @@ func (ec *executionContext) ___EnumValue_description(ctx context.Context, field 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___EnumValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5077,7 +4991,6 @@ func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, field
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___EnumValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
@@ -5101,7 +5014,6 @@ func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, 
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___EnumValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5125,7 +5037,6 @@ func (ec *executionContext) ___Field_name(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -5149,7 +5060,6 @@ func (ec *executionContext) ___Field_description(ctx context.Context, field grap
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5173,7 +5083,6 @@ func (ec *executionContext) ___Field_args(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Field",
@@ -5217,7 +5126,6 @@ func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Field",
@@ -5250,7 +5158,6 @@ func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, field gra
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
@@ -5274,7 +5181,6 @@ func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, fiel
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Field_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5298,7 +5204,6 @@ func (ec *executionContext) ___InputValue_name(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -5322,7 +5227,6 @@ func (ec *executionContext) ___InputValue_description(ctx context.Context, field
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5346,7 +5250,6 @@ func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphq
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__InputValue",
@@ -5379,7 +5282,6 @@ func (ec *executionContext) ___InputValue_defaultValue(ctx context.Context, fiel
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_defaultValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, errors.New("field of type String does not have child fields"))
 }
@@ -5403,7 +5305,6 @@ func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, fiel
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
@@ -5427,7 +5328,6 @@ func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context,
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___InputValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5451,7 +5351,6 @@ func (ec *executionContext) ___Schema_description(ctx context.Context, field gra
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Schema", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5475,7 +5374,6 @@ func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.C
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -5508,7 +5406,6 @@ func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graph
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -5541,7 +5438,6 @@ func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field gr
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -5574,7 +5470,6 @@ func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, fiel
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -5607,7 +5502,6 @@ func (ec *executionContext) ___Schema_directives(ctx context.Context, field grap
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Schema",
@@ -5640,7 +5534,6 @@ func (ec *executionContext) ___Type_kind(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, errors.New("field of type __TypeKind does not have child fields"))
 }
@@ -5664,7 +5557,6 @@ func (ec *executionContext) ___Type_name(ctx context.Context, field graphql.Coll
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5688,7 +5580,6 @@ func (ec *executionContext) ___Type_description(ctx context.Context, field graph
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5712,7 +5603,6 @@ func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, field gr
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_specifiedByURL(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, errors.New("field of type String does not have child fields"))
 }
@@ -5737,7 +5627,6 @@ func (ec *executionContext) ___Type_fields(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -5781,7 +5670,6 @@ func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphq
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -5814,7 +5702,6 @@ func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field gra
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -5848,7 +5735,6 @@ func (ec *executionContext) ___Type_enumValues(ctx context.Context, field graphq
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_enumValues(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -5892,7 +5778,6 @@ func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graph
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_inputFields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -5925,7 +5810,6 @@ func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "__Type",
@@ -5958,7 +5842,6 @@ func (ec *executionContext) ___Type_isOneOf(ctx context.Context, field graphql.C
 		false,
 	)
 }
-
 func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
@@ -9783,7 +9666,7 @@ func (ec *executionContext) unmarshalOAssignment2ᚖlianqiᚋserverᚋplanᚐRow
 	if v == nil {
 		return nil, nil
 	}
-	res := new(plan.Row)
+	var res = new(plan.Row)
 	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -9829,7 +9712,7 @@ func (ec *executionContext) unmarshalOComplexity2ᚖlianqiᚋgraphᚐComplexity(
 	if v == nil {
 		return nil, nil
 	}
-	res := new(Complexity)
+	var res = new(Complexity)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -9845,7 +9728,7 @@ func (ec *executionContext) unmarshalODate2ᚖlianqiᚋgraphᚋscalarᚐDate(ctx
 	if v == nil {
 		return nil, nil
 	}
-	res := new(scalar.Date)
+	var res = new(scalar.Date)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -9879,7 +9762,7 @@ func (ec *executionContext) unmarshalODispatch2ᚖlianqiᚋserverᚋplanᚐRow(c
 	if v == nil {
 		return nil, nil
 	}
-	res := new(plan.Row)
+	var res = new(plan.Row)
 	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -9931,7 +9814,7 @@ func (ec *executionContext) unmarshalOGrade2ᚖlianqiᚋgraphᚐGrade(ctx contex
 	if v == nil {
 		return nil, nil
 	}
-	res := new(Grade)
+	var res = new(Grade)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -9965,7 +9848,7 @@ func (ec *executionContext) unmarshalOLevel2ᚖlianqiᚋgraphᚐLevel(ctx contex
 	if v == nil {
 		return nil, nil
 	}
-	res := new(Level)
+	var res = new(Level)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -9989,7 +9872,7 @@ func (ec *executionContext) unmarshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ct
 	if v == nil {
 		return nil, nil
 	}
-	res := new(plan.Row)
+	var res = new(plan.Row)
 	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -10005,7 +9888,7 @@ func (ec *executionContext) unmarshalORejectReason2ᚖlianqiᚋgraphᚐRejectRea
 	if v == nil {
 		return nil, nil
 	}
-	res := new(RejectReason)
+	var res = new(RejectReason)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -10074,7 +9957,7 @@ func (ec *executionContext) unmarshalOViewer2ᚖlianqiᚋserverᚋplanᚐRow(ctx
 	if v == nil {
 		return nil, nil
 	}
-	res := new(plan.Row)
+	var res = new(plan.Row)
 	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -10090,7 +9973,7 @@ func (ec *executionContext) unmarshalOVisit2ᚖlianqiᚋserverᚋplanᚐRow(ctx 
 	if v == nil {
 		return nil, nil
 	}
-	res := new(plan.Row)
+	var res = new(plan.Row)
 	err := res.UnmarshalGQLContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }

@@ -6,11 +6,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strconv"
-	"time"
-
 	"lianqi/graph/scalar"
 	"lianqi/server/plan"
+	"strconv"
+	"time"
 )
 
 // Links a cadre to an enterprise.

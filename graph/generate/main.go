@@ -3,7 +3,8 @@
 //
 // Reads are compiled by server/plan, so gqlgen needs to know only what mutations take and return. It is given a reduced schema:
 // every type that Query reaches is a scalar bound to plan.Row, and of the rest only what Mutation reaches is left. At run time
-// graph.Config{Schema: full} puts the whole contract back, for validation and introspection.
+// graph.Config{Schema: full} puts the whole contract back, for validation and introspection, from graph/schema_gen.graphqls: a
+// copy of schema.graphqls, since a Go package can only embed what lies below it.
 package main
 
 import (
@@ -37,12 +38,26 @@ func generate() error {
 	if err != nil {
 		return fmt.Errorf("read the schema: %w", err)
 	}
+	if err := copyContract(cfg.Sources); err != nil {
+		return err
+	}
 	reduced, nouns := reduce(full)
 	cfg.Sources = []*ast.Source{{Name: "reduced.graphqls", Input: reduced}}
 	for _, noun := range nouns {
 		cfg.Models[noun] = config.TypeMapEntry{Model: config.StringList{row}}
 	}
 	return api.Generate(cfg)
+}
+
+// copyContract writes what package graph embeds.
+func copyContract(sources []*ast.Source) error {
+	text := "# Code generated from schema.graphqls by graph/generate. DO NOT EDIT.\n\n"
+	for _, s := range sources {
+		if !s.BuiltIn {
+			text += s.Input
+		}
+	}
+	return os.WriteFile("graph/schema_gen.graphqls", []byte(text), 0o644)
 }
 
 // reduce returns the schema that gqlgen generates from, and the names of the types that a row stands for.

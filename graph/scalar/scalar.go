@@ -152,3 +152,9 @@ func (d *Date) UnmarshalGQL(v any) error {
 	*d = Date(s)
 	return nil
 }
+
+// Day is the day at midnight UTC, as PostgreSQL's date is read and written.
+func (d Date) Day() time.Time {
+	day, _ := time.Parse(time.DateOnly, string(d))
+	return day
+}

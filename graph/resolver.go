@@ -1,0 +1,78 @@
+// Package graph joins the contract (schema.graphqls) with the nouns: reads are compiled from their declarations (Nouns), writes are
+// resolvers of a few lines that call a verb and answer with the row it changed.
+package graph
+
+import (
+	"context"
+	"time"
+
+	"lianqi/server/access"
+	"lianqi/server/assignment"
+	"lianqi/server/fault"
+	"lianqi/server/notice"
+	"lianqi/server/plan"
+	"lianqi/server/problem"
+	"lianqi/server/session"
+	"lianqi/server/visit"
+)
+
+// Resolver is what the mutations need.
+type Resolver struct {
+	Assignment *assignment.Store
+	Notice     *notice.Store
+	Problem    *problem.Store
+	Session    *session.Store
+	Visit      *visit.Store
+	Now        func() time.Time
+}
+
+// Mutation implements ResolverRoot.
+func (r *Resolver) Mutation() MutationResolver { return mutation{r} }
+
+// Query implements ResolverRoot; queries are answered by plans and never get here.
+func (r *Resolver) Query() QueryResolver { return query{} }
+
+type (
+	mutation struct{ *Resolver }
+	query    struct{}
+)
+
+func (query) Compiled(context.Context) (*bool, error) { return nil, nil }
+
+// userErrors is what a verb's error is to its caller: none, a list with the one fault, or an error that is not for people.
+func userErrors(err error) ([]*UserError, error) {
+	f := fault.As(err)
+	switch {
+	case err == nil:
+		return []*UserError{}, nil
+	case f == nil || f.Code == fault.Internal || f.Code == fault.Unauthenticated:
+		return nil, err
+	}
+	return []*UserError{{Code: ErrorCode(f.Code), Field: f.Field, Message: f.Message}}, nil
+}
+
+// row is what a payload answers with when there are no errors.
+func row(id string, errs []*UserError) *plan.Row {
+	if len(errs) > 0 {
+		return nil
+	}
+	return &plan.Row{ID: id}
+}
+
+// text is an optional text; absent and null are "".
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// named is an optional enum value; absent and null are "".
+func named[E ~string](v *E) string {
+	if v == nil {
+		return ""
+	}
+	return string(*v)
+}
+
+func actor(ctx context.Context) access.Actor { return access.From(ctx) }
