@@ -15,7 +15,7 @@ import (
 const healthTimeout = 2 * time.Second
 
 // newHandler is every route of the server.
-func newHandler(p *Program) (http.Handler, error) {
+func newHandler(ctx context.Context, p *Program) (http.Handler, error) {
 	app, err := newApp(pwa.Dist)
 	if err != nil {
 		return nil, err
@@ -23,15 +23,27 @@ func newHandler(p *Program) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("GET /healthz", healthz(p.pool))
 	mux.Handle("/", app)
+	known, err := p.routes(ctx, mux)
+	if err != nil {
+		return nil, err
+	}
+	packed, err := compress(known)
+	if err != nil {
+		return nil, err
+	}
+	return guard(packed, p.Config.PublicURL), nil
+}
 
-	// Only text that is made for one request: the application's files come compressed, as do tiles; events must not wait.
-	compress, err := gzhttp.NewWrapper(gzhttp.ContentTypes([]string{
+// compress packs the text that is made for one request. The application's files lie packed already, as do tiles; events
+// must not wait for a block to fill.
+func compress(next http.Handler) (http.Handler, error) {
+	wrap, err := gzhttp.NewWrapper(gzhttp.ContentTypes([]string{
 		"application/json", "application/graphql-response+json", "text/csv",
 	}))
 	if err != nil {
 		return nil, err
 	}
-	return guard(compress(mux), p.Config.PublicURL), nil
+	return wrap(next), nil
 }
 
 // healthz answers 200 while the database answers within 2 s, else 503.
