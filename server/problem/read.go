@@ -73,10 +73,10 @@ func Read() *plan.Type {
 		Filter("awaitsRuling", "(p.id in (select y.problem_id from handling_request y where y.status = 'PENDING')"+
 			" or p.status = 'DISPATCHED' and p.id not in (select y.problem_id from dispatch y where y.role = 'LEAD' and y.active)) = @it").
 		Filter("text", "p.search_grams @> grams(@it) and position(lower(@it) in p.search_text) > 0").
-		Through("organizationId", "dispatch").                                                              // of a problem that the reader sees
-		Through("mine", "dispatch").                                                                        // the reader's own unit's
-		Through("dispatchStatus", "dispatch").                                                              // the reader's own unit's
-		Through("awaitsRuling", "dispatch", "handling_request").                                            // whether the office is asked
+		Through("organizationId", "dispatch").                                                                          // of a problem that the reader sees
+		Through("mine", "dispatch").                                                                                    // the reader's own unit's
+		Through("dispatchStatus", "dispatch").                                                                          // the reader's own unit's
+		Through("awaitsRuling", "dispatch", "handling_request").                                                        // whether the office is asked
 		Through("allowedActions", "dispatch", "handling_request", "callback", "assignment", "organization", "campaign") // the reader's own part
 }
 

@@ -111,10 +111,11 @@ var errNoVisit = &fault.Fault{Code: fault.NotFound, Field: []string{"visitId"}, 
 
 func (st *step) report(ctx context.Context, in ReportInput, hash []byte) error {
 	args := []any{in.EnterpriseID}
+	visible := see(st.Enterprise, st.actor, &args)
 	var name string
 	var park *string
-	err := st.tx.QueryRow(ctx, "-- name: EnterpriseOfReport\nselect e.division_code, e.park_id, e.name from enterprise e where e.id = $1 and "+
-		see(st.Enterprise, st.actor, &args), args...).Scan(&st.DivisionCode, &park, &name)
+	err := st.tx.QueryRow(ctx, "-- name: EnterpriseOfReport\nselect e.division_code, e.park_id, e.name from enterprise e where e.id = $1 and "+visible,
+		args...).Scan(&st.DivisionCode, &park, &name)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return fault.Missing("家企业")
 	} else if err != nil {

@@ -58,8 +58,8 @@ type dispatch struct {
 func (s *Store) lock(ctx context.Context, tx pgx.Tx, actor access.Actor, id string) (*step, error) {
 	st := &step{Store: s, tx: tx, at: s.now().UTC().Truncate(time.Microsecond), actor: actor}
 	args := []any{id}
-	see := see(Sees, actor, &args)
-	if err := tx.QueryRow(ctx, "-- name: LockProblem\nselect p.id from problem p where p.id = $1 and "+see+" for update of p", args...).Scan(&id); err != nil {
+	visible := see(Sees, actor, &args)
+	if err := tx.QueryRow(ctx, "-- name: LockProblem\nselect p.id from problem p where p.id = $1 and "+visible+" for update of p", args...).Scan(&id); err != nil {
 		return nil, err
 	}
 	return st, st.read(ctx, id)

@@ -123,9 +123,9 @@ func (st *step) merge(ctx context.Context, in TriageInput) error {
 		return fault.At("mergeIntoId", "不能并入自己。")
 	}
 	args := []any{into}
+	visible := see(Sees, st.actor, &args)
 	var status Status
-	err := st.tx.QueryRow(ctx, "-- name: MergeTarget\nselect p.status from problem p where p.id = $1 and "+see(Sees, st.actor, &args)+" for share of p",
-		args...).Scan(&status)
+	err := st.tx.QueryRow(ctx, "-- name: MergeTarget\nselect p.status from problem p where p.id = $1 and "+visible+" for share of p", args...).Scan(&status)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return fault.At("mergeIntoId", "没有找到要并入的问题，或您无权查看。")
 	} else if err != nil {

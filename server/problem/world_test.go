@@ -1,0 +1,221 @@
+package problem
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"lianqi/server/access"
+	"lianqi/server/db/dbtest/county"
+	"lianqi/server/enterprise"
+	"lianqi/server/notice"
+	"lianqi/server/once"
+)
+
+// world is a county whose people do things to problems.
+type world struct {
+	*county.County
+	*Store
+	t *testing.T
+}
+
+func newWorld(t *testing.T) *world {
+	t.Parallel()
+	c := county.New(t)
+	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Tell: notice.Tell})}
+}
+
+// announce keeps photos as rows without bytes.
+func announce(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error {
+	for i, f := range photos {
+		_, err := tx.Exec(ctx, `insert into photo (id, problem_id, event_id, position, sha256, bytes, taken_at, person_id)
+			values ($1, $2, nullif($3, '')::uuid, $4, $5, $6, $7, $8)`, once.New(), problemID, eventID, i+1, f.SHA256, f.Bytes, f.TakenAt, personID)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var snap = Photo{SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Bytes: 1234}
+
+// input is a problem that the firm's people could report.
+func (w *world) input(firm string) ReportInput {
+	return ReportInput{
+		ID: once.New(), EnterpriseID: county.ID(firm), Title: "夜班公交停运", Description: "晚上九点以后没有公交，招不到夜班工人。",
+		Demand: "延长末班车", Category: "TRANSPORT", CapturedAt: w.Now.Add(-time.Minute),
+	}
+}
+
+// report has the account report a problem of the firm.
+func (w *world) report(account, firm string) string {
+	w.t.Helper()
+	id, err := w.Report(context.Background(), w.Actor(account), w.input(firm))
+	if err != nil {
+		w.t.Fatalf("%s reports: %v", account, err)
+	}
+	return id
+}
+
+// at brings a new problem of firm to a status by the shortest honest way.
+func (w *world) at(status Status) string {
+	w.t.Helper()
+	id := w.report("cadre", "firm")
+	ways := map[Status][]step2{
+		Submitted: {}, ReturnedForInfo: {{"office", ReturnForInfo}}, Rejected: {{"office", Reject}}, Merged: {{"office", Merge}},
+		Withdrawn: {{"office", ReturnForInfo}, {"contact", Withdraw}}, Dispatched: {{"office", Accept}},
+	}
+	ways[InProgress] = append(ways[Dispatched], step2{"handler-committee", Sign})
+	ways[LongTerm] = append(slices.Clone(ways[InProgress]), step2{"handler-committee", RequestLongTerm}, step2{"office", RuleOnLongTerm})
+	ways[Handled] = append(slices.Clone(ways[InProgress]), step2{"handler-committee", Reply})
+	ways[AwaitingEvaluation] = append(slices.Clone(ways[Handled]), step2{"office", AcceptReply})
+	ways[Closed] = append(slices.Clone(ways[AwaitingEvaluation]), step2{"contact", Evaluate})
+	if status == Merged {
+		w.report("cadre", "firm")
+	}
+	for _, s := range ways[status] {
+		w.must(s.account, s.action, id)
+	}
+	if got := w.status(id); got != status {
+		w.t.Fatalf("%s is where it went, not %s", got, status)
+	}
+	return id
+}
+
+type step2 struct {
+	account string
+	action  Action
+}
+
+func (w *world) status(id string) Status {
+	w.t.Helper()
+	return Status(w.Text("select status from problem where id = $1", id))
+}
+
+func (w *world) version(id string) (n int) {
+	w.t.Helper()
+	if err := w.Pool.QueryRow(context.Background(), "select version from problem where id = $1", id).Scan(&n); err != nil {
+		w.t.Fatal(err)
+	}
+	return n
+}
+
+// events are the kinds of a problem's events, in order.
+func (w *world) events(id string) []EventKind {
+	w.t.Helper()
+	var out []EventKind
+	for _, k := range w.Column("select kind from problem_event where problem_id = $1 order by version", id) {
+		out = append(out, EventKind(k))
+	}
+	return out
+}
+
+// dispatch is the newest dispatch of a problem to a unit, "" when there is none.
+func (w *world) dispatch(id, organizationID string) string {
+	w.t.Helper()
+	return w.Text("select id from dispatch where problem_id = $1 and organization_id::text = $2 order by round desc, active desc, dispatched_at desc limit 1", id, organizationID)
+}
+
+func (w *world) must(account string, action Action, id string, outcome ...Outcome) {
+	w.t.Helper()
+	if err := w.do(account, action, id, outcome...); err != nil {
+		w.t.Fatalf("%s cannot %s a problem that is %s: %v", account, action, w.status(id), err)
+	}
+}
+
+// do has an account try an action on a problem with an input that nobody could find fault with. Of an action with several ends it takes
+// the one named, else the friendly one.
+func (w *world) do(account string, action Action, id string, outcome ...Outcome) error {
+	w.t.Helper()
+	return w.as(w.Actor(account), action, id, outcome...)
+}
+
+func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome) (err error) {
+	w.t.Helper()
+	ctx := context.Background()
+	var outcome Outcome
+	if len(outcomes) > 0 {
+		outcome = outcomes[0]
+	}
+	dispatch := w.dispatch(id, a.OrganizationID)
+	if dispatch == "" {
+		dispatch = w.Text("select coalesce((select id from dispatch where problem_id = $1 order by round desc, role desc limit 1), gen_random_uuid())", id)
+	}
+	request := func(kind string) string {
+		return w.Text("select coalesce((select id from handling_request where problem_id = $1 and kind = $2 order by status = 'PENDING' desc limit 1), gen_random_uuid())", id, kind)
+	}
+	solved, grade := outcome != Redo, GradeSatisfied
+	switch version := w.version(id); action {
+	case Accept, Redispatch:
+		in := TriageInput{ProblemID: id, ExpectedVersion: version, Decision: Accept}
+		if action == Redispatch {
+			in.Units = []Unit{{w.idle(id), "FUNCTIONAL", Lead}}
+		}
+		_, err = w.Triage(ctx, a, in)
+	case Reject:
+		_, err = w.Triage(ctx, a, TriageInput{ProblemID: id, ExpectedVersion: version, Decision: Reject, Note: "已进入诉讼", RejectReason: "IN_LITIGATION"})
+	case ReturnForInfo:
+		_, err = w.Triage(ctx, a, TriageInput{ProblemID: id, ExpectedVersion: version, Decision: ReturnForInfo, Note: "请写明线路"})
+	case Merge:
+		into := w.Text("select id from problem where open and id <> $1 and division_code = '430502' order by submitted_at desc, id limit 1", id)
+		if into == "" {
+			return errors.New("nothing to merge into")
+		}
+		_, err = w.Triage(ctx, a, TriageInput{ProblemID: id, ExpectedVersion: version, Decision: Merge, MergeIntoID: into})
+	case Supplement:
+		_, err = w.Supplement(ctx, a, SupplementInput{ID: once.New(), ProblemID: id, Note: "九路车", Photos: []Photo{snap}})
+	case Withdraw:
+		err = w.Withdraw(ctx, a, id, version, "已自行解决")
+	case Sign:
+		_, err = w.Sign(ctx, a, dispatch)
+	case ReportProgress:
+		_, err = w.ReportProgress(ctx, a, ProgressInput{ID: once.New(), DispatchID: dispatch, Note: "已与公交公司协调"})
+	case Reply:
+		_, err = w.Reply(ctx, a, ReplyInput{ID: once.New(), DispatchID: dispatch, Solved: true, Note: "末班车延至二十三点", OverrideCoUnits: true})
+	case RequestReturn:
+		_, err = w.RequestReturn(ctx, a, ReturnInput{ID: once.New(), DispatchID: dispatch, ReasonCode: "NOT_OUR_DUTY", Note: "属交通部门职责"})
+	case RuleOnReturn:
+		_, err = w.RuleOnReturn(ctx, a, RuleOnReturnInput{RequestID: request("RETURN"), Approve: outcome != Denied, Note: "情况属实"})
+	case RequestLongTerm:
+		_, err = w.RequestLongTerm(ctx, a, LongTermInput{ID: once.New(), DispatchID: dispatch, Reason: "须列入明年预算", Plan: "一月报批，三月开通", Until: w.Now.AddDate(0, 3, 0)})
+	case RuleOnLongTerm:
+		_, err = w.RuleOnLongTerm(ctx, a, RuleOnLongTermInput{RequestID: request("LONG_TERM"), Approve: outcome != Denied, Note: "按计划推进"})
+	case Resume:
+		_, err = w.Resume(ctx, a, dispatch, "预算已下达")
+	case AcceptReply, SendBack:
+		err = w.ReviewReply(ctx, a, ReviewInput{ProblemID: id, ExpectedVersion: version, Decision: action, Note: "已核实"})
+	case Evaluate:
+		err = w.Evaluate(ctx, a, EvaluateInput{ProblemID: id, Solved: solved, Grade: grade, Comment: fmt.Sprint("意见 ", version)})
+	case RecordCallback:
+		err = w.RecordCallback(ctx, a, CallbackInput{ID: once.New(), ProblemID: id, How: "PHONE", Reached: true, Solved: &solved, Grade: grade, Note: "电话回访"})
+	case Reopen:
+		err = w.Reopen(ctx, a, id, version, "回头看发现反弹")
+	default:
+		w.t.Fatalf("nobody knows how to %s", action)
+	}
+	return err
+}
+
+// idle is a unit that does not work on the problem.
+func (w *world) idle(id string) string {
+	return w.Text("select id from organization o where kind in ('DEPARTMENT', 'GOVERNMENT') and not exists (select from dispatch x where x.problem_id = $1 and x.organization_id = o.id and x.active) order by o.name limit 1", id)
+}
+
+// facts are those of an actor on a problem now, and whether the actor sees it.
+func (w *world) facts(a access.Actor, id string) (f Facts, visible bool) {
+	w.t.Helper()
+	var text string
+	args := []any{id, w.Now}
+	facts := see(func(string) string { return factsAt("$2::timestamptz") }, a, &args)
+	sees := see(Sees, a, &args)
+	err := w.Pool.QueryRow(context.Background(), "select "+facts+", "+sees+" from problem p where p.id = $1", args...).Scan(&text, &visible)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return ParseFacts(text), visible
+}
