@@ -59,7 +59,7 @@ func (p *Program) Run(ctx context.Context) error {
 			return err
 		}
 	}
-	handler, err := newHandler(p)
+	handler, err := newHandler(ctx, p)
 	if err != nil {
 		return err
 	}
