@@ -1,0 +1,54 @@
+# Everything starts here; `make` alone lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# What the built application depends on.
+pwa_sources := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' -not -path 'pwa/e2e/*' \
+	-not -path 'pwa/test-results/*' -not -name '*.go') schema.graphqls
+
+.PHONY: help run test gen lint bench build clean
+
+help: ## 列出这些目标
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+# Run as root, PostgreSQL works as the user postgres, who cannot enter root's own folders: then the data lies elsewhere.
+run: ## 安装所缺软件，构建，带演示数据启动（PORT、DATA_DIR 等设置见 lianqi help）
+	@.ci/install serve
+	@$(MAKE) --no-print-directory build
+	@if [ -z "$${DATA_DIR:-}$${DATABASE_URL:-}" ] && [ "$$(id -u)" = 0 ] && ! runuser -u postgres -- test -x .; then \
+		export DATA_DIR=/var/lib/lianqi; echo "数据目录：$$DATA_DIR"; \
+	fi; DEMO=1 exec ./lianqi serve
+
+test: ## 全部检查和测试：Go（-race，真实 PostGIS）、网页、浏览器
+	@.ci/test
+
+gen: pwa/node_modules/.package-lock.json ## 重新生成由 schema.graphqls 和 *.graphql 得出的代码
+	go run ./graph/generate
+	cd pwa && npm run codegen
+
+lint: pwa/node_modules/.package-lock.json ## 只做静态检查
+	go vet ./...
+	@unformatted=$$(go tool gofumpt -l graph migrations server pwa/embed.go); \
+		[ -z "$$unformatted" ] || { echo "请运行 go tool gofumpt -w："; echo "$$unformatted"; exit 1; }
+	cd pwa && npm run check
+
+bench: ## 测量每个契约查询的速度，与同样的 SQL 相比
+	go test -run '^$$' -bench . -benchmem ./graph/...
+
+build: pwa/dist/index.html ## 构建网页和 lianqi
+	go build -o lianqi ./server
+
+clean: ## 删除构建结果（不删数据）
+	rm -rf lianqi pwa/node_modules
+	find pwa/dist -mindepth 1 -not -name .gitkeep -delete
+
+pwa/node_modules/.package-lock.json: pwa/package-lock.json
+	cd pwa && npm ci
+	@touch $@
+
+# The build empties dist/; .gitkeep stays, so that the server also builds without a build of the application.
+pwa/dist/index.html: pwa/node_modules/.package-lock.json $(pwa_sources)
+	cd pwa && npm run build
+	@touch pwa/dist/.gitkeep $@
