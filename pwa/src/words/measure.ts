@@ -12,7 +12,13 @@ export function distanceWords(distance: number): string {
   return `${figure} ${unit}`
 }
 
-/** A number of bytes for people: 547 KB, 1.5 MB */
+const units: [number, string][] = [
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+]
+
+/** A number of bytes for people: 547 KB, 1.5 MB, 10.7 GB */
 export function sizeWords(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+  for (const [size, unit] of units) if (bytes >= size) return `${(bytes / size).toFixed(1)} ${unit}`
+  return `${Math.ceil(bytes / 1000)} KB`
 }
