@@ -71,6 +71,7 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		with t as (
 		  select t.id, t.problem_id, t.kind, t.actor_id, t.at, t.dispatch_id, t.to_status, t.from_status is distinct from t.to_status as moved,
 		         p.enterprise_id, p.division_code, p.level, p.reporter_id, p.confidential, p.round, m.reporter_id as merged_reporter_id,
+		         t.kind in ('DISPATCHED', 'REDISPATCHED', 'RETURN_APPROVED', 'REDO', 'REOPENED') as hands_out,
 		         format($2, p.number, p.title, o.name, u.name, m.number) as text
 		    from problem_event t
 		    join problem p on p.id = t.problem_id
@@ -96,10 +97,10 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'OFFICE' where $5
 		  union all
-		  select r.person_id, x.dispatched_at = t.at or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'SENT_BACK')
+		  select r.person_id, t.hands_out and x.dispatched_at = t.at or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'SENT_BACK')
 		    from t join dispatch x on x.problem_id = t.problem_id
 		    join person_role r on r.organization_id = x.organization_id and r.role = 'DEPARTMENT_HANDLER'
-		   where x.dispatched_at = t.at and x.active
+		   where t.hands_out and x.dispatched_at = t.at and x.active
 		      or $6 and x.id = t.dispatch_id
 		      or $7 and x.active and x.role = 'LEAD'
 		      or $8 and x.round = t.round and x.status <> 'RETURNED'

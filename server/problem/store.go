@@ -62,15 +62,15 @@ type sent struct {
 }
 
 func problemOf(id string, version *int) subject {
-	return subject{noun: "问题", query: "select id from problem where id = $1", id: id, version: version}
+	return subject{noun: "件问题", query: "select id from problem where id = $1", id: id, version: version}
 }
 
 func dispatchOf(id string) subject {
-	return subject{noun: "交办", query: "select problem_id from dispatch where id = $1", id: id}
+	return subject{noun: "次交办", query: "select problem_id from dispatch where id = $1", id: id}
 }
 
 func requestOf(id, kind string) subject {
-	return subject{noun: "申请", query: "select problem_id from handling_request where kind = '" + kind + "' and id = $1", id: id}
+	return subject{noun: "项申请", query: "select problem_id from handling_request where kind = '" + kind + "' and id = $1", id: id}
 }
 
 // as makes the subject's verb a create; event is the query of once.Again for a record that is an event.

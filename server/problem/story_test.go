@@ -3,51 +3,447 @@ package problem
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"lianqi/server/db/dbtest/county"
+	"lianqi/server/deadline"
+	"lianqi/server/fault"
+	"lianqi/server/once"
 )
 
-// The whole way: reported, handed out on two lines, signed, progressed, replied, reviewed, scored, struck off.
+var ctx = context.Background()
+
+// walk has the accounts act in turn, and checks the kinds of all events so far.
+func (w *world) walk(id string, steps []step2, want ...EventKind) {
+	w.t.Helper()
+	for _, s := range steps {
+		w.must(s.account, s.action, id)
+	}
+	if got := w.events(id); !slices.Equal(got, want) {
+		w.t.Errorf("events %v, want %v", got, want)
+	}
+}
+
+// want compares SQL expressions over a problem p with what they should be.
+func (w *world) want(id string, expressions map[string]string) {
+	w.t.Helper()
+	for expression, want := range expressions {
+		if got := w.Text("select "+expression+" from problem p where p.id = $1", id); got != want {
+			w.t.Errorf("%s is %q, want %q", expression, got, want)
+		}
+	}
+}
+
+const dispatches = "(select string_agg(concat_ws(' ', x.round, x.role, x.status), ', ' order by x.round, x.role desc, x.dispatched_at, x.status) from dispatch x where x.problem_id = p.id)"
+
 func TestTheWholeWay(t *testing.T) {
 	w := newWorld(t)
 	id := w.report("cadre", "firm")
-	for _, s := range []step2{
-		{"office", Accept},
-		{"handler-committee", Sign},
-		{"handler-industry", Sign},
-		{"handler-committee", ReportProgress},
-		{"handler-industry", Reply},
-		{"handler-committee", Reply},
-		{"office", AcceptReply},
-		{"contact", Evaluate},
-	} {
+	w.want(id, map[string]string{
+		"number": "430502-2026-00001", "channel || ' ' || level": "VISIT COUNTY", "search_text": "430502-2026-00001 夜班公交停运 园内机械厂·演示",
+		"campaign_id = id('campaign') and park_id = id('park')": "true", "accepted_at is null and due_at is null": "true",
+	})
+	w.walk(id, []step2{
+		{"office", Accept}, {"handler-committee", Sign}, {"handler-industry", Sign}, {"handler-committee", ReportProgress},
+		{"handler-industry", Reply}, {"handler-committee", Reply}, {"office", AcceptReply}, {"contact", Evaluate},
+	}, EventReported, EventDispatched, EventSigned, EventSigned, EventProgress, EventReplied, EventReplied, EventReplyAccepted, EventEvaluated)
+	w.want(id, map[string]string{
+		"concat_ws(' ', status, version, round, solved)":                    "CLOSED 9 1 t",
+		"concat_ws(' ', assigned_by_level, complexity)":                     "COUNTY SIMPLE",
+		"lead_organization_id = id('committee') and closed_at > replied_at": "true",
+		"(select concat_ws(' ', grade, round) from evaluation)":             "SATISFIED 1",
+		dispatches: "1 LEAD ACCEPTED, 1 CO ACCEPTED",
+		"(select string_agg(actor_role, ' ' order by version) from problem_event)": "LINK_CADRE OFFICE DEPARTMENT_HANDLER DEPARTMENT_HANDLER DEPARTMENT_HANDLER DEPARTMENT_HANDLER DEPARTMENT_HANDLER OFFICE ENTERPRISE_CONTACT",
+	})
+}
+
+func TestDissatisfiedIsDoneAgain(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(AwaitingEvaluation)
+	before := w.Text("select string_agg(x::text, '|' order by id) from dispatch x")
+	w.must("contact", Evaluate, id, Redo)
+	w.want(id, map[string]string{
+		"concat_ws(' ', status, round)": "IN_PROGRESS 2", "replied_at is null and solved is null and evaluation_asked_at is null": "true",
+		dispatches: "1 LEAD ACCEPTED, 1 CO CANCELLED, 2 LEAD HANDLING, 2 CO HANDLING",
+		"due_at = (select x.due_at from dispatch x where x.round = 2 and x.role = 'LEAD')": "true",
+	})
+	if after := w.Text("select string_agg(x::text, '|' order by id) from dispatch x where round = 1"); after != before {
+		t.Errorf("the first round changed:\n%s\n%s", before, after)
+	}
+	for _, s := range []step2{{"handler-industry", Reply}, {"handler-committee", Reply}, {"office", AcceptReply}, {"contact", Evaluate}} {
 		w.must(s.account, s.action, id)
 	}
-	want := []EventKind{
-		EventReported, EventDispatched, EventSigned, EventSigned, EventProgress, EventReplied, EventReplied, EventReplyAccepted, EventEvaluated,
+	w.want(id, map[string]string{"concat_ws(' ', status, round, (select count(*) from evaluation))": "CLOSED 2 2"})
+	w.must("office", Reopen, id)
+	w.want(id, map[string]string{"concat_ws(' ', status, round, closed_at)": "IN_PROGRESS 3"})
+}
+
+func TestSolvedOnSite(t *testing.T) {
+	w := newWorld(t)
+	in := w.input("firm")
+	in.ResolvedOnSite = true
+	if _, err := w.Report(ctx, w.Actor("cadre"), in); !fault.Is(err, fault.Invalid) || fault.As(err).Field[0] != "photos" {
+		t.Errorf("without a photo: %v", err)
 	}
-	if got := w.events(id); !slices.Equal(got, want) {
-		t.Errorf("events %v, want %v", got, want)
+	in.Photos = []Photo{snap}
+	id, err := w.Report(ctx, w.Actor("cadre"), in)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for what, want := range map[string]string{
-		"status || ' ' || version || ' ' || round || ' ' || solved": "CLOSED 9 1 true",
-		"number": "430502-2026-00001",
-		"channel || ' ' || level || ' ' || assigned_by_level || ' ' || complexity": "VISIT COUNTY COUNTY SIMPLE",
-		"campaign_id = id('campaign') and park_id = id('park')":                    "true",
-		"lead_organization_id = id('committee')":                                   "true",
-		"replied_at is not null and closed_at is not null":                         "true",
-	} {
-		if got := w.Text("select "+what+" from problem where id = $1", id); got != want {
-			t.Errorf("%s is %q, want %q", what, got, want)
+	w.want(id, map[string]string{"concat_ws(' ', status, version, solved, accepted_at is not null)": "AWAITING_EVALUATION 2 t t", "(select count(*) from photo)": "1"})
+	w.must("contact", Evaluate, id, Redo)
+	w.want(id, map[string]string{"concat_ws(' ', status, round, accepted_at)": "SUBMITTED 2"})
+	w.walk(id, []step2{
+		{"office", Accept}, {"handler-committee", Sign}, {"handler-committee", Reply}, {"office", AcceptReply}, {"contact", Evaluate},
+	}, EventReported, EventSolvedOnSite, EventRedo, EventDispatched, EventSigned, EventReplied, EventReplyAccepted, EventEvaluated)
+
+	in = w.input("firm")
+	in.ResolvedOnSite = true
+	if _, err := w.Report(ctx, w.Actor("contact"), in); err != nil {
+		t.Errorf("the firm's own word is enough: %v", err)
+	}
+	w.must("contact", Evaluate, in.ID)
+	w.must("office", Reopen, in.ID)
+	w.want(in.ID, map[string]string{"concat_ws(' ', status, round, channel)": "SUBMITTED 2 SELF_REPORT"})
+}
+
+func TestSentBack(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(Handled)
+	w.must("office", SendBack, id)
+	w.want(id, map[string]string{"concat_ws(' ', status, round, replied_at, solved)": "IN_PROGRESS 1", dispatches: "1 LEAD SENT_BACK, 1 CO PENDING_SIGN"})
+	w.must("handler-committee", Reply, id)
+	w.must("office", AcceptReply, id)
+	w.want(id, map[string]string{dispatches: "1 LEAD ACCEPTED, 1 CO CANCELLED"})
+}
+
+func TestAskedForMoreAndSupplemented(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(ReturnedForInfo)
+	w.walk(id, []step2{{"contact", Supplement}, {"office", Accept}}, EventReported, EventReturnedForInfo, EventSupplemented, EventDispatched)
+	w.want(id, map[string]string{"(select count(*) from photo f join problem_event t on t.id = f.event_id where t.kind = 'SUPPLEMENTED')": "1"})
+}
+
+func TestAReturnIsApproved(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(InProgress)
+	w.must("handler-committee", RequestReturn, id)
+	w.must("office", RuleOnReturn, id)
+	w.want(id, map[string]string{"status": "DISPATCHED", dispatches: "1 LEAD RETURNED, 1 CO PENDING_SIGN"})
+	if err := w.do("office", Accept, id); !fault.Is(err, fault.Invalid) {
+		t.Errorf("handing out again needs a choice: %v", err)
+	}
+	w.must("office", Redispatch, id)
+	w.want(id, map[string]string{
+		"status || ' ' || (lead_organization_id = id('other'))::text": "DISPATCHED true", dispatches: "1 LEAD RETURNED, 1 LEAD PENDING_SIGN, 1 CO PENDING_SIGN",
+	})
+	w.must("handler-other", Sign, id)
+	w.must("handler-industry", Sign, id)
+
+	// A co-unit gives its part back, and the office names another one in the same ruling.
+	w.must("handler-industry", RequestReturn, id)
+	_, err := w.RuleOnReturn(ctx, w.Actor("office"), RuleOnReturnInput{
+		RequestID: w.Text("select id from handling_request where status = 'PENDING'"), Approve: true, Note: "同意",
+		Units: []Unit{{county.ID("bureau"), "FUNCTIONAL", Co}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.want(id, map[string]string{"status": "IN_PROGRESS", dispatches: "1 LEAD RETURNED, 1 LEAD SIGNED, 1 CO RETURNED, 1 CO PENDING_SIGN"})
+}
+
+func TestACoUnitTakesOverTheLead(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(InProgress)
+	w.must("handler-committee", RequestReturn, id)
+	in := RuleOnReturnInput{RequestID: w.Text("select id from handling_request"), Approve: true, Note: "同意", Units: []Unit{{county.ID("industry"), "INDUSTRY", Lead}}}
+	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in); err != nil {
+		t.Fatal(err)
+	}
+	w.want(id, map[string]string{
+		"status || ' ' || (lead_organization_id = id('industry'))::text": "DISPATCHED true", dispatches: "1 LEAD RETURNED, 1 LEAD PENDING_SIGN, 1 CO CANCELLED",
+	})
+	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("ruled on twice: %v", err)
+	}
+	w.must("handler-industry", Sign, id)
+}
+
+func TestAReturnIsDeniedForGood(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(InProgress)
+	w.must("handler-committee", RequestReturn, id)
+	w.must("handler-industry", RequestReturn, id)
+	w.must("office", RuleOnReturn, id, Denied)
+	w.must("office", RuleOnReturn, id, Denied)
+	w.want(id, map[string]string{"status": "IN_PROGRESS", dispatches: "1 LEAD SIGNED, 1 CO PENDING_SIGN"})
+	if err := w.do("handler-committee", RequestReturn, id); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("asked again after the ruling: %v", err)
+	}
+}
+
+// R3: one working day. Handed out on Monday, a unit may object until the office closes on Tuesday.
+func TestAReturnIsAskedForInTime(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(Dispatched)
+	w.Now = county.Monday.Add(32*time.Hour - 2*time.Minute)
+	f, _ := w.facts(w.Actor("handler-committee"), id)
+	if !f.Dispatches[0].Objectable {
+		t.Error("two minutes before the office closes it is too late")
+	}
+	w.Now = w.Now.Add(2 * time.Minute)
+	if err := w.do("handler-committee", RequestReturn, id); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("after the office has closed: %v", err)
+	}
+}
+
+func TestLongTerm(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(InProgress)
+	w.must("handler-committee", RequestLongTerm, id)
+	w.must("office", RuleOnLongTerm, id, Denied)
+	w.must("handler-committee", RequestLongTerm, id)
+	due := w.Text("select due_at from problem where id = $1", id)
+	w.must("office", RuleOnLongTerm, id)
+	w.want(id, map[string]string{"status || ' ' || due_at": "LONG_TERM " + due})
+	w.must("handler-committee", ReportProgress, id)
+
+	// Two weeks: ten offices closed meanwhile, so the date moves by ten working days, from Wednesday 2 December to the 16th.
+	w.Now = w.Now.AddDate(0, 0, 14)
+	w.must("handler-committee", Resume, id)
+	w.want(id, map[string]string{
+		"status || ' ' || due_at": "IN_PROGRESS 2026-12-16 10:00:00+00", "due_reason like '%顺延 10 个工作日%'": "true",
+		"(select count(distinct x.due_at) from dispatch x)": "2", "(select max(x.due_at) from dispatch x where x.role = 'LEAD')": "2026-12-16 10:00:00+00",
+	})
+}
+
+func TestTheLeadRepliesOutOfLongTerm(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(LongTerm)
+	w.Now = w.Now.AddDate(0, 0, 14)
+	w.must("handler-committee", Reply, id)
+	w.want(id, map[string]string{"status": "HANDLED", "replied_at < due_at": "true"})
+}
+
+func TestWithdrawn(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(InProgress)
+	w.must("handler-committee", RequestLongTerm, id)
+	w.must("contact", Withdraw, id)
+	w.want(id, map[string]string{"status": "WITHDRAWN", dispatches: "1 LEAD CANCELLED, 1 CO CANCELLED", "(select status from handling_request)": "LAPSED"})
+	w.must("office", Reopen, id)
+	w.want(id, map[string]string{"concat_ws(' ', status, round, accepted_at, lead_organization_id, due_at)": "SUBMITTED 2"})
+	w.must("office", Accept, id)
+}
+
+func TestMerged(t *testing.T) {
+	w := newWorld(t)
+	target := w.report("resident", "firm")
+	w.Now = w.Now.Add(-time.Hour)
+	id := w.report("cadre", "firm")
+	w.Now = w.Now.Add(time.Hour)
+	for name, into := range map[string]string{"itself": id, "nothing": once.New(), "what is not an id": "x"} {
+		_, err := w.Triage(ctx, w.Actor("office"), TriageInput{ProblemID: id, ExpectedVersion: 1, Decision: Merge, MergeIntoID: into})
+		if f := fault.As(err); f == nil || !slices.Equal(f.Field, []string{"mergeIntoId"}) {
+			t.Errorf("into %s: %v", name, err)
 		}
 	}
-	if got := w.Text("select count(*) from dispatch where problem_id = $1 and status = 'ACCEPTED'", id); got != "2" {
-		t.Errorf("%s dispatches accepted, want both", got)
+	w.must("office", Merge, id)
+	w.want(id, map[string]string{"status": "MERGED", "merged_into_id": target})
+	told := w.Column("select n.account from notice i join person n on n.id = i.person_id where i.kind = 'MERGED' and i.problem_id = $1 order by 1", id)
+	if !slices.Equal(told, []string{"cadre", "contact", "resident"}) {
+		t.Errorf("told %v, want both reporters and the firm (R7)", told)
 	}
-	if got := w.Text("select grade || ' ' || round from evaluation where problem_id = $1", id); got != "SATISFIED 1" {
-		t.Errorf("score %s", got)
+	other := w.report("cadre", "firm")
+	_, err := w.Triage(ctx, w.Actor("office"), TriageInput{ProblemID: other, ExpectedVersion: 1, Decision: Merge, MergeIntoID: id})
+	if !fault.Is(err, fault.Invalid) {
+		t.Errorf("into a merged one: %v", err)
 	}
-	_ = county.ID
-	_ = context.Background
 }
+
+// R9: silence closes nothing. Five working days after it was asked, a firm may be called back.
+func TestCallback(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(AwaitingEvaluation)
+	if err := w.do("office", RecordCallback, id); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("called back at once: %v", err)
+	}
+	w.Now = county.Monday.AddDate(0, 0, 7).Add(8*time.Hour - 2*time.Minute) // 17:58 of the fifth working day
+	if err := w.do("office", RecordCallback, id); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("called back before the days are over: %v", err)
+	}
+	w.Now = w.Now.Add(time.Minute)
+	before := w.version(id)
+	in := CallbackInput{ID: once.New(), ProblemID: id, How: "PHONE", Note: "无人接听"}
+	if err := w.RecordCallback(ctx, w.Actor("cadre"), in); err != nil {
+		t.Fatal(err)
+	}
+	if w.version(id) != before || w.Text("select count(*) from callback") != "1" {
+		t.Error("a call that nobody answered is kept and moves nothing")
+	}
+	w.must("supervisor", RecordCallback, id, Redo)
+	w.want(id, map[string]string{"concat_ws(' ', status, round)": "IN_PROGRESS 2"})
+
+	id = w.at(AwaitingEvaluation)
+	w.Now = w.Now.AddDate(0, 0, 10)
+	w.must("office", RecordCallback, id)
+	w.want(id, map[string]string{"status": "CLOSED", "(select count(*) from evaluation)": "0"})
+}
+
+func TestDualLine(t *testing.T) {
+	w := newWorld(t)
+	handed := func(id string) string {
+		t.Helper()
+		got, err := w.Triage(ctx, w.Actor("office"), TriageInput{ProblemID: id, ExpectedVersion: 1, Decision: Accept, DryRun: true})
+		if err != nil {
+			return err.Error()
+		}
+		var out []string
+		for _, p := range got {
+			out = append(out, p.Line+" "+string(p.Role)+" "+p.OrganizationName)
+		}
+		return strings.Join(out, ", ")
+	}
+	inside, outside, unlisted := w.report("cadre", "firm"), w.report("cadre-outside", "firm-outside"), w.report("cadre", "firm-unlisted")
+	secret := w.input("firm")
+	secret.Confidential = true
+	if _, err := w.Report(ctx, w.Actor("cadre"), secret); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := handed(inside), "TERRITORY LEAD 双清园区管委会·演示, INDUSTRY CO 邵阳市工业专班·演示"; got != want {
+		t.Errorf("in a park: %s", got)
+	}
+	if got, want := handed(outside), "TERRITORY LEAD 双清区人民政府·演示, INDUSTRY CO 邵阳市工业专班·演示"; got != want {
+		t.Errorf("outside: %s", got)
+	}
+	if got := handed(unlisted); !strings.Contains(got, "没有找到行业线的专班") {
+		t.Errorf("without a sector: %s", got)
+	}
+	if got, want := handed(secret.ID), "TERRITORY LEAD 双清园区管委会·演示"; got != want {
+		t.Errorf("confidential: %s", got)
+	}
+	w.Exec("insert into organization (id, name, kind, level, division_code, sector) values (id('nearer'), '双清区工业专班·演示', 'TASK_FORCE', 'COUNTY', '430502', 'INDUSTRY')")
+	if got, want := handed(inside), "TERRITORY LEAD 双清园区管委会·演示, INDUSTRY CO 双清区工业专班·演示"; got != want {
+		t.Errorf("with a task force of the county: %s", got)
+	}
+	w.Exec("update park set committee_id = id('nearer')")
+	if got, want := handed(inside), "TERRITORY LEAD 双清区工业专班·演示"; got != want {
+		t.Errorf("one unit on both lines: %s", got)
+	}
+	w.Exec("update park set committee_id = null; update organization set kind = 'DEPARTMENT' where id = id('government')")
+	if got := handed(outside); !strings.Contains(got, "没有找到属地线的单位") {
+		t.Errorf("without a government: %s", got)
+	}
+	if got := w.Text("select count(*) from dispatch"); got != "0" {
+		t.Errorf("dry runs left %s dispatches", got)
+	}
+}
+
+func TestChosenUnits(t *testing.T) {
+	w := newWorld(t)
+	id := w.report("cadre", "firm")
+	bureau, other := county.ID("bureau"), county.ID("other")
+	for name, units := range map[string][]Unit{
+		"two leads":      {{bureau, "FUNCTIONAL", Lead}, {other, "FUNCTIONAL", Lead}},
+		"no lead":        {{bureau, "FUNCTIONAL", Co}},
+		"one unit twice": {{bureau, "FUNCTIONAL", Lead}, {bureau, "TERRITORY", Co}},
+		"nobody":         {{once.New(), "FUNCTIONAL", Lead}},
+		"not an id":      {{"x", "FUNCTIONAL", Lead}},
+	} {
+		_, err := w.Triage(ctx, w.Actor("office"), TriageInput{ProblemID: id, ExpectedVersion: 1, Decision: Accept, Units: units})
+		if !fault.Is(err, fault.Invalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	handed, err := w.Triage(ctx, w.Actor("office-city"), TriageInput{
+		ProblemID: id, ExpectedVersion: 1, Decision: Accept, Complexity: deadline.Major, Units: []Unit{{other, "FUNCTIONAL", Co}, {bureau, "TERRITORY", Lead}},
+	})
+	if err != nil || handed[0].OrganizationID != bureau {
+		t.Fatalf("%v, %v", handed, err)
+	}
+	w.want(id, map[string]string{
+		"concat_ws(' ', level, assigned_by_level, complexity)": "CITY CITY MAJOR", "lead_organization_id": bureau, dispatches: "1 LEAD PENDING_SIGN, 1 CO PENDING_SIGN",
+	})
+}
+
+// The dates are those that deadline gives, for each complexity and policy.
+func TestDatesAreTheDeadlines(t *testing.T) {
+	w := newWorld(t)
+	for _, code := range []string{"QUANZHOU", "HENAN_13710"} {
+		w.Exec("update campaign set sla_policy_code = $1", code)
+		policy, err := deadline.LoadPolicy(ctx, w.Pool, code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		calendar, err := deadline.LoadCalendar(ctx, w.Pool, w.Now.AddDate(0, -1, 0), w.Now.AddDate(1, 0, 0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, complexity := range []deadline.Complexity{deadline.Simple, deadline.CrossUnit, deadline.Major} {
+			id := w.report("cadre", "firm")
+			handed, err := w.Triage(ctx, w.Actor("office"), TriageInput{ProblemID: id, ExpectedVersion: 1, Decision: Accept, Complexity: complexity})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, timer := range []deadline.Timer{deadline.Resolve, deadline.Progress} {
+				due, _ := policy.Due(timer, complexity, w.Now, calendar)
+				sign, _ := policy.Due(deadline.Sign, complexity, w.Now, calendar)
+				if p := handed[i]; !p.DueAt.Equal(due.At) || p.DueReason != due.Reason || !p.SignDueAt.Equal(sign.At) {
+					t.Errorf("%s %s %s: %v %s, want %v %s", code, complexity, p.Role, p.DueAt, p.DueReason, due.At, due.Reason)
+				}
+				if i == 0 {
+					w.want(id, map[string]string{"due_at = '" + due.At.Format(time.RFC3339) + "' and warn_at = '" + due.WarnAt.Format(time.RFC3339) + "'": "true", "due_reason": due.Reason})
+				}
+			}
+		}
+	}
+}
+
+// Where no campaign runs, QUANZHOU holds.
+func TestWithoutACampaign(t *testing.T) {
+	w := newWorld(t)
+	w.Exec("update campaign set ends_on = '2026-11-22'")
+	id := w.at(Dispatched)
+	w.want(id, map[string]string{"concat_ws(' ', campaign_id, due_at)": "2026-12-02 10:00:00+00"})
+}
+
+func TestCoUnitsAreWaitedFor(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(InProgress)
+	in := ReplyInput{ID: once.New(), DispatchID: w.dispatch(id, county.ID("committee")), Solved: true, Note: "办结"}
+	before := w.Dump()
+	if _, err := w.Reply(ctx, w.Actor("handler-committee"), in); !fault.Is(err, fault.Invalid) || fault.As(err).Field[0] != "overrideCoUnits" {
+		t.Errorf("replied over the co-unit: %v", err)
+	}
+	if w.Dump() != before {
+		t.Error("something changed")
+	}
+	w.must("handler-industry", Sign, id)
+	w.must("handler-industry", Reply, id)
+	if _, err := w.Reply(ctx, w.Actor("handler-committee"), in); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAStaleVersionChangesNothing(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(Handled)
+	before := w.Dump()
+	for name, err := range map[string]error{
+		"triage":   second(w.Triage(ctx, w.Actor("office"), TriageInput{ProblemID: id, ExpectedVersion: 1, Decision: Accept})),
+		"review":   w.ReviewReply(ctx, w.Actor("office"), ReviewInput{ProblemID: id, ExpectedVersion: 1, Decision: AcceptReply}),
+		"withdraw": w.Withdraw(ctx, w.Actor("contact"), id, 1, "不需要了"),
+		"reopen":   w.Reopen(ctx, w.Actor("office"), id, 1, "再办"),
+	} {
+		if !fault.Is(err, fault.Stale) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if w.Dump() != before {
+		t.Error("something changed")
+	}
+}
+
+func second[T any](_ T, err error) error { return err }

@@ -137,6 +137,7 @@ func (w *world) do(account string, action Action, id string, outcome ...Outcome)
 
 func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome) (err error) {
 	w.t.Helper()
+	w.Now = w.Now.Add(time.Minute)
 	ctx := context.Background()
 	var outcome Outcome
 	if len(outcomes) > 0 {
@@ -203,7 +204,7 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 
 // idle is a unit that does not work on the problem.
 func (w *world) idle(id string) string {
-	return w.Text("select id from organization o where kind in ('DEPARTMENT', 'GOVERNMENT') and not exists (select from dispatch x where x.problem_id = $1 and x.organization_id = o.id and x.active) order by o.name limit 1", id)
+	return w.Text("select id from organization o where kind in ('DEPARTMENT', 'GOVERNMENT') and not exists (select from dispatch x where x.problem_id = $1 and x.organization_id = o.id and x.active) order by o.id = id('other') desc, o.name limit 1", id)
 }
 
 // facts are those of an actor on a problem now, and whether the actor sees it.
