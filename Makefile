@@ -17,7 +17,7 @@ help: ## 列出这些目标
 run: ## 安装所缺软件，构建，带演示数据启动（PORT、DATA_DIR 等设置见 lianqi help）
 	@.ci/install serve
 	@$(MAKE) --no-print-directory build
-	@if [ -z "$${DATA_DIR:-}$${DATABASE_URL:-}" ] && [ "$$(id -u)" = 0 ] && ! runuser -u postgres -- test -x .; then \
+	@if [ -z "$${DATA_DIR:-}$${DATABASE_URL:-}" ] && [ "$$(id -u)" = 0 ] && ! runuser -u postgres -- test -x "$(CURDIR)"; then \
 		export DATA_DIR=/var/lib/lianqi; echo "数据目录：$$DATA_DIR"; \
 	fi; DEMO=1 exec ./lianqi serve
 
