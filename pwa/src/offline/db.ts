@@ -1,5 +1,5 @@
 // The phone's own database: what is not yet delivered, and copies for reading without a network.
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Item, Receipt } from './outbox'
 import type { StoredPhoto } from './photos'
 
@@ -54,4 +54,24 @@ export function database(): Promise<IDBPDatabase<Store>> {
     },
   })
   return opened
+}
+
+type Names = StoreNames<Store>
+type Writing<N extends Names[]> = IDBPTransaction<Store, N, 'readwrite'>
+
+/**
+ * Does all of `act` or nothing: the transaction is on the disk when this returns, and undone when `act` throws, be it
+ * before anything reached the database.
+ */
+export async function atomically<N extends Names[]>(stores: N, act: (tx: Writing<N>) => Promise<void>): Promise<void> {
+  const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
+  const done = tx.done
+  try {
+    await act(tx)
+  } catch (error) {
+    done.catch(() => {})
+    tx.abort()
+    throw error
+  }
+  await done
 }

@@ -1,6 +1,6 @@
 // Forms on their way to be submitted, saved field by field so that a closed app or the camera loses nothing.
 import { changed } from './changes'
-import { database } from './db'
+import { atomically, database } from './db'
 
 /** Returns the saved fields of a form and when they were saved; null when there are none of this owner. */
 export async function loadDraft<F extends Record<string, unknown>>(key: string, owner: string) {
@@ -9,17 +9,17 @@ export async function loadDraft<F extends Record<string, unknown>>(key: string, 
 }
 
 export async function saveDraft(key: string, owner: string, fields: Record<string, unknown>, now = Date.now()) {
-  const db = await database()
-  await db.put('draft', { key, owner, savedAt: now, fields })
+  await atomically(['draft'], async tx => {
+    await tx.objectStore('draft').put({ key, owner, savedAt: now, fields })
+  })
 }
 
 /** Deletes a draft with its pictures. */
 export async function dropDraft(key: string): Promise<void> {
-  const tx = (await database()).transaction(['draft', 'photo'], 'readwrite')
-  await tx.objectStore('draft').delete(key)
-  for (const id of await tx.objectStore('photo').index('holder').getAllKeys(key)) {
-    await tx.objectStore('photo').delete(id)
-  }
-  await tx.done
+  await atomically(['draft', 'photo'], async tx => {
+    await tx.objectStore('draft').delete(key)
+    const photos = tx.objectStore('photo')
+    for (const id of await photos.index('holder').getAllKeys(key)) await photos.delete(id)
+  })
   changed()
 }

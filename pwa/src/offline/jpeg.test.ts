@@ -38,9 +38,18 @@ test('knows nothing of other or broken files', () => {
 })
 
 test.each([
-  [{ width: 8000, height: 6000 }, { width: 2048, height: 1536 }],
-  [{ width: 600, height: 800 }, { width: 600, height: 800 }],
-  [{ width: 20000, height: 3 }, { width: 2048, height: 1 }],
+  [
+    { width: 8000, height: 6000 },
+    { width: 2048, height: 1536 },
+  ],
+  [
+    { width: 600, height: 800 },
+    { width: 600, height: 800 },
+  ],
+  [
+    { width: 20000, height: 3 },
+    { width: 2048, height: 1 },
+  ],
 ])('%j fits as %j', (size, fitted) => {
   expect(fitInto(size, 2048)).toEqual(fitted)
 })

@@ -1,8 +1,9 @@
 // Records on their way to the server. One transaction writes a record with its pictures; only then is it said to be
 // saved. It leaves the phone when the server has named it and every picture of it, and never before.
 
+import type { IDBPObjectStore, StoreNames } from 'idb'
 import { changed } from './changes'
-import { database } from './db'
+import { atomically, database, type Store } from './db'
 import type { InputOf, KindName } from './kinds'
 
 /** Why a record stopped until a person does something: the server's words, and the input's member they are about. */
@@ -66,14 +67,12 @@ const keepReceipts = 14 * 86_400_000
 
 /** Puts a record into the outbox with the pictures of its draft, and drops the draft: all of it or nothing. */
 export async function submit<K extends KindName>(record: New<K>, draft: string, now = Date.now()): Promise<void> {
-  const tx = (await database()).transaction(['outbox', 'photo', 'draft'], 'readwrite', { durability: 'strict' })
-  const pictures = tx.objectStore('photo')
-  const photos = await pictures.index('holder').getAll(draft)
-  for (const photo of photos) void pictures.put({ ...photo, holder: record.id })
-  const item = { ...record, savedAt: now, photos: photos.length, photosReceived: 0, tries: 0, retryAt: 0 }
-  void tx.objectStore('outbox').put(item as unknown as Item)
-  void tx.objectStore('draft').delete(draft)
-  await tx.done
+  await atomically(['outbox', 'photo', 'draft'], async tx => {
+    const photos = await movePhotos(tx.objectStore('photo'), draft, record.id)
+    const item = { ...record, savedAt: now, photos, photosReceived: 0, tries: 0, retryAt: 0 }
+    await tx.objectStore('outbox').put(item as unknown as Item)
+    await tx.objectStore('draft').delete(draft)
+  })
   changed()
 }
 
@@ -86,38 +85,38 @@ export async function waiting(owner?: string): Promise<Item[]> {
 
 /** Changes what is known of a record's way; does nothing when it is gone. */
 export async function note(id: string, news: Partial<ItemOf<KindName>>): Promise<void> {
-  const tx = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' })
-  const item = await tx.store.get(id)
-  if (item) await tx.store.put({ ...item, ...news } as Item)
-  await tx.done
-  if (item) changed()
+  await atomically(['outbox'], async tx => {
+    const item = await tx.objectStore('outbox').get(id)
+    if (item) await tx.objectStore('outbox').put({ ...item, ...news } as Item)
+  })
+  changed()
 }
 
 /** The server holds it: replaces the record and its pictures by a receipt. */
 export async function delivered(item: Item, number?: string, now = Date.now()): Promise<void> {
   const { id, owner, kind, title, about, photos } = item
-  const tx = await removal(id)
-  void tx.objectStore('receipt').put({ id, owner, kind, title, about, photos, number, deliveredAt: now })
-  for await (const old of tx
-    .objectStore('receipt')
-    .index('deliveredAt')
-    .iterate(IDBKeyRange.upperBound(now - keepReceipts))) {
-    void old.delete()
-  }
-  await tx.done
+  await atomically(['outbox', 'photo', 'receipt'], async tx => {
+    await dropPhotos(tx.objectStore('photo'), id)
+    await tx.objectStore('outbox').delete(id)
+    const kept = tx.objectStore('receipt')
+    await kept.put({ id, owner, kind, title, about, photos, number, deliveredAt: now })
+    const old = IDBKeyRange.upperBound(now - keepReceipts)
+    for (const key of await kept.index('deliveredAt').getAllKeys(old)) await kept.delete(key)
+  })
   changed('DELIVERED')
 }
 
 /** A person gives a record up: it is lost. What depended on it goes without it. */
 export async function discard(id: string): Promise<void> {
-  const tx = await removal(id)
-  for (const item of await tx.objectStore('outbox').getAll()) {
-    if (item.dependsOn !== id) continue
-    void tx
-      .objectStore('outbox')
-      .put({ ...item, dependsOn: undefined, input: { ...item.input, visitId: undefined } } as Item)
-  }
-  await tx.done
+  await atomically(['outbox', 'photo'], async tx => {
+    const outbox = tx.objectStore('outbox')
+    await dropPhotos(tx.objectStore('photo'), id)
+    await outbox.delete(id)
+    for (const item of await outbox.getAll()) {
+      if (item.dependsOn !== id) continue
+      await outbox.put({ ...item, dependsOn: undefined, input: { ...item.input, visitId: undefined } } as Item)
+    }
+  })
   changed()
 }
 
@@ -131,12 +130,11 @@ export async function reopen(
   fields: Record<string, unknown>,
   now = Date.now(),
 ): Promise<void> {
-  const tx = (await database()).transaction(['outbox', 'photo', 'draft'], 'readwrite', { durability: 'strict' })
-  const pictures = tx.objectStore('photo')
-  for (const photo of await pictures.index('holder').getAll(item.id)) void pictures.put({ ...photo, holder: key })
-  void tx.objectStore('draft').put({ key, owner: item.owner, savedAt: now, fields })
-  void tx.objectStore('outbox').delete(item.id)
-  await tx.done
+  await atomically(['outbox', 'photo', 'draft'], async tx => {
+    await movePhotos(tx.objectStore('photo'), item.id, key)
+    await tx.objectStore('draft').put({ key, owner: item.owner, savedAt: now, fields })
+    await tx.objectStore('outbox').delete(item.id)
+  })
   changed()
 }
 
@@ -150,11 +148,14 @@ export async function receipts(owner: string, now = Date.now()): Promise<Receipt
   return all.filter(receipt => receipt.owner === owner).reverse()
 }
 
-async function removal(id: string) {
-  const stores = ['outbox', 'photo', 'receipt'] as const
-  const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
-  const pictures = tx.objectStore('photo')
-  for (const key of await pictures.index('holder').getAllKeys(id)) void pictures.delete(key)
-  void tx.objectStore('outbox').delete(id)
-  return tx
+type Photos = IDBPObjectStore<Store, StoreNames<Store>[], 'photo', 'readwrite'>
+
+async function movePhotos(store: Photos, from: string, to: string): Promise<number> {
+  const photos = await store.index('holder').getAll(from)
+  for (const photo of photos) await store.put({ ...photo, holder: to })
+  return photos.length
+}
+
+async function dropPhotos(store: Photos, holder: string) {
+  for (const key of await store.index('holder').getAllKeys(holder)) await store.delete(key)
 }

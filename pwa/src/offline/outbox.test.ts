@@ -1,0 +1,99 @@
+import { beforeEach, expect, test } from 'vitest'
+import { phone, Server } from './testing'
+
+const server = new Server()
+phone(() => server)
+
+const { database } = await import('./db')
+const { delivered, receipts, submit, waiting } = await import('./outbox')
+const { keep, photosOf, removePhoto } = await import('./photos')
+const { dropDraft, loadDraft, saveDraft } = await import('./drafts')
+const { remember, remembered, forget } = await import('./cache')
+
+const day = 86_400_000
+const jpeg = () => new Blob([new Uint8Array(10)], { type: 'image/jpeg' })
+const record = (id: string) => ({
+  ...{ id, owner: 'me', ownerName: '我', kind: 'CHECK_IN' as const, title: '兴悦科技', about: '兴悦科技' },
+  input: { id, enterpriseId: 'e1', capturedAt: '2026-10-14T07:20:00Z' },
+})
+
+beforeEach(async () => {
+  const db = await database()
+  for (const store of db.objectStoreNames) await db.clear(store)
+})
+
+test('submitting moves pictures from the draft to the record, and drops the draft', async () => {
+  await saveDraft('form', 'me', { reason: '' })
+  await keep(jpeg(), 'form', [])
+  await keep(jpeg(), 'form', [])
+  await submit(record('r1'), 'form')
+  expect(await waiting()).toMatchObject([{ id: 'r1', photos: 2, photosReceived: 0, tries: 0 }])
+  expect(await photosOf('r1')).toHaveLength(2)
+  expect(await photosOf('form')).toEqual([])
+  expect(await loadDraft('form', 'me')).toBeNull()
+})
+
+test('what cannot be stored leaves the draft as it was', async () => {
+  await saveDraft('form', 'me', { reason: 'kept' })
+  await keep(jpeg(), 'form', [])
+  const unstorable = { ...record('r1'), input: { ...record('r1').input, note: (() => {}) as never } }
+  await expect(submit(unstorable, 'form')).rejects.toThrow()
+  expect(await waiting()).toEqual([])
+  expect(await photosOf('form')).toHaveLength(1)
+  expect(await loadDraft('form', 'me')).toMatchObject({ fields: { reason: 'kept' } })
+})
+
+test('the picture is stored as it was taken before anything else', async () => {
+  const { id } = await keep(jpeg(), 'form', ['2026-10-14'])
+  const [photo] = await photosOf('form')
+  expect(photo).toMatchObject({ id, lines: ['2026-10-14'] })
+  expect(photo?.original?.size).toBe(10)
+  expect(photo?.ready).toBeUndefined()
+})
+
+test.each([
+  { name: 'a HEIC', file: new Blob([new Uint8Array(10)], { type: 'image/heic' }), words: 'JPG' },
+  { name: 'too big', file: { type: 'image/jpeg', size: 41 * 1024 * 1024 } as Blob, words: '40 MB' },
+])('refuses in words: $name', async ({ file, words }) => {
+  await expect(keep(file, 'form', [])).rejects.toThrow(words)
+})
+
+test('nine pictures, not ten', async () => {
+  for (let i = 0; i < 9; i++) await keep(jpeg(), 'form', [])
+  await expect(keep(jpeg(), 'form', [])).rejects.toThrow('最多 9 张')
+  await removePhoto((await photosOf('form'))[0]?.id ?? '')
+  await expect(keep(jpeg(), 'form', [])).resolves.toBeDefined()
+})
+
+test('receipts are kept 14 days', async () => {
+  const now = Date.now()
+  for (const [id, age] of [
+    ['old', 15],
+    ['new', 13],
+  ] as const) {
+    await submit(record(id), 'form')
+    const [item] = await waiting()
+    if (item) await delivered(item, undefined, now - age * day)
+  }
+  expect((await receipts('me')).map(r => r.id)).toEqual(['new'])
+  expect(await receipts('somebody else')).toEqual([])
+})
+
+test('drafts belong to whoever wrote them and go with their pictures', async () => {
+  await saveDraft('form', 'me', { a: 1 })
+  await keep(jpeg(), 'form', [])
+  expect(await loadDraft('form', 'you')).toBeNull()
+  await dropDraft('form')
+  expect(await loadDraft('form', 'me')).toBeNull()
+  expect(await photosOf('form')).toEqual([])
+})
+
+test('copies of answers are apart by person, document and variables', async () => {
+  await remember('me', 'query A', { id: 1 }, 'mine', 5)
+  await remember('you', 'query A', { id: 1 }, 'yours', 5)
+  expect(await remembered('me', 'query A', { id: 1 })).toEqual({ data: 'mine', fetchedAt: 5 })
+  expect(await remembered('me', 'query A', { id: 2 })).toBeUndefined()
+  await forget('me')
+  expect(await remembered('me', 'query A', { id: 1 })).toBeUndefined()
+  expect(await remembered('you', 'query A', { id: 1 })).toMatchObject({ data: 'yours' })
+})

@@ -1,0 +1,286 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { phone, Server, sha256 } from './testing'
+
+let server: Server
+phone(() => server)
+
+const { expired, viewer } = await import('@/session')
+const { database } = await import('./db')
+const { discard, note, receipts, reopen, submit, waiting } = await import('./outbox')
+const { drain, next } = await import('./sender')
+const { uuid7 } = await import('./uuid')
+
+const owner = 'person-1'
+const t0 = Date.now()
+const person = { id: owner, account: 'cadre01', name: '联企干部·演示01', role: 'LINK_CADRE' as const, unreadCount: 0 }
+
+beforeEach(async () => {
+  server = new Server()
+  viewer.value = { ...person, organization: null, enterprise: null, divisions: [] }
+  expired.value = false
+  const db = await database()
+  for (const store of db.objectStoreNames) await db.clear(store)
+})
+
+/** Stores a picture of `size` bytes that is ready to send, in the draft. */
+async function photo(draft: string, size: number, seed: number) {
+  const bytes = new Uint8Array(size).map((_, i) => (i * seed) % 251)
+  const ready = new Blob([bytes])
+  const row = { id: uuid7(), holder: draft, takenAt: '2026-10-14T07:20:00Z', lines: [], ready, sha256: sha256(bytes) }
+  await (await database()).put('photo', row)
+  return row.sha256
+}
+
+async function checkIn(id = uuid7(), by = owner, savedAt = t0) {
+  const input = { id, enterpriseId: 'e1', capturedAt: '2026-10-14T07:20:00Z' }
+  const words = { ownerName: '联企干部·演示01', title: '兴悦科技', about: '兴悦科技' }
+  await submit({ id, owner: by, kind: 'CHECK_IN', input, ...words }, `draft ${id}`, savedAt)
+  return id
+}
+
+async function problem(visitId?: string, photos: number[] = [], savedAt = t0 + 1) {
+  const id = uuid7()
+  const sums = []
+  for (const [i, size] of photos.entries()) sums.push(await photo(`draft ${id}`, size, i + 3))
+  const input = {
+    ...{ id, enterpriseId: 'e1', visitId, title: '租金太高', description: '租金太高', category: 'LAND' as const },
+    ...{ resolvedOnSite: false, confidential: false, capturedAt: '2026-10-14T07:20:00Z' },
+  }
+  const words = { ownerName: '联企干部·演示01', title: '租金太高', about: '兴悦科技' }
+  await submit({ id, owner, kind: 'REPORT', input, dependsOn: visitId, ...words }, `draft ${id}`, savedAt)
+  return { id, sums }
+}
+
+const one = async (id: string) => (await waiting()).find(item => item.id === id)
+const later = (ms: number) => () => Date.now() + ms
+
+describe('a record leaves the phone only when the server has it', () => {
+  test('photos first, in chunks, then the record; then a receipt replaces it', async () => {
+    const { id, sums } = await problem(undefined, [600_000, 10])
+    await drain()
+    expect(await waiting()).toEqual([])
+    expect(server.requests).toEqual([
+      'HEAD /uploads/{sha256}',
+      'PATCH /uploads/{sha256}',
+      'PATCH /uploads/{sha256}',
+      'PATCH /uploads/{sha256}',
+      'HEAD /uploads/{sha256}',
+      'PATCH /uploads/{sha256}',
+      'POST /graphql',
+    ])
+    expect(server.sent[0]?.input.photos.map(p => [p.sha256, p.bytes])).toEqual([
+      [sums[0], 600_000],
+      [sums[1], 10],
+    ])
+    expect((await receipts(owner))[0]).toMatchObject({ id, photos: 2, number: '430502-2026-00001' })
+    expect(await (await database()).count('photo')).toBe(0)
+  })
+
+  test('offline it stays, and goes when the network is back', async () => {
+    server.online = false
+    const id = await checkIn()
+    await drain()
+    expect(await one(id)).toMatchObject({ tries: 1 })
+    server.online = true
+    await drain({ hurry: true })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('an answer that was lost is asked for again with the same bytes: one record', async () => {
+    const { id } = await problem(undefined, [10])
+    server.faults = [undefined as never, undefined as never, 'DROP_ANSWER']
+    await drain()
+    expect(await one(id)).toBeDefined()
+    await drain({ hurry: true })
+    expect(await waiting()).toEqual([])
+    expect(server.sent).toHaveLength(2)
+    expect(server.sent[1]?.input).toEqual(server.sent[0]?.input)
+    expect(server.records.size).toBe(1)
+  })
+
+  test('a login page of the Wi-Fi is not an answer', async () => {
+    const id = await checkIn()
+    server.faults = ['LOGIN_PAGE']
+    await drain()
+    expect(await one(id)).toMatchObject({ tries: 1, trouble: expect.stringContaining('Wi-Fi') })
+  })
+
+  test('a receipt that misses a photo sends it again', async () => {
+    const { id, sums } = await problem(undefined, [10, 20])
+    const { fetch } = server
+    server.fetch = function (url, init) {
+      if (url === '/graphql') this.uploads.delete(sums[0] ?? '')
+      return fetch.call(this, url, init)
+    }
+    await drain()
+    expect(await one(id)).toMatchObject({ photosReceived: 1, tries: 1 })
+    server.fetch = fetch
+    await drain({ hurry: true })
+    expect(await waiting()).toEqual([])
+    expect(server.uploads.size).toBe(2)
+  })
+})
+
+describe('an upload goes on where it stopped', () => {
+  test('after a cut in the middle', async () => {
+    const { sums } = await problem(undefined, [600_000])
+    server.faults = [undefined as never, undefined as never, 'DROP']
+    await drain()
+    expect(server.uploads.get(sums[0] ?? '')?.length).toBe(262_144)
+    server.requests = []
+    await drain({ hurry: true })
+    expect(server.requests.filter(r => r.startsWith('PATCH'))).toHaveLength(2)
+    expect(await waiting()).toEqual([])
+  })
+
+  test('when the server took a chunk whose answer was lost', async () => {
+    await problem(undefined, [600_000])
+    server.faults = [undefined as never, 'DROP_ANSWER']
+    await drain()
+    await drain({ hurry: true })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('when the server holds damaged bytes', async () => {
+    const { sums } = await problem(undefined, [300_000])
+    server.uploads.set(sums[0] ?? '', new Uint8Array(100))
+    await drain()
+    expect(await waiting()).toEqual([])
+  })
+})
+
+describe('who must wait for whom', () => {
+  test('a problem waits for its visit, also when that is refused', async () => {
+    const visit = await checkIn()
+    const { id } = await problem(visit)
+    server.userErrors = [{ code: 'INVALID', field: ['reason'], message: '缺范围外的原因' }]
+    await drain()
+    expect(await one(visit)).toMatchObject({ stopped: { code: 'INVALID', field: ['reason'] } })
+    expect(await one(id)).toMatchObject({ tries: 0 })
+    expect(server.sent.map(s => s.operation)).toEqual(['CheckIn'])
+  })
+
+  test('the visit goes first even when the problem is older', async () => {
+    const visit = uuid7()
+    await problem(visit, [], t0 - 100)
+    await checkIn(visit, owner, t0)
+    await drain()
+    expect(server.sent.map(s => s.operation)).toEqual(['CheckIn', 'ReportProblem'])
+  })
+
+  test('a visit that is given up lets its problem go without it', async () => {
+    const visit = await checkIn()
+    await problem(visit)
+    await discard(visit)
+    await drain()
+    expect(server.sent[0]?.input.visitId).toBeUndefined()
+    expect(await waiting()).toEqual([])
+  })
+
+  test('a refused record stops nobody else', async () => {
+    const bad = await checkIn()
+    const good = await checkIn(uuid7(), owner, t0 + 1)
+    server.userErrors = [{ code: 'FORBIDDEN', field: [], message: '你已不再联系这家企业' }]
+    await drain()
+    expect((await waiting()).map(item => item.id)).toEqual([bad])
+    expect(server.records.has(good)).toBe(true)
+    server.sent = []
+    await drain({ hurry: true, now: later(3_600_000) })
+    expect(server.sent).toEqual([])
+  })
+
+  test('a server error of one record lets the others go', async () => {
+    const first = await checkIn()
+    const second = await checkIn(uuid7(), owner, t0 + 1)
+    server.faults = [{ status: 500 }]
+    await drain()
+    expect((await waiting()).map(item => item.id)).toEqual([first])
+    expect(server.records.has(second)).toBe(true)
+  })
+
+  test('records of others stay sealed', async () => {
+    const foreign = await checkIn(uuid7(), 'person-2')
+    await drain({ hurry: true })
+    expect((await waiting()).map(item => item.id)).toEqual([foreign])
+    expect(server.requests).toEqual([])
+  })
+})
+
+describe('when to try again', () => {
+  test('a lost session pauses all and changes nothing', async () => {
+    const id = await checkIn()
+    await checkIn(uuid7(), owner, t0 + 1)
+    server.signedIn = false
+    await drain()
+    expect(expired.value).toBe(true)
+    expect(server.requests).toHaveLength(1)
+    expect(await one(id)).toMatchObject({ tries: 0 })
+    server.signedIn = true
+    expired.value = false
+    await drain()
+    expect(await waiting()).toEqual([])
+  })
+
+  test('Retry-After is obeyed even in a hurry', async () => {
+    const id = await checkIn()
+    server.faults = [{ status: 503, retryAfter: 60 }]
+    await drain()
+    await drain({ hurry: true })
+    expect(server.requests).toHaveLength(1)
+    expect(await one(id)).toMatchObject({ told: true, tries: 1 })
+    await drain({ now: later(61_000) })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('a backoff of our own is waited out, unless in a hurry', async () => {
+    const id = await checkIn()
+    await note(id, { tries: 3, retryAt: Date.now() + 60_000 })
+    await drain()
+    expect(server.requests).toEqual([])
+    await drain({ hurry: true })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('two calls at once send once', async () => {
+    await checkIn()
+    await Promise.all([drain(), drain({ hurry: true }), drain()])
+    expect(server.sent).toHaveLength(1)
+  })
+
+  test('what is submitted while sending goes too', async () => {
+    await checkIn()
+    const running = drain()
+    await checkIn(uuid7(), owner, t0 + 1)
+    await drain()
+    await running
+    expect(await waiting()).toEqual([])
+  })
+})
+
+test('a refused record can be corrected in its form and sent under the same id', async () => {
+  const { id } = await problem(undefined, [10])
+  server.userErrors = [{ code: 'INVALID', field: ['title'], message: '标题太短' }]
+  await drain()
+  const item = await one(id)
+  if (!item) throw new Error('gone')
+  await reopen(item, 'problem e1', { id, description: '租金太高' })
+  expect(await waiting()).toEqual([])
+  expect(await (await database()).getAllFromIndex('photo', 'holder', 'problem e1')).toHaveLength(1)
+  const { ownerName, title, about, input } = item
+  await submit({ id, owner, ownerName, kind: 'REPORT', title, about, input: input as never }, 'problem e1')
+  await drain()
+  expect(await waiting()).toEqual([])
+  expect(server.sent.map(s => s.input.id)).toEqual([id, id])
+})
+
+test('the next to go is the oldest that may', () => {
+  const item = (id: string, more = {}) => ({ id, retryAt: 0, ...more }) as never
+  const none = new Set<string>()
+  expect(next([item('a', { stopped: {} }), item('b', { dependsOn: 'a' }), item('c')], none, 0, false)).toMatchObject({
+    id: 'c',
+  })
+  expect(next([item('a', { retryAt: 9 })], none, 8, false)).toBeUndefined()
+  expect(next([item('a', { retryAt: 9 })], none, 8, true)).toBeDefined()
+  expect(next([item('a', { retryAt: 9, told: true })], none, 8, true)).toBeUndefined()
+  expect(next([item('a')], new Set(['a']), 0, true)).toBeUndefined()
+})

@@ -1,0 +1,117 @@
+// A phone and a server for the tests of this folder: IndexedDB in memory, and a stand-in for the network that keeps
+// what it receives and can be told to misbehave.
+import 'fake-indexeddb/auto'
+import { createHash } from 'node:crypto'
+import { vi } from 'vitest'
+
+interface Sent {
+  operation: string
+  input: { id: string; photos: { sha256: string; bytes: number }[] } & Record<string, unknown>
+}
+
+/** What the server does with the next request instead of serving it. */
+export type Fault = 'DROP' | 'DROP_ANSWER' | 'LOGIN_PAGE' | { status: number; retryAfter?: number }
+
+export class Server {
+  uploads = new Map<string, Uint8Array>()
+  records = new Map<string, string>()
+  sent: Sent[] = []
+  requests: string[] = []
+  faults: Fault[] = []
+  userErrors: { code: string; field: string[]; message: string }[] = []
+  signedIn = true
+  online = true
+
+  async fetch(url: string, init: RequestInit): Promise<Response> {
+    this.requests.push(`${init.method} ${url.replace(/[0-9a-f]{64}/, '{sha256}')}`)
+    if (!this.online) throw new TypeError('offline')
+    const fault = this.faults.shift()
+    if (fault === 'DROP') throw new TypeError('reset')
+    if (fault === 'LOGIN_PAGE') return new Response('<html>', { headers: { 'content-type': 'text/html' } })
+    if (typeof fault === 'object') {
+      const headers = fault.retryAfter ? { 'retry-after': String(fault.retryAfter) } : undefined
+      return new Response(null, { status: fault.status, headers })
+    }
+    if (!this.signedIn) return new Response(null, { status: 401 })
+    const answer = url.startsWith('/uploads/') ? await this.upload(url, init) : this.graphql(init)
+    if (fault === 'DROP_ANSWER') throw new TypeError('reset')
+    return answer
+  }
+
+  private async upload(url: string, init: RequestInit): Promise<Response> {
+    const name = url.slice('/uploads/'.length)
+    const held = this.uploads.get(name)
+    if (init.method === 'HEAD') {
+      if (!held) return new Response(null, { status: 404 })
+      return new Response(null, { status: 200, headers: { 'upload-offset': String(held.length) } })
+    }
+    const headers = init.headers as Record<string, string>
+    if (Number(headers['upload-offset']) !== (held?.length ?? 0)) return new Response(null, { status: 409 })
+    const part = new Uint8Array(await (init.body as Blob).arrayBuffer())
+    const all = new Uint8Array([...(held ?? []), ...part])
+    const whole = all.length === Number(headers['upload-length'])
+    if (whole && sha256(all) !== name) {
+      this.uploads.delete(name)
+      return new Response(null, { status: 460 })
+    }
+    this.uploads.set(name, all)
+    return new Response(null, { status: 204, headers: { 'upload-offset': String(all.length) } })
+  }
+
+  private graphql(init: RequestInit): Response {
+    const { query, variables } = JSON.parse(String(init.body))
+    const operation = /mutation (\w+)/.exec(query)?.[1] ?? ''
+    const { input } = variables
+    this.sent.push({ operation, input })
+    const noun = operation === 'CheckIn' ? 'visit' : 'problem'
+    const field = operation.charAt(0).toLowerCase() + operation.slice(1)
+    const [error] = this.userErrors.splice(0, 1)
+    if (error) return json({ data: { [field]: { [noun]: null, userErrors: [error] } } })
+    const content = JSON.stringify(input)
+    if ((this.records.get(input.id) ?? content) !== content) {
+      const conflict = { code: 'CONFLICT', field: ['id'], message: '这个编号已有别的内容' }
+      return json({ data: { [field]: { [noun]: null, userErrors: [conflict] } } })
+    }
+    this.records.set(input.id, content)
+    const here = input.photos.filter(
+      (p: { sha256: string; bytes: number }) => this.uploads.get(p.sha256)?.length === p.bytes,
+    )
+    const held = {
+      id: input.problemId ?? input.id,
+      number: '430502-2026-00001',
+      photosExpected: input.photos.length,
+      photosReceived: here.length,
+    }
+    return json({ data: { [field]: { [noun]: held, userErrors: [] } } })
+  }
+}
+
+/** Puts the browser's parts that Node lacks in place; call it before anything of the app is imported. */
+export function phone(server: () => Server) {
+  const kept = new Map<string, string>()
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  })
+  let held = false
+  const request = async (_name: string, _how: object, act: (lock: object | null) => Promise<unknown>) => {
+    if (held) return act(null)
+    held = true
+    try {
+      return await act({})
+    } finally {
+      held = false
+    }
+  }
+  vi.stubGlobal('navigator', { onLine: true, locks: { request } })
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => server().fetch(url, init))
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function json(body: unknown): Response {
+  return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
+}
