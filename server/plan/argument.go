@@ -75,7 +75,10 @@ func raw(d *ast.ArgumentDefinition, a *ast.Argument) func(vars map[string]any) a
 }
 
 // now is the operand's value in the request that is being compiled.
-func (c *compiler) now(o operand) any { return dig(c.values[o.index], o.path) }
+func (c *compiler) now(o operand) any {
+	c.used[o.index] = true
+	return dig(c.values[o.index], o.path)
+}
 
 // operand is the SQL of a value: a literal when its type is part of the plan's key, else a parameter.
 func (c *compiler) operand(snippet string, o operand) string {

@@ -59,7 +59,7 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 func (b *binding) list(i int, l bound) (errs []error) {
 	b.first[i] = l.most
 	if l.first != nil {
-		n, _ := b.values[l.first.index].(int64)
+		n, _ := number(b.values[l.first.index])
 		if n < 1 || n > maxFirst {
 			errs = append(errs, fault.At("first", "first 应为 1 到 %d。", maxFirst))
 		}

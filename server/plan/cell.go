@@ -2,8 +2,8 @@ package plan
 
 import (
 	"encoding/binary"
-	"encoding/hex"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -23,70 +23,60 @@ var elementOf = map[uint32]uint32{
 	pgtype.Int4ArrayOID: pgtype.Int4OID, pgtype.Int8ArrayOID: pgtype.Int8OID, pgtype.Float8ArrayOID: pgtype.Float8OID,
 }
 
-// fits reports whether a column of that type can be written as t. Numerics cannot: cast them to float8 or text.
+// encoder appends the JSON of a cell that is not NULL; false means that the value is none of its type.
+type encoder func(b []byte, c cell) ([]byte, bool)
+
+// scalars are the types of columns that a scalar can show, and how. Numerics show nowhere: cast them to float8 or text.
+var scalars = map[string]struct {
+	oids   []uint32
+	encode encoder
+}{
+	"Int": {[]uint32{pgtype.Int4OID, pgtype.Int8OID, pgtype.Int2OID}, func(b []byte, c cell) ([]byte, bool) {
+		n := integer(c)
+		return strconv.AppendInt(b, n, 10), n == int64(int32(n))
+	}},
+	"Float": {[]uint32{pgtype.Float8OID, pgtype.Float4OID}, func(b []byte, c cell) ([]byte, bool) { return appendFloat(b, float(c)) }},
+	"Boolean": {[]uint32{pgtype.BoolOID}, func(b []byte, c cell) ([]byte, bool) {
+		return strconv.AppendBool(b, c.b[0] != 0), true
+	}},
+	"DateTime": {[]uint32{pgtype.TimestamptzOID}, func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.RFC3339Nano) }},
+	"Date":     {[]uint32{pgtype.DateOID}, func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.DateOnly) }},
+	"GeoJSON":  {[]uint32{pgtype.TextOID, pgtype.JSONOID}, func(b []byte, c cell) ([]byte, bool) { return append(b, c.b...), true }},
+	"ID": {[]uint32{pgtype.UUIDOID, pgtype.TextOID, pgtype.VarcharOID, pgtype.Int4OID, pgtype.Int8OID}, func(b []byte, c cell) ([]byte, bool) {
+		return appendString(b, []byte(Cells{c}.Text(0))), true
+	}},
+	"String": {[]uint32{pgtype.TextOID, pgtype.VarcharOID}, func(b []byte, c cell) ([]byte, bool) { return appendString(b, c.b), true }},
+}
+
+// fits reports whether a column of that type can be shown as t.
 func (g *Graph) fits(t *ast.Type, oid uint32) bool {
 	if t.Elem != nil {
 		return elementOf[oid] != 0 && g.fits(t.Elem, elementOf[oid])
 	}
-	switch name := t.Name(); {
-	case name == "Int":
-		return oid == pgtype.Int2OID || oid == pgtype.Int4OID || oid == pgtype.Int8OID
-	case name == "Float":
-		return oid == pgtype.Float4OID || oid == pgtype.Float8OID
-	case name == "Boolean":
-		return oid == pgtype.BoolOID
-	case name == "DateTime":
-		return oid == pgtype.TimestamptzOID
-	case name == "Date":
-		return oid == pgtype.DateOID
-	case name == "GeoJSON":
-		return oid == pgtype.TextOID || oid == pgtype.JSONOID
-	case name == "ID" && (oid == pgtype.UUIDOID || oid == pgtype.Int4OID || oid == pgtype.Int8OID):
-		return true
+	s, known := scalars[t.Name()]
+	if !known {
+		s = scalars["String"]
 	}
-	return oid == pgtype.TextOID || oid == pgtype.VarcharOID
+	return slices.Contains(s.oids, oid)
 }
 
-// encoder appends the JSON of a cell that is not NULL; false means that the value is none of its type.
-type encoder func(b []byte, c cell) ([]byte, bool)
-
-// encoder chooses by GraphQL type. The cell's type is one that fits.
+// encoder chooses by GraphQL type; the cell's type is one that fits.
 func (g *Graph) encoder(t *ast.Type) encoder {
 	if t.Elem != nil {
 		return list(g.encoder(t.Elem), t.Elem.NonNull)
 	}
-	switch name := t.Name(); name {
-	case "Int":
+	if s, known := scalars[t.Name()]; known {
 		return func(b []byte, c cell) ([]byte, bool) {
-			n := integer(c)
-			return strconv.AppendInt(b, n, 10), n == int64(int32(n))
-		}
-	case "Float":
-		return func(b []byte, c cell) ([]byte, bool) { return appendFloat(b, float(c)) }
-	case "Boolean":
-		return func(b []byte, c cell) ([]byte, bool) { return strconv.AppendBool(b, c.b[0] != 0), true }
-	case "DateTime":
-		return func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.RFC3339Nano) }
-	case "Date":
-		return func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.DateOnly) }
-	case "GeoJSON":
-		return func(b []byte, c cell) ([]byte, bool) { return append(b, c.b...), true }
-	default:
-		if shown := g.shown[name]; shown != nil {
-			return func(b []byte, c cell) ([]byte, bool) {
-				s, ok := shown[string(c.b)]
-				return append(append(append(b, '"'), s...), '"'), ok
+			if !slices.Contains(s.oids, c.oid) { // Check does not see into the rows of lists
+				return b, false
 			}
+			return s.encode(b, c)
 		}
-		return func(b []byte, c cell) ([]byte, bool) {
-			switch c.oid {
-			case pgtype.UUIDOID:
-				return append(appendUUID(append(b, '"'), c.b), '"'), true
-			case pgtype.Int4OID, pgtype.Int8OID:
-				return append(strconv.AppendInt(append(b, '"'), integer(c), 10), '"'), true
-			}
-			return appendString(b, c.b), true
-		}
+	}
+	shown := g.shown[t.Name()]
+	return func(b []byte, c cell) ([]byte, bool) {
+		s, ok := shown[string(c.b)]
+		return append(append(append(b, '"'), s...), '"'), ok
 	}
 }
 
@@ -150,17 +140,6 @@ func appendFloat(b []byte, f float64) ([]byte, bool) {
 		format = 'e'
 	}
 	return strconv.AppendFloat(b, f, format, -1, 64), true
-}
-
-func appendUUID(b, u []byte) []byte {
-	for i, end := range [...]int{4, 6, 8, 10, 16} {
-		from := [...]int{0, 4, 6, 8, 10}[i]
-		if i > 0 {
-			b = append(b, '-')
-		}
-		b = hex.AppendEncode(b, u[from:end])
-	}
-	return b
 }
 
 // appendString appends a JSON string; the database's text is valid UTF-8 without NUL.
@@ -228,10 +207,14 @@ type Cells []cell
 // Null reports whether a value is NULL.
 func (c Cells) Null(i int) bool { return c[i].b == nil }
 
-// Text is a text or uuid.
+// Text is a text, a uuid or an integer.
 func (c Cells) Text(i int) string {
-	if c[i].oid == pgtype.UUIDOID && c[i].b != nil {
-		return string(appendUUID(nil, c[i].b))
+	switch {
+	case c.Null(i) || c[i].oid == pgtype.TextOID:
+	case c[i].oid == pgtype.UUIDOID:
+		return pgtype.UUID{Bytes: [16]byte(c[i].b), Valid: true}.String()
+	case c[i].oid == pgtype.Int4OID || c[i].oid == pgtype.Int8OID:
+		return strconv.Itoa(c.Int(i))
 	}
 	return string(c[i].b)
 }
@@ -243,11 +226,11 @@ func (c Cells) Int(i int) int { return int(integer(c[i])) }
 func (c Cells) Bool(i int) bool { return c[i].b != nil && c[i].b[0] != 0 }
 
 // Time is a timestamptz, or a date at midnight, in UTC.
-func (c Cells) Time(i int) time.Time {
-	if c[i].b == nil {
-		return time.Time{}
+func (c Cells) Time(i int) (t time.Time) {
+	if !c.Null(i) {
+		t = instant(c[i])
 	}
-	return instant(c[i])
+	return t
 }
 
 // Texts is a text[] or uuid[]; NULL elements read as "".
@@ -256,30 +239,4 @@ func (c Cells) Texts(i int) (out []string) {
 		each(c[i].b, func(_ int, e cell) { out = append(out, Cells{e}.Text(0)) })
 	}
 	return out
-}
-
-// appendGo appends what a computed field returned; false means that the schema does not know such a value.
-func appendGo(b []byte, v any) ([]byte, bool) {
-	switch v := v.(type) {
-	case string:
-		return appendString(b, []byte(v)), true
-	case bool:
-		return strconv.AppendBool(b, v), true
-	case int:
-		return strconv.AppendInt(b, int64(v), 10), v == int(int32(v))
-	case float64:
-		return appendFloat(b, v)
-	case time.Time:
-		return appendTime(b, v.UTC(), time.RFC3339Nano)
-	case []string:
-		b = append(b, '[')
-		for i, s := range v {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendString(b, []byte(s))
-		}
-		return append(b, ']'), true
-	}
-	return b, false
 }

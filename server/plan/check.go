@@ -7,37 +7,98 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Check prepares every field, edge, filter, order and rule for every role, so that what does not fit the database stops the
-// program at its start. It returns every misfit at once, naming noun and field: SQL that PostgreSQL refuses, types that cannot be
-// written, nullable columns behind non-null fields, orders that are nullable or do not end in a unique column, and edges to one
-// row that may meet several. What is not a plain column of a table it cannot see into.
+// Check prepares every field of every noun for every role, each with all that its arguments can say, so that what does not fit the
+// database stops the program at its start. It returns every misfit at once, naming noun and field: SQL that PostgreSQL refuses,
+// columns that cannot be shown, nullable columns behind non-null fields, orders that are nullable or do not end in a unique column,
+// and edges to one row that may meet several. It sees only through plain columns of tables.
 func (g *Graph) Check(ctx context.Context, conn *pgx.Conn, roles ...string) error {
 	c := &checker{Graph: g, ctx: ctx, conn: conn, seen: map[string]bool{}}
 	if err := c.load(); err != nil {
 		return fmt.Errorf("plan: reading the catalog: %w", err)
 	}
+	for _, role := range roles {
+		g.probe(role, c.field)
+	}
 	for _, t := range g.sorted() {
-		if t.isValue() {
-			continue
-		}
-		for _, role := range roles {
-			if see := t.see(role); see != "" {
-				c.prepare(t.name+" seen by "+role, "select from "+t.from+" where "+c.expander(snippet{})(see))
-			}
-			for _, fd := range g.fieldsOf(t) {
-				c.edge(t, fd, role)
-			}
-		}
-		for _, s := range g.snippets(t) {
-			c.snippet(t, s)
+		for _, o := range t.orders {
+			c.order(t, o)
 		}
 	}
 	return errors.Join(c.misfits...)
+}
+
+// probe compiles every field alone, asking for all that it has and with a sample of every argument; a page once more in the order
+// of each argument that brings its own.
+func (g *Graph) probe(role string, visit func(at string, c *compiler, t *Type, n *node)) {
+	for _, t := range g.sorted() {
+		for _, fd := range g.fieldsOf(t) {
+			target, page := g.target(fd.Type)
+			orders, vars := []string{""}, map[string]any{}
+			for _, a := range fd.Arguments {
+				if page && target.args[a.Name].keys != nil {
+					orders = append(orders, a.Name)
+				} else {
+					vars[a.Name] = g.sample(a.Type)
+				}
+			}
+			for _, order := range orders {
+				if order != "" {
+					vars[order] = g.sample(fd.Arguments.ForName(order).Type)
+				}
+				c := g.compiler(&graphql.OperationContext{Variables: vars}, role)
+				s, f := scope{t: t, row: newRow(nil, ""), list: -1}, g.everything(t.name, fd)
+				if t.isValue() {
+					s.self = "null"
+				}
+				n := c.start(f)
+				s.args = c.arguments(f, nil)
+				c.field(n, s, f)
+				c.plan.number("select " + strings.Join(s.row.cols, ", ") + " from " + t.from + s.row.joins)
+				visit(strings.TrimSuffix(t.name+"."+fd.Name+" by "+order, " by "), c, t, n)
+			}
+		}
+	}
+}
+
+// everything asks for a field with all fields of its value, connection or edge, and for the mere rows of a noun. Its arguments are
+// variables of their names.
+func (g *Graph) everything(owner string, fd *ast.FieldDefinition) graphql.CollectedField {
+	f := &ast.Field{Alias: fd.Name, Name: fd.Name, Definition: fd, ObjectDefinition: g.schema.Types[owner]}
+	for _, a := range fd.Arguments {
+		f.Arguments = append(f.Arguments, &ast.Argument{Name: a.Name, Value: &ast.Value{Kind: ast.Variable, Raw: a.Name}})
+	}
+	if target := g.types[fd.Type.Name()]; target == nil || target.isValue() {
+		for _, inner := range g.schema.Types[fd.Type.Name()].Fields {
+			f.SelectionSet = append(f.SelectionSet, g.everything(fd.Type.Name(), inner).Field)
+		}
+	}
+	return graphql.CollectedField{Field: f, Selections: f.SelectionSet}
+}
+
+// sample is a value of a type, as a variable holds it.
+func (g *Graph) sample(t *ast.Type) any {
+	def := g.schema.Types[t.Name()]
+	switch {
+	case t.Elem != nil:
+		return []any{g.sample(t.Elem)}
+	case def.Kind == ast.Enum:
+		return def.EnumValues[0].Name
+	case def.Kind == ast.InputObject:
+		out := map[string]any{}
+		for _, m := range def.Fields {
+			out[m.Name] = g.sample(m.Type)
+		}
+		return out
+	case def.Name == "Boolean":
+		return true
+	}
+	return "1"
 }
 
 type checker struct {
@@ -58,14 +119,14 @@ type column struct {
 	notNull, unique bool
 }
 
-// load reads the columns of the nouns' tables.
+// load reads the columns of the nouns' tables. Of views it believes the best.
 func (c *checker) load() error {
 	var tables []string
 	for _, t := range c.types {
 		tables = append(tables, t.table())
 	}
 	rows, err := c.conn.Query(c.ctx, `
-		select r.relname, a.attrelid, a.attnum, a.attname, a.attnotnull or r.relkind not in ('r', 'p'), r.relkind not in ('r', 'p') or exists(
+		select r.relname, a.attrelid, a.attnum, a.attname, a.attnotnull or r.relkind = 'v', r.relkind = 'v' or exists(
 			select from pg_index i where i.indrelid = a.attrelid and i.indisunique and i.indpred is null and i.indnkeyatts = 1 and i.indkey[0] = a.attnum)
 		from pg_attribute a join pg_class r on r.oid = a.attrelid
 		where a.attnum > 0 and r.relname = any($1) and pg_table_is_visible(r.oid)`, tables)
@@ -78,7 +139,7 @@ func (c *checker) load() error {
 	return err
 }
 
-// column is the table's column behind a column of a result; nil when there is none.
+// column is the noun's column that a column of a result simply is; nil when it is none.
 func (c *checker) column(f pgconn.FieldDescription) *column {
 	for i, k := range c.columns {
 		if f.TableOID == k.OID && f.TableAttributeNumber == k.number {
@@ -109,94 +170,51 @@ func (c *checker) prepare(at, sql string) []pgconn.FieldDescription {
 	return d.Fields
 }
 
-// expander writes literals of the right type and numbered parameters for the @names of snippets that stand in one statement.
-func (c *checker) expander(s snippet) func(sql string) string {
-	count := 0
-	return func(sql string) string {
-		places := map[string]string{}
-		return expand(strings.ReplaceAll(sql, "@self", s.self), func(name string, path []string) string {
-			typ := s.it
-			if a := s.args.ForName(name); a != nil {
-				typ = a.Type
-			}
-			if name != "actor" {
-				if typ, _ = c.member(typ, path); c.isLiteral(typ) {
-					return c.sample(typ)
-				}
-			}
-			key := name + strings.Join(path, ".")
-			if places[key] == "" {
-				count++
-				places[key] = fmt.Sprintf("$%d", count)
-			}
-			return places[key]
-		})
+// field prepares what probe has compiled.
+func (c *checker) field(at string, p *compiler, t *Type, n *node) {
+	for _, name := range p.absurd {
+		c.misfit("%s as %s: %s means nothing", at, p.role, name)
+	}
+	if t.isValue() {
+		return // they are probed where they are shown
+	}
+	if fields := c.prepare(at+" as "+p.role, p.plan.sql); fields != nil {
+		c.shown(at, n, fields)
+	}
+	decl := t.decl(n.alias)
+	target, page := c.target(n.typ)
+	if decl.edge && !page && n.typ.Elem == nil && decl.order == "" && decl.rows == "" && !c.meetsOne(target, decl.on) {
+		c.misfit("%s may meet several rows: compare a unique column or give it an order", at)
 	}
 }
 
-// sample is a literal of an enum or boolean, or of a list of them.
-func (c *checker) sample(t *ast.Type) string {
-	value := "true"
-	if def := c.schema.Types[t.Name()]; def.Kind == ast.Enum {
-		value = c.stored[def.Name][def.EnumValues[0].Name]
-	}
-	if t.Elem != nil {
-		value = "{" + value + "}"
-	}
-	return quote(value)
-}
-
-// snippet prepares an expression, a predicate or an order.
-func (c *checker) snippet(t *Type, s snippet) {
-	parts, expand := make([]string, len(s.sql)), c.expander(s)
-	for i, sql := range s.sql {
-		parts[i] = expand(sql)
-	}
-	sql := strings.Join(parts, ", ")
-	switch s.kind {
-	case predicate:
-		c.prepare(s.at, "select from "+t.from+" where "+sql)
-	case orderKeys:
-		fields := c.prepare(s.at, "select "+sql+" from "+t.from)
-		for i, f := range fields {
-			if k := c.column(f); k != nil && !k.notNull {
-				c.misfit("%s: %s may be null", s.at, k.name)
-			} else if i == len(fields)-1 && k != nil && !k.unique {
-				c.misfit("%s: ends in %s, which is not unique", s.at, k.name)
-			}
+// shown compares a field, and those of a value, with the columns that they show.
+func (c *checker) shown(at string, n *node, fields []pgconn.FieldDescription) {
+	if n.kind == scalar {
+		f := fields[n.cols[0]]
+		if !c.fits(n.typ, f.DataTypeOID) {
+			c.misfit("%s: a %s cannot show PostgreSQL's type %d", at, n.typ, f.DataTypeOID)
 		}
-	case expression:
-		fields := c.prepare(s.at, "select "+sql+" from "+t.from)
-		if fields == nil || s.typ == nil {
-			return
+		if k := c.column(f); k != nil && n.typ.NonNull && !k.notNull {
+			c.misfit("%s is a %s, but %s.%s may be null", at, n.typ, k.table, k.name)
 		}
-		if !c.fits(s.typ, fields[0].DataTypeOID) {
-			c.misfit("%s: a %s cannot show PostgreSQL's type %d", s.at, s.typ, fields[0].DataTypeOID)
-		}
-		if k := c.column(fields[0]); k != nil && s.typ.NonNull && !k.notNull {
-			c.misfit("%s is a %s, but %s.%s may be null", s.at, s.typ, k.table, k.name)
+	}
+	if n.kind == object {
+		for _, inner := range n.fields {
+			c.shown(at+"."+inner.alias, inner, fields)
 		}
 	}
 }
 
-// edge prepares an edge, or a value made from its rows, as a role sees it.
-func (c *checker) edge(t *Type, fd *ast.FieldDefinition, role string) {
-	f, at := t.decl(fd.Name), t.name+"."+fd.Name
-	expand := c.expander(snippet{args: fd.Arguments})
-	switch {
-	case f.look != nil:
-		fields := c.prepare(at+" seen by "+role, "select "+c.look(t, f.look, role, expand)+" from "+t.from)
-		if fields != nil && !c.fits(fd.Type, fields[0].DataTypeOID) {
-			c.misfit("%s: a %s cannot show PostgreSQL's type %d", at, fd.Type, fields[0].DataTypeOID)
-		}
-	case f.edge:
-		target, _ := c.target(fd.Type)
-		from, where := c.rows(t, target, f, role, expand)
-		inner := query("1", target, from, where, "", expand(f.order), "")
-		c.prepare(at+" seen by "+role, "select from "+t.from+" cross join lateral ("+inner+") __")
-		isOne := fd.Type.Elem == nil && fd.Type.Name() == target.name
-		if isOne && f.order == "" && f.rows == "" && !c.meetsOne(target, f.on) {
-			c.misfit("%s may meet several rows: compare a unique column or give it an order", at)
+// order checks that keys can be walked by cursor.
+func (c *checker) order(t *Type, o order) {
+	at := t.name + " order " + o.name
+	fields := c.prepare(at, "select "+strings.ReplaceAll(orderSQL(o.keys), " desc", "")+" from "+t.from)
+	for i, f := range fields {
+		if k := c.column(f); k != nil && !k.notNull {
+			c.misfit("%s: %s may be null", at, k.name)
+		} else if k != nil && !k.unique && i == len(fields)-1 {
+			c.misfit("%s: ends in %s, which is not unique", at, k.name)
 		}
 	}
 }
@@ -205,12 +223,9 @@ func (c *checker) edge(t *Type, fd *ast.FieldDefinition, role string) {
 func (c *checker) meetsOne(t *Type, on string) bool {
 	known := false
 	for _, k := range c.columns {
-		if k.table != t.table() {
-			continue
-		}
-		known = true
 		name := regexp.QuoteMeta(t.alias + "." + k.name)
-		if k.unique && regexp.MustCompile(`(^|[^\w.])`+name+`\s*=|=\s*`+name+`($|\W)`).MatchString(on) {
+		known = known || k.table == t.table()
+		if k.table == t.table() && k.unique && regexp.MustCompile(`(^|[^\w.])`+name+`\s*=|=\s*`+name+`($|\W)`).MatchString(on) {
 			return true
 		}
 	}

@@ -103,7 +103,7 @@ type scope struct {
 	list int
 	path ast.Path
 	args map[string]operand // the field's
-	it   operand            // a filter's value
+	it   *operand           // a filter's value
 }
 
 type compiler struct {
@@ -115,11 +115,17 @@ type compiler struct {
 	errs   []argumentError
 	known  map[string]string
 	joined int
+	used   map[int]bool // of plan.args
+	absurd []string     // @names that mean nothing where they stand; none after Check
+}
+
+func (g *Graph) compiler(oc *graphql.OperationContext, role string) *compiler {
+	return &compiler{Graph: g, oc: oc, role: role, plan: &plan{}, known: map[string]string{}, used: map[int]bool{}}
 }
 
 // compile makes the plan of an operation, or of the payload's field at, whose row has the id of the binding.
 func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.CollectedField) (*plan, []argumentError) {
-	c := &compiler{Graph: g, oc: oc, role: role, plan: &plan{}, known: map[string]string{}}
+	c := g.compiler(oc, role)
 	root := scope{t: g.types[g.schema.Query.Name], row: newRow(nil, ""), list: -1}
 	if at == nil {
 		c.plan.root = c.fields(root, oc.Operation.SelectionSet)
@@ -192,7 +198,7 @@ func (c *compiler) field(n *node, s scope, f graphql.CollectedField) {
 		n.text += "null"
 	case decl.look != nil:
 		n.kind, n.enc = scalar, c.encoder(n.typ)
-		n.cols = []int{s.row.col(c.look(s.t, decl.look, c.role, func(sql string) string { return c.expand(sql, s) }))}
+		n.cols = []int{s.row.col(c.look(s, decl.look))}
 	case target == nil:
 		n.kind, n.enc, n.compute = scalar, c.encoder(n.typ), decl.compute
 		if n.compute != nil {
@@ -256,28 +262,66 @@ func (c *compiler) array(sub *row, t *Type, from string, where []string, order s
 
 // limit is the literal for first; the writer cuts the rest.
 func (c *compiler) limit(first operand) int {
-	n, _ := c.now(first).(int64)
+	n, _ := number(c.now(first))
 	return bucket(int(n))
 }
 
-func (c *compiler) rows(s scope, t *Type, decl *field) (from string, where []string) {
-	return c.Graph.rows(s.t, t, decl, c.role, func(sql string) string { return c.expand(sql, s) })
+// rows is the from-item and the predicates of the edge f to t: the only place where a noun's rows are named, and they never come
+// without the noun's rule. In an edge of a noun to itself the row it starts from is called up.
+func (c *compiler) rows(s scope, t *Type, f *field) (from string, where []string) {
+	from = t.from
+	if f.rows != "" {
+		from = c.expand(f.rows, s)
+	}
+	if s.t.alias == t.alias {
+		from = "(select " + t.alias + ".*) up cross join " + from
+	}
+	if see := t.see(c.role); see != "" {
+		where = append(where, "("+c.expand(see, scope{})+")")
+	}
+	if f.on != "" {
+		where = append(where, "("+c.expand(f.on, s)+")")
+	}
+	return from, where
+}
+
+// look is a value made from the rows of an edge.
+func (c *compiler) look(s scope, l *look) string {
+	target, _ := c.target(c.schema.Types[s.t.name].Fields.ForName(l.edge).Type)
+	from, where := c.rows(s, target, s.t.fields[l.edge])
+	if l.where != "" {
+		where = append(where, "("+c.expand(l.where, s)+")")
+	}
+	switch l.at {
+	case anyRow:
+		return "exists(" + query("", target, from, where, "", "", "") + ")"
+	case firstRow:
+		return "(" + query(c.expand(l.sql, s), target, from, where, "", c.expand(l.order, s), " limit 1") + ")"
+	}
+	return "(" + query("count(*)", target, from, where, "", "", "") + ")"
 }
 
 // expand gives the @names of a snippet their meaning in a scope.
 func (c *compiler) expand(sql string, s scope) string {
-	return expand(sql, func(name string, path []string) string {
-		switch name {
-		case "actor":
-			return c.param(sql+"\x00"+path[0], func(b *binding) any { return b.actor.Values[path[0]] })
-		case "self":
+	return names.ReplaceAllStringFunc(sql, func(m string) string {
+		path := strings.Split(m[1:], ".")
+		o, isArgument := s.args[path[0]]
+		switch {
+		case path[0] == "actor" && len(path) == 2:
+			return c.param(sql+"\x00"+m, func(b *binding) any { return b.actor.Values[path[1]] })
+		case path[0] == "self" && s.self != "":
 			return s.self
-		case "it":
-			return c.operand(sql, operand{s.it.index, slices.Concat(s.it.path, path)})
+		case path[0] == "it" && s.it != nil:
+			o = *s.it
+		case !isArgument:
+			c.absurd = append(c.absurd, m+" in "+sql)
+			return "null"
 		}
-		if arg, ok := s.args[name]; ok {
-			return c.operand(sql, operand{arg.index, path})
+		o.path = slices.Concat(o.path, path[1:])
+		if typ, _ := c.member(c.plan.args[o.index].typ, o.path); typ == nil {
+			c.absurd = append(c.absurd, m+" in "+sql)
+			return "null"
 		}
-		return "null" // an edge's field in a connection without the argument
+		return c.operand(sql, o)
 	})
 }

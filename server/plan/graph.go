@@ -17,6 +17,7 @@ type Graph struct {
 	types         map[string]*Type
 	stored, shown map[string]map[string]string // of an enum: GraphQL value to stored value, and back
 	inputs        map[string]func(map[string]any) (map[string]any, error)
+	scalars       map[string]func(any) (any, error)
 }
 
 // New joins a schema and its nouns. It returns every misfit at once, each naming noun and field: what the schema asks and no
@@ -25,7 +26,7 @@ func New(schema *ast.Schema, types ...*Type) (*Graph, error) {
 	g := &Graph{
 		schema: schema, types: map[string]*Type{},
 		stored: map[string]map[string]string{}, shown: map[string]map[string]string{},
-		inputs: map[string]func(map[string]any) (map[string]any, error){},
+		inputs: map[string]func(map[string]any) (map[string]any, error){}, scalars: map[string]func(any) (any, error){},
 	}
 	for _, d := range schema.Types {
 		if d.Kind == ast.Enum {
@@ -63,9 +64,21 @@ func (g *Graph) Enum(name string, pairs ...string) {
 	g.stored[name], g.shown[name] = stored, shown
 }
 
-// Input converts or refuses an input object before its members become parameters: coordinates to WGS-84, say. f gets the coerced
-// members (string, bool, int64, float64, []any, map[string]any; enums by name; defaults filled in; null members nil) and may
-// change them; its error, which should be a fault, becomes the request's.
+// Scalar says how a scalar's values are read, which gqlgen does for mutations by the same function: it returns what a parameter is
+// made of (a string, bool, integer, float64 or time.Time), or a fault.
+func Scalar[T any](g *Graph, name string, read func(any) (T, error)) {
+	g.scalars[name] = func(v any) (any, error) {
+		out, err := read(v)
+		if n, ok := any(out).(int); ok {
+			return int64(n), err
+		}
+		return out, err
+	}
+}
+
+// Input converts or refuses an input object before its members become parameters: coordinates to WGS-84, say. f gets the members
+// as Scalar returned them (integers as int64, enums by name, lists as []any, inputs as map[string]any, null and absent ones nil,
+// defaults filled in) and may change them; its error, which should be a fault, becomes the request's.
 func (g *Graph) Input(name string, f func(map[string]any) (map[string]any, error)) {
 	g.inputs[name] = f
 }
@@ -108,24 +121,6 @@ func (t *Type) filter(m *ast.FieldDefinition) string {
 	return t.alias + "." + snake(m.Name) + " = @it"
 }
 
-// rows is the from-item and the predicates of the edge f from parent to t: the only place where a noun's rows are named, and they
-// never come without the noun's rule. In an edge of a noun to itself the parent's row is called up.
-func (g *Graph) rows(parent, t *Type, f *field, role string, expand func(string) string) (from string, where []string) {
-	from = t.from
-	if f.rows != "" {
-		from = expand(f.rows)
-	}
-	if parent.alias == t.alias {
-		from = "(select " + t.alias + ".*) up cross join " + from
-	}
-	for _, sql := range []string{t.see(role), f.on} {
-		if sql != "" {
-			where = append(where, "("+expand(sql)+")")
-		}
-	}
-	return from, where
-}
-
 // query reads rows. With a limit the joins come after it, so that no more rows are joined than are returned.
 func query(columns string, t *Type, from string, where []string, joins, order, limit string) string {
 	if order != "" {
@@ -141,31 +136,7 @@ func query(columns string, t *Type, from string, where []string, joins, order, l
 	return "select " + columns + " from " + from + joins + such
 }
 
-// look is the SQL of a value made from the rows of an edge of t.
-func (g *Graph) look(t *Type, l *look, role string, expand func(string) string) string {
-	target, _ := g.target(g.schema.Types[t.name].Fields.ForName(l.edge).Type)
-	from, where := g.rows(t, target, t.fields[l.edge], role, expand)
-	if l.where != "" {
-		where = append(where, "("+expand(l.where)+")")
-	}
-	switch l.at {
-	case anyRow:
-		return "exists(" + query("", target, from, where, "", "", "") + ")"
-	case firstRow:
-		return "(" + query(expand(l.sql), target, from, where, "", expand(l.order), " limit 1") + ")"
-	}
-	return "(" + query("count(*)", target, from, where, "", "", "") + ")"
-}
-
 var names = regexp.MustCompile(`@([a-zA-Z]\w*)((?:\.\w+)*)`)
-
-// expand replaces each @name.path of a snippet by what it means.
-func expand(sql string, mean func(name string, path []string) string) string {
-	return names.ReplaceAllStringFunc(sql, func(m string) string {
-		path := strings.Split(m[1:], ".")
-		return mean(path[0], path[1:])
-	})
-}
 
 // quote makes an SQL literal.
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

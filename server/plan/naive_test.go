@@ -134,15 +134,20 @@ func (n *naive) arguments(f graphql.CollectedField, path string) map[string]any 
 
 // sql writes everything that a snippet names as a literal.
 func (n *naive) sql(snippet string, r at) string {
-	return expand(snippet, func(name string, path []string) string {
-		v := dig(r.args[name], path)
+	return names.ReplaceAllStringFunc(snippet, func(m string) string {
+		name, path, _ := strings.Cut(m[1:], ".")
+		var members []string
+		if path != "" {
+			members = strings.Split(path, ".")
+		}
+		v := dig(r.args[name], members)
 		switch name {
 		case "self":
 			return r.self
 		case "actor":
-			v = n.actor.Values[path[0]]
+			v = n.actor.Values[path]
 		case "it":
-			v = dig(r.it, path)
+			v = dig(r.it, members)
 		}
 		if s := text(v, 0); s != nil {
 			return quote(*s)

@@ -82,10 +82,20 @@ func (p *paging) edge(edges graphql.CollectedField) (out []*node) {
 			n.kind, n.fields = object, p.row(f.Selections, edges.Alias, f.Alias)
 		default:
 			n.kind, n.enc = scalar, p.encoder(n.typ)
-			n.cols = []int{p.sub.col(p.expand(p.target.edgeFields[f.Name], p.scope))}
+			n.cols = []int{p.sub.col(p.edgeField(p.target.edgeFields[f.Name]))}
 		}
 	}
 	return out
+}
+
+// edgeField is null in a connection without the arguments that it is about.
+func (p *paging) edgeField(sql string) string {
+	for _, m := range names.FindAllStringSubmatch(sql, -1) {
+		if _, ok := p.args[m[1]]; !ok && m[1] != "actor" {
+			return "null"
+		}
+	}
+	return p.expand(sql, p.scope)
 }
 
 // info compiles the selection of pageInfo.
@@ -148,8 +158,8 @@ func (p *paging) conditions(f graphql.CollectedField) (out []string) {
 		}
 		for _, m := range p.schema.Types[a.Type.Name()].Fields {
 			in := p.scope
-			in.it = operand{given.index, []string{m.Name}}
-			if p.now(in.it) != nil {
+			in.it = &operand{given.index, []string{m.Name}}
+			if p.now(*in.it) != nil {
 				out = append(out, "("+p.expand(p.target.filter(m), in)+")")
 			}
 		}

@@ -2,11 +2,22 @@ package plan
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
+
+// fieldsOf are the schema's fields of a type, without __typename and its like.
+func (g *Graph) fieldsOf(t *Type) (out ast.FieldList) {
+	for _, fd := range g.schema.Types[t.name].Fields {
+		if !strings.HasPrefix(fd.Name, "__") {
+			out = append(out, fd)
+		}
+	}
+	return out
+}
 
 // sorted are the types by name, so that messages come in one order.
 func (g *Graph) sorted() (out []*Type) {
@@ -50,13 +61,19 @@ func (g *Graph) refuse() []error {
 	}
 	for _, t := range g.sorted() {
 		r.pages(t)
-		for _, fd := range g.fieldsOf(t) {
-			r.arguments(t, fd)
-		}
-		for _, s := range g.snippets(t) {
-			r.snippet(t, s)
-		}
+		r.snippets(t)
 	}
+	if r.misfits != nil {
+		return r.misfits
+	}
+	g.probe("", func(at string, c *compiler, t *Type, n *node) {
+		for _, name := range c.absurd {
+			r.when(true, "%s: %s means nothing", at, name)
+		}
+		for i, a := range c.plan.args {
+			r.when(len(a.path) == 0 && !c.used[i], "%s: nothing uses the argument %s", at, a.name)
+		}
+	})
 	return r.misfits
 }
 
@@ -79,6 +96,8 @@ func (r *refusal) field(t *Type, fd *ast.FieldDefinition) {
 		r.when(f.edge || fd.Type.Elem != nil, "%s: a value is neither an edge nor a list", at)
 		return
 	}
+	r.when(t.isValue(), "%s: a value has no edges", at)
+	r.when(f.rows != "" && !strings.HasSuffix(f.rows, " "+target.alias), "%s: its Rows are not called %s", at, target.alias)
 	isList := fd.Type.Elem != nil
 	first := fd.Arguments.ForName("first")
 	switch {
@@ -105,37 +124,129 @@ func (r *refusal) look(t *Type, fd *ast.FieldDefinition, f *field) {
 
 // pages refuses connections whose parts have no meaning.
 func (r *refusal) pages(t *Type) {
-	pages := r.pagesOf(t)
-	if len(pages) == 0 {
-		return
+	known := map[string]bool{
+		"totalCount": true, "nodes": true, "edges": true, "pageInfo": true, "cursor": true, "node": true,
+		"hasNextPage": true, "hasPreviousPage": true, "startCursor": true, "endCursor": true,
 	}
-	r.when(len(t.orders) == 0, "%s has connections, so it needs an Order", t.name)
-	for _, fd := range pages {
-		if by := fd.Arguments.ForName("orderBy"); by != nil {
-			for _, v := range r.schema.Types[by.Type.Name()].EnumValues {
-				known := slices.ContainsFunc(t.orders, func(o order) bool { return o.name == v.Name })
-				r.when(!known, "%s has no Order %s", t.name, v.Name)
+	members, arguments, edge := map[string]bool{}, map[string]bool{}, r.schema.Types[t.name+"Edge"]
+	for _, from := range r.sorted() {
+		for _, fd := range r.fieldsOf(from) {
+			if target, page := r.target(fd.Type); !page || target != t {
+				continue
+			}
+			if r.when(len(t.orders) == 0 || edge == nil, "%s.%s: %s needs an Order and %sEdge", from.name, fd.Name, t.name, t.name) {
+				return
+			}
+			for _, a := range fd.Arguments {
+				arguments[a.Name] = true
+				for _, m := range r.schema.Types[a.Type.Name()].Fields {
+					members[m.Name] = members[m.Name] || a.Name == "filter"
+				}
+				for _, v := range r.schema.Types[a.Type.Name()].EnumValues {
+					has := slices.ContainsFunc(t.orders, func(o order) bool { return o.name == v.Name })
+					r.when(a.Name == "orderBy" && !has, "%s has no Order %s", t.name, v.Name)
+				}
 			}
 		}
 	}
-	known := map[string][]string{
-		t.name + "Connection": {"totalCount", "nodes", "edges", "pageInfo"}, t.name + "Edge": {"cursor", "node"},
-		"PageInfo": {"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"},
-	}
-	for name, fields := range known {
-		for _, fd := range r.schema.Types[name].Fields {
-			r.when(!slices.Contains(fields, fd.Name) && (t.edgeFields[fd.Name] == "" || name != t.name+"Edge"), "%s.%s has no meaning", name, fd.Name)
+	for _, name := range []string{t.name + "Connection", t.name + "Edge", "PageInfo"} {
+		for _, fd := range append(ast.FieldList{}, r.definition(name).Fields...) {
+			own := name == t.name+"Edge" && t.edgeFields[fd.Name] != ""
+			r.when(len(arguments) > 0 && !known[fd.Name] && !own, "%s.%s has no meaning", name, fd.Name)
 		}
 	}
 	for name := range t.edgeFields {
-		r.when(r.schema.Types[t.name+"Edge"].Fields.ForName(name) == nil, "%sEdge.%s is declared but not in the schema", t.name, name)
+		r.when(edge == nil || edge.Fields.ForName(name) == nil, "%sEdge.%s is declared but not in the schema", t.name, name)
 	}
 	for name := range t.args {
-		r.when(!slices.ContainsFunc(pages, func(fd *ast.FieldDefinition) bool { return fd.Arguments.ForName(name) != nil }),
-			"%s: no connection has the argument %s", t.name, name)
+		r.when(!arguments[name], "%s: no connection has the argument %s", t.name, name)
 	}
 	for name := range t.filters {
-		r.when(!slices.ContainsFunc(r.snippets(t), func(s snippet) bool { return s.it != nil && s.name == name }),
-			"%s: no filter has the member %s", t.name, name)
+		r.when(!members[name], "%s: no filter has the member %s", t.name, name)
 	}
+}
+
+func (r *refusal) definition(name string) *ast.Definition {
+	if d := r.schema.Types[name]; d != nil {
+		return d
+	}
+	return &ast.Definition{}
+}
+
+// snippets refuses SQL that reads past another noun's rule, and orders and filters that would reveal a hidden field.
+func (r *refusal) snippets(t *Type) {
+	for name, f := range t.fields {
+		r.snippet(t, name, append(f.sql, f.on, f.rows, f.order)...)
+		if f.look != nil {
+			r.snippet(t, name, f.look.sql, f.look.where, f.look.order)
+		}
+	}
+	for name, sql := range t.edgeFields {
+		r.snippet(t, name, sql)
+	}
+	ordering := func(name, where string, keys []key) {
+		r.snippet(t, name, where, orderSQL(keys))
+		r.reveals(t, name, where, orderSQL(keys))
+	}
+	for _, o := range t.orders {
+		ordering(o.name, "", o.keys)
+	}
+	for _, a := range t.args {
+		ordering(a.name, a.where, a.keys)
+	}
+	for _, def := range r.filters(t) {
+		for _, m := range def.Fields {
+			ordering(m.Name, t.filter(m), nil)
+		}
+	}
+}
+
+// filters are the filter inputs of a noun's connections.
+func (g *Graph) filters(t *Type) (out []*ast.Definition) {
+	for _, from := range g.sorted() {
+		for _, fd := range g.fieldsOf(from) {
+			if target, page := g.target(fd.Type); page && target == t && fd.Arguments.ForName("filter") != nil {
+				out = append(out, g.schema.Types[fd.Arguments.ForName("filter").Type.Name()])
+			}
+		}
+	}
+	return out
+}
+
+func (r *refusal) snippet(t *Type, name string, sql ...string) {
+	for _, noun := range r.sorted() {
+		table := noun.table()
+		past := slices.ContainsFunc(sql, func(s string) bool { return readsTable(s, table) })
+		r.when(past && !slices.Contains(t.through[name], table),
+			"%s.%s reads %s past the rule of %s: use an edge, Count, Exists or First, or declare Through", t.name, name, table, noun.name)
+	}
+}
+
+func (r *refusal) reveals(t *Type, name string, sql ...string) {
+	for field, f := range t.fields {
+		for _, column := range t.columns(field) {
+			shown := f.hidden != nil && slices.ContainsFunc(sql, func(s string) bool { return hasWord(s, column) })
+			r.when(shown, "%s %s reveals %s, which may be hidden", t.name, name, field)
+		}
+	}
+}
+
+// table is the noun's table; "" when its rows come from something else.
+func (t *Type) table() string {
+	if name, _, _ := strings.Cut(t.from, " "); !strings.ContainsAny(name, "(,") {
+		return name
+	}
+	return ""
+}
+
+var selects = regexp.MustCompile(`(?i)\bselect\b`)
+
+// readsTable reports whether SQL holds a sub-select that names a table.
+func readsTable(sql, table string) bool {
+	return table != "" && selects.MatchString(sql) && regexp.MustCompile(`(?i)(^|[\s(,])`+regexp.QuoteMeta(table)+`([\s),]|$)`).MatchString(sql)
+}
+
+// hasWord reports whether word stands in s, not as a part of a longer name.
+func hasWord(s, word string) bool {
+	return regexp.MustCompile(`(^|[^\w.@])` + regexp.QuoteMeta(word) + `($|\W)`).MatchString(s)
 }

@@ -51,8 +51,8 @@ func See(rule Rule, a Actor, args *[]any) string {
 		return "true"
 	}
 	place := map[string]string{}
-	return "(" + expand(sql, func(_ string, path []string) string {
-		name := strings.Join(path, ".")
+	return "(" + names.ReplaceAllStringFunc(sql, func(m string) string {
+		name := strings.TrimPrefix(m, "@actor.")
 		if place[name] == "" {
 			*args = append(*args, a.Values[name])
 			place[name] = fmt.Sprintf("$%d", len(*args))

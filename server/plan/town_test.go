@@ -1,8 +1,10 @@
 package plan
 
 import (
+	"errors"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -114,6 +116,22 @@ func turn(in map[string]any) (map[string]any, error) {
 	return in, nil
 }
 
+func latitude(v any) (float64, error) {
+	n, _ := number(v)
+	if n > 180 {
+		return 0, errors.New("not made for people")
+	}
+	return n, nil
+}
+
+func instantOf(v any) (time.Time, error) {
+	at, err := time.Parse(time.RFC3339, v.(string))
+	if err != nil {
+		return at, fault.New(fault.Invalid, "应为时间。")
+	}
+	return at, nil
+}
+
 func townSchema(t testing.TB) *ast.Schema {
 	text, err := os.ReadFile("testdata/schema.graphqls")
 	if err != nil {
@@ -130,5 +148,12 @@ func townGraph(t testing.TB) *Graph {
 	}
 	g.Enum("Size", "LARGE", "大", "SMALL", "小")
 	g.Input("NearInput", turn)
+	Scalar(g, "Int", func(v any) (int, error) {
+		n, _ := number(v)
+		return int(n), nil
+	})
+	Scalar(g, "Latitude", latitude)
+	Scalar(g, "Longitude", latitude)
+	Scalar(g, "DateTime", instantOf)
 	return g
 }

@@ -86,10 +86,7 @@ func (t *Type) field(name string) *field {
 }
 
 // Field gives a field's SQL where it is not the column of its name.
-func (t *Type) Field(name, sql string) *Type {
-	t.field(name).sql = []string{sql}
-	return t
-}
+func (t *Type) Field(name, sql string) *Type { t.field(name).sql = []string{sql}; return t }
 
 // Compute makes a field in Go from the values of SQL expressions. f returns nil for null, or a string, bool, int, float64,
 // []string or time.Time, as the schema says; an enum's value is its GraphQL name.
@@ -162,10 +159,7 @@ func (t *Type) Order(value, keys string) *Type {
 
 // Filter gives a member of the noun's filter inputs its predicate over @it. Undeclared, the column of its name equals it, or any
 // of it for a list. A member that is null or absent filters nothing.
-func (t *Type) Filter(member, sql string) *Type {
-	t.filters[member] = sql
-	return t
-}
+func (t *Type) Filter(member, sql string) *Type { t.filters[member] = sql; return t }
 
 // Arg gives an argument of connections to this noun a meaning: when it is given, predicate holds and, unless keys is "", the rows
 // come in that order instead. Both may use the argument: st_dwithin(e.location, point(@near.lon, @near.lat), @near.metres).
@@ -175,10 +169,7 @@ func (t *Type) Arg(name, predicate, keys string) *Type {
 }
 
 // EdgeField is a further field of the noun's edge type beside cursor and node; it may use the connection's arguments.
-func (t *Type) EdgeField(name, sql string) *Type {
-	t.edgeFields[name] = sql
-	return t
-}
+func (t *Type) EdgeField(name, sql string) *Type { t.edgeFields[name] = sql; return t }
 
 // Through lets the snippets of a field, filter or argument read these tables although they are other nouns' and their rules do not
 // apply there: for links, where it is known already that the reader may learn of the link. Say why beside it.

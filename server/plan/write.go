@@ -118,8 +118,9 @@ func (w *writer) value(n *node, row []cell, on *connection) (ok bool) {
 		if v == nil {
 			return w.null(n)
 		}
-		w.out, ok = appendGo(w.out, v)
-		return ok || w.fail("算出的值不合约定。")
+		text, err := json.Marshal(v)
+		w.out = append(w.out, text...)
+		return err == nil || w.fail("算出的值不合约定。")
 	case object:
 		if n.cols != nil && row[n.cols[0]].b == nil {
 			return w.null(n)
