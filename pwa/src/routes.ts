@@ -8,11 +8,21 @@ export interface Screen {
   /** Who may open it; 'anyone' also without signing in. */
   roles: readonly Role[] | 'anyone'
   /** Its tab; the first tab of a role is where that role begins. */
-  tab?: { word: string; icon: string }
+  tab?: Tab
+}
+
+export interface Tab {
+  word: string
+  icon: string
+  /** Its word on the desk's rail, where there is room. */
+  long?: string
+  /** Who has the tab; everyone who may open the screen when absent. */
+  roles?: readonly Role[]
 }
 
 const cadre: Role[] = ['LINK_CADRE', 'RESIDENT_CADRE']
 const reporter: Role[] = [...cadre, 'ENTERPRISE_CONTACT']
+const overseer: Role[] = ['OFFICE', 'LEADER', 'SUPERVISOR']
 const everyone: Role[] = [...reporter, 'OFFICE', 'DEPARTMENT_HANDLER', 'LEADER', 'SUPERVISOR', 'ADMIN']
 
 export const screens: Screen[] = [
@@ -28,6 +38,60 @@ export const screens: Screen[] = [
     component: () => import('./features/problem/Reports.vue'),
     roles: reporter,
     tab: { word: '上报', icon: 'list' },
+  },
+  {
+    path: '/triage',
+    component: () => import('./features/desk/Triage.vue'),
+    roles: ['OFFICE'],
+    tab: { word: '研判', long: '研判交办', icon: 'filter' },
+  },
+  {
+    path: '/review',
+    component: () => import('./features/desk/Review.vue'),
+    roles: ['OFFICE'],
+    tab: { word: '审核', long: '答复审核', icon: 'okc' },
+  },
+  {
+    path: '/requests',
+    component: () => import('./features/desk/Requests.vue'),
+    roles: ['OFFICE'],
+    tab: { word: '退单', long: '退单挂账', icon: 'ret' },
+  },
+  {
+    path: '/work',
+    component: () => import('./features/desk/Handler.vue'),
+    roles: ['DEPARTMENT_HANDLER'],
+    tab: { word: '办件', long: '本单位办件', icon: 'list' },
+  },
+  {
+    path: '/supervision',
+    component: () => import('./features/desk/Supervision.vue'),
+    roles: ['SUPERVISOR'],
+    tab: { word: '督办', long: '督办红名单', icon: 'flag' },
+  },
+  {
+    path: '/overview',
+    component: () => import('./features/leader/Dashboard.vue'),
+    roles: ['LEADER'],
+    tab: { word: '总览', icon: 'chart' },
+  },
+  {
+    path: '/problems',
+    component: () => import('./features/desk/Problems.vue'),
+    roles: overseer,
+    tab: { word: '问题', long: '全部问题', icon: 'doc', roles: ['OFFICE', 'SUPERVISOR'] },
+  },
+  {
+    path: '/statistics',
+    component: () => import('./features/leader/Dashboard.vue'),
+    roles: ['OFFICE', 'SUPERVISOR'],
+    tab: { word: '统计', icon: 'chart' },
+  },
+  {
+    path: '/map',
+    component: () => import('./features/leader/LeaderMap.vue'),
+    roles: overseer,
+    tab: { word: '地图', icon: 'map' },
   },
   {
     path: '/inbox',
@@ -53,7 +117,9 @@ export const screens: Screen[] = [
 
 /** The tabs of a role in the order of the table. */
 export function tabsOf(role: Role) {
-  return screens.flatMap(({ path, roles, tab }) => (tab && roles.includes(role) ? [{ path, ...tab }] : []))
+  return screens.flatMap(({ path, roles, tab }) =>
+    tab && (tab.roles ?? roles).includes(role) ? [{ path, ...tab }] : [],
+  )
 }
 
 /** Where a role begins. */

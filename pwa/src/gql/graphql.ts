@@ -973,13 +973,6 @@ export type EnterpriseQueryVariables = Exact<{
 
 export type EnterpriseQuery = { enterprise: { id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null }> } } | null };
 
-export type EnterpriseNamesQueryVariables = Exact<{
-  first: number;
-}>;
-
-
-export type EnterpriseNamesQuery = { viewer: { enterprises: { nodes: Array<{ id: string, name: string, division: { code: string, name: string } }> } } | null };
-
 export type InboxQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -1718,22 +1711,6 @@ export const EnterpriseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EnterpriseQuery, EnterpriseQueryVariables>;
-export const EnterpriseNamesDocument = new TypedDocumentString(`
-    query EnterpriseNames($first: Int!) {
-  viewer {
-    enterprises(first: $first) {
-      nodes {
-        id
-        name
-        division {
-          code
-          name
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<EnterpriseNamesQuery, EnterpriseNamesQueryVariables>;
 export const InboxDocument = new TypedDocumentString(`
     query Inbox($first: Int!, $after: String) {
   viewer {

@@ -1,0 +1,37 @@
+// How much waits behind each entry of the desk's rail, by path. Counted when a desk opens and after every action.
+import { shallowRef } from 'vue'
+import { ask } from '@/gql/client'
+import { HandlerCountsDocument, LampCountsDocument, OfficeCountsDocument } from '@/gql/graphql'
+import { viewer } from '@/session'
+
+export const counts = shallowRef<Record<string, number>>({})
+
+/** Counts anew for the reader's role; when that fails the old numbers stay. */
+export async function recount(): Promise<void> {
+  try {
+    counts.value = await countFor(viewer.value?.role)
+  } catch {
+    // The screen's own query says what is wrong.
+  }
+}
+
+async function countFor(role: string | undefined): Promise<Record<string, number>> {
+  if (role === 'OFFICE') {
+    const { toTriage, toReview, toRule } = await ask(OfficeCountsDocument, {})
+    return { '/triage': toTriage.totalCount, '/review': toReview.totalCount, '/requests': toRule.totalCount }
+  }
+  if (role === 'DEPARTMENT_HANDLER') {
+    const { toSign, handling, pressing } = await ask(HandlerCountsDocument, {})
+    return {
+      '/work': toSign.totalCount + handling.totalCount,
+      toSign: toSign.totalCount,
+      handling: handling.totalCount,
+      pressing: pressing.totalCount,
+    }
+  }
+  if (role === 'SUPERVISOR') {
+    const { red } = await ask(LampCountsDocument, {})
+    return { '/supervision': red.totalCount }
+  }
+  return {}
+}
