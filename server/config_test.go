@@ -16,7 +16,7 @@ func TestTheReadmeHasTheConfigurationTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want strings.Builder
-	want.WriteString("| 环境变量 | 默认值 | 说明 |\n| --- | --- | --- |\n")
+	want.WriteString("| Variable | Default | 说明 |\n| --- | --- | --- |\n")
 	for _, s := range configTable() {
 		fallback := s.fallback
 		if fallback != "" {

@@ -102,10 +102,8 @@ func TestServeSaysWhatToDo(t *testing.T) {
 	write(t, filepath.Join(bare, "pg_config"), "#!/bin/sh\necho "+bare+"\n")
 	write(t, filepath.Join(other, "postgres", "data", "PG_VERSION"), "11\n")
 
-	for name, test := range map[string]struct {
-		env  []string
-		says []string
-	}{
+	type refusal struct{ env, says []string }
+	tests := map[string]refusal{
 		"port taken":    {[]string{"PORT=" + port}, []string{"端口 " + port + " 已被其他程序占用", "PORT="}},
 		"no PostgreSQL": {[]string{"PG_BIN=" + nothing}, []string{"没有找到 PostgreSQL", "sudo apt-get install -y postgresql-15 postgresql-15-postgis-3"}},
 		"no PostGIS":    {[]string{"PG_BIN=" + bare}, []string{"没有安装 PostGIS", "sudo apt-get install -y postgresql-15-postgis-3"}},
@@ -113,7 +111,15 @@ func TestServeSaysWhatToDo(t *testing.T) {
 		"no database":   {[]string{"DATABASE_URL=postgres://127.0.0.1:1/lianqi"}, []string{"127.0.0.1:1"}},
 		"bad port":      {[]string{"PORT=eighty"}, []string{"PORT", "无法识别"}},
 		"bad log level": {[]string{"LOG_LEVEL=loud"}, []string{"LOG_LEVEL", "无法识别"}},
-	} {
+	}
+	if os.Geteuid() == 0 { // only root's PostgreSQL runs as somebody else
+		locked := scratch(t)
+		if err := os.Chmod(locked, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		tests["out of reach"] = refusal{[]string{"DATA_DIR=" + locked + "/data"}, []string{"进不了目录 " + locked, "DATA_DIR=/var/lib/lianqi"}}
+	}
+	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := start(t, []string{"serve"}, append([]string{"PORT=0", "DATA_DIR=" + scratch(t)}, test.env...)...)

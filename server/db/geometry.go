@@ -34,8 +34,13 @@ func registerGeometry(ctx context.Context, c *pgx.Conn) error {
 	})
 	// Without prepared statements the parameter's type is not known from the server but only from its Go value.
 	for _, g := range []any{
-		orb.Point{}, orb.MultiPoint{}, orb.LineString{}, orb.MultiLineString{},
-		orb.Polygon{}, orb.MultiPolygon{}, orb.Collection{},
+		orb.Point{},
+		orb.MultiPoint{},
+		orb.LineString{},
+		orb.MultiLineString{},
+		orb.Polygon{},
+		orb.MultiPolygon{},
+		orb.Collection{},
 	} {
 		c.TypeMap().RegisterDefaultPgType(g, "geometry")
 	}

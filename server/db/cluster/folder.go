@@ -29,22 +29,26 @@ func (f *folder) log() string             { return f.path("postgres.log") }
 
 // openFolder makes dir and checks that this PostgreSQL can use it.
 func openFolder(dir string, major int) (*folder, error) {
-	user, err := credential(os.Geteuid())
+	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-		return nil, fmt.Errorf("无法建立数据目录：%w。请用 DATA_DIR 指定一个可写的目录", err)
-	}
-	f := &folder{user: user}
-	if err := f.own(dir); err != nil {
-		return nil, err
-	}
-	if f.dir, err = realPath(dir); err != nil {
+	f := &folder{dir: dir}
+	if f.user, err = credential(os.Geteuid()); err != nil {
 		return nil, err
 	}
 	if blocked := f.blockedBy(); blocked != "" {
 		return nil, fmt.Errorf("以 root 运行时 PostgreSQL 使用 postgres 用户，而它进不了目录 %s。请换一个数据目录，例如：\n    DATA_DIR=/var/lib/lianqi", blocked)
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return nil, fmt.Errorf("无法建立数据目录：%w。请用 DATA_DIR 指定一个可写的目录", err)
+	}
+	if err := f.own(dir); err != nil {
+		return nil, err
+	}
+	// Without symbolic links, as the system shows the folder of a running process.
+	if f.dir, err = filepath.EvalSymlinks(dir); err != nil {
+		return nil, err
 	}
 	version, err := os.ReadFile(filepath.Join(f.data(), "PG_VERSION"))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -75,15 +79,6 @@ func credential(uid int) (*syscall.Credential, error) {
 	return &syscall.Credential{Uid: uint32(id), Gid: uint32(group)}, nil
 }
 
-// realPath is dir, absolute and without symbolic links, as the system shows it of a running process.
-func realPath(dir string) (string, error) {
-	dir, err := filepath.EvalSymlinks(dir)
-	if err != nil {
-		return "", err
-	}
-	return filepath.Abs(dir)
-}
-
 // own makes dir, private to the user that postgres runs as.
 func (f *folder) own(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -95,12 +90,12 @@ func (f *folder) own(dir string) error {
 	return os.Chown(dir, int(f.user.Uid), int(f.user.Gid))
 }
 
-// blockedBy is the uppermost folder on the way to f that its user may not pass; empty when the way is free.
+// blockedBy is the uppermost folder above f that its user may not pass; empty when the way is free.
 func (f *folder) blockedBy() (blocked string) {
 	if f.user == nil {
 		return ""
 	}
-	for dir := f.dir; ; dir = filepath.Dir(dir) {
+	for dir := filepath.Dir(f.dir); ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(dir); err == nil && !passable(info, f.user) {
 			blocked = dir
 		}
