@@ -30,10 +30,11 @@ func New(t testing.TB) *pgxpool.Pool {
 }
 
 // Template is a prepared database: made once on the server, then cloned by every test of every package that asks for it.
-// It is made anew when a migration or one of its Sources changes.
+// It is made anew when a migration, one of its Sources or its Edition changes.
 type Template struct {
 	Name    string                                              // lower-case letters; says what is in it
 	Sources []string                                            // files and folders, from the module's root, that decide what Prepare does; tests in them do not count
+	Edition string                                              // what else decides it, such as the day
 	Prepare func(ctx context.Context, pool *pgxpool.Pool) error // fills the migrated database; nil leaves it empty
 }
 

@@ -20,6 +20,7 @@ import (
 // database is the name of the template on the server: it changes with the migrations and with tpl's sources.
 func (tpl Template) database() (string, error) {
 	sum := sha256.New()
+	_, _ = io.WriteString(sum, tpl.Edition) // a hash takes everything
 	if err := hashFiles(sum, migrations.FS, "."); err != nil {
 		return "", err
 	}

@@ -1,0 +1,121 @@
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	enterprises "lianqi/server/enterprise"
+	"lianqi/server/notice"
+	"lianqi/server/photo"
+	"lianqi/server/problem"
+	"lianqi/server/visit"
+)
+
+// stage is where a script is played: the stores of real use, by a clock that stands at the moment of the move.
+type stage struct {
+	*world
+	pool     *pgxpool.Pool
+	at       time.Time
+	visits   *visit.Store
+	problems *problem.Store
+	notices  *notice.Store
+	photos   *photo.Store // nil when pictures do not arrive
+}
+
+func newStage(w *world, pool *pgxpool.Pool, photos *photo.Store) *stage {
+	s := &stage{world: w, pool: pool, photos: photos}
+	clock := func() time.Time { return s.at }
+	s.notices = notice.New(pool, clock)
+	s.visits = visit.New(pool, clock, enterprises.Sees,
+		func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
+			return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
+		})
+	s.problems = problem.New(pool, clock, problem.Neighbours{
+		Enterprise: enterprises.Sees,
+		Announce: func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []problem.Photo) error {
+			return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, announced(photos))
+		},
+		Tell: notice.Tell,
+	})
+	return s
+}
+
+// announced are the photos of a record, as their keeper knows them.
+func announced[P visit.Photo | problem.Photo](photos []P) (out []photo.Input) {
+	for _, p := range photos {
+		out = append(out, photo.Input(p))
+	}
+	return out
+}
+
+// play makes the moves one after the other.
+func (s *stage) play(ctx context.Context, moves []move, progress func(done int)) error {
+	for i, m := range moves {
+		s.at = m.at
+		if err := m.do(ctx, s); err != nil {
+			return fmt.Errorf("%s on %s: %w", m.what, m.at.Format(time.DateTime), err)
+		}
+		progress(i + 1)
+	}
+	s.at = s.now
+	return s.readNotices(ctx)
+}
+
+// version is the problem's, as a screen would show it; 0 when there is no such problem, which no verb accepts.
+func (s *stage) version(ctx context.Context, problemID string) (version int) {
+	_ = s.pool.QueryRow(ctx, "select version from problem where id = $1", problemID).Scan(&version)
+	return version
+}
+
+// dispatch is the running one of the unit with that role, and the unit's handler; nil when no unit has the role.
+func (s *stage) dispatch(ctx context.Context, problemID string, role problem.Role) (id string, handler *person, err error) {
+	var organization string
+	err = s.pool.QueryRow(ctx, `
+		select id, organization_id from dispatch where problem_id = $1 and role = $2 and active order by round desc, id limit 1`,
+		problemID, role).Scan(&id, &organization)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", nil, nil
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	for _, o := range s.organizations {
+		if o.id == organization {
+			return id, o.handler, nil
+		}
+	}
+	return "", nil, fmt.Errorf("dispatch to an unknown organization %s", organization)
+}
+
+// request is what a unit asks of the office and the office has not ruled on.
+func (s *stage) request(ctx context.Context, problemID string) (id string) {
+	_ = s.pool.QueryRow(ctx, "select id from handling_request where problem_id = $1 and status = 'PENDING'", problemID).Scan(&id)
+	return id
+}
+
+// readNotices lets everybody have read what is older than three days.
+func (s *stage) readNotices(ctx context.Context) error {
+	rows, err := s.pool.Query(ctx, `
+		select distinct on (n.id) n.account, i.id::text
+		  from notice i join person n on n.id = i.person_id
+		 where i.at < $1 order by n.id, i.at desc, i.id desc`, s.now.AddDate(0, 0, -3))
+	if err != nil {
+		return fmt.Errorf("find the notices: %w", err)
+	}
+	newest := map[string]string{}
+	var account, notice string
+	if _, err := pgx.ForEachRow(rows, []any{&account, &notice}, func() error { newest[account] = notice; return nil }); err != nil {
+		return fmt.Errorf("find the notices: %w", err)
+	}
+	for account, notice := range newest {
+		if err := s.notices.Read(ctx, s.actor(s.who(account)), notice); err != nil {
+			return err
+		}
+	}
+	return nil
+}
