@@ -36,19 +36,10 @@ func (c *compiler) arguments(f graphql.CollectedField, path ast.Path) map[string
 		a := argument{d.Name, d.Type, path, raw(d, f.Arguments.ForName(d.Name))}
 		out[d.Name] = operand{index: len(c.plan.args)}
 		c.plan.args = append(c.plan.args, a)
-		check := coercion{Graph: c.Graph}
-		c.values = append(c.values, check.value(a.typ, a.raw(c.oc.Variables), []string{a.name}))
-		for _, err := range check.faults {
-			c.errs = append(c.errs, argumentError{path, err})
-		}
+		v, errs := c.coerce(a, c.oc.Variables, false)
+		c.values, c.errs = append(c.values, v), append(c.errs, errs...)
 	}
 	return out
-}
-
-// argumentError is what is wrong with an argument of the field at path.
-type argumentError struct {
-	path ast.Path
-	error
 }
 
 // raw is where an argument's value comes from: a literal, variables, or the schema's default.

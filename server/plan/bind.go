@@ -25,15 +25,12 @@ type binding struct {
 
 // bind coerces the arguments and checks the lists. It returns every fault of the first kind that it meets: of arguments, of pages,
 // of the whole document's size.
-func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*binding, []argumentError) {
+func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*binding, gqlerror.List) {
 	b := &binding{actor: actor, id: id, first: make([]int, len(p.lists)), cursors: make([][]string, len(p.lists))}
-	var errs []argumentError
+	var errs gqlerror.List
 	for _, a := range p.args {
-		c := coercion{Graph: g, convert: true}
-		b.values = append(b.values, c.value(a.typ, a.raw(vars), []string{a.name}))
-		for _, err := range c.faults {
-			errs = append(errs, argumentError{a.path, err})
-		}
+		v, faults := g.coerce(a, vars, true)
+		b.values, errs = append(b.values, v), append(errs, faults...)
 	}
 	if errs != nil {
 		return b, errs
@@ -41,7 +38,7 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 	total, worst := 0, make([]int, len(p.lists))
 	for i, l := range p.lists {
 		for _, err := range b.list(i, l) {
-			errs = append(errs, argumentError{l.path, err})
+			errs = append(errs, report(l.path, err))
 		}
 		worst[i] = max(1, b.first[i])
 		if l.within >= 0 {
@@ -50,7 +47,7 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 		total += worst[i]
 	}
 	if errs == nil && total > maxRows {
-		errs = []argumentError{{nil, fault.New(fault.TooLarge, "一次最多读 %d 行，请减少 first 或层数。", maxRows)}}
+		errs = gqlerror.List{report(nil, fault.New(fault.TooLarge, "一次最多读 %d 行，请减少 first 或层数。", maxRows))}
 	}
 	return b, errs
 }
@@ -86,13 +83,6 @@ func report(path ast.Path, err error) *gqlerror.Error {
 		f = fault.New(fault.Internal, "系统出错了，请稍后再试。")
 	}
 	return &gqlerror.Error{Err: f, Message: f.Message, Path: path, Extensions: map[string]any{"code": string(f.Code)}}
-}
-
-func reports(errs []argumentError) (out gqlerror.List) {
-	for _, e := range errs {
-		out = append(out, report(e.path, e.error))
-	}
-	return out
 }
 
 // isData reports whether PostgreSQL refused a value, as it does with a forged cursor.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 
@@ -23,7 +24,7 @@ func (g *Graph) Check(ctx context.Context, conn *pgx.Conn, roles ...string) erro
 		return fmt.Errorf("plan: reading the catalog: %w", err)
 	}
 	for _, role := range roles {
-		g.probe(role, c.field)
+		g.probe(role, nil, c.field)
 	}
 	for _, t := range g.sorted() {
 		for _, o := range t.orders {
@@ -33,26 +34,30 @@ func (g *Graph) Check(ctx context.Context, conn *pgx.Conn, roles ...string) erro
 	return errors.Join(c.misfits...)
 }
 
-// probe compiles every field alone, asking for all that it has and with a sample of every argument; a page once more in the order
-// of each argument that brings its own.
-func (g *Graph) probe(role string, visit func(at string, c *compiler, t *Type, n *node)) {
+// probe compiles every field alone, asking for all that it has, with a sample of every argument; a page once for every order that
+// it can have.
+func (g *Graph) probe(role string, inspect func(scope, string), visit func(at string, c *compiler, t *Type, n *node)) {
 	for _, t := range g.sorted() {
 		for _, fd := range g.fieldsOf(t) {
 			target, page := g.target(fd.Type)
-			orders, vars := []string{""}, map[string]any{}
+			vars, orders := map[string]any{}, []map[string]any{{}}
 			for _, a := range fd.Arguments {
-				if page && target.args[a.Name].keys != nil {
-					orders = append(orders, a.Name)
-				} else {
-					vars[a.Name] = g.sample(a.Type)
+				switch value := g.sample(a.Type); {
+				case page && a.Name == "orderBy":
+					for _, v := range g.schema.Types[a.Type.Name()].EnumValues {
+						orders = append(orders, map[string]any{a.Name: v.Name})
+					}
+				case page && target.args[a.Name].keys != nil:
+					orders = append(orders, map[string]any{a.Name: value})
+				default:
+					vars[a.Name] = value
 				}
 			}
 			for _, order := range orders {
-				if order != "" {
-					vars[order] = g.sample(fd.Arguments.ForName(order).Type)
-				}
-				c := g.compiler(&graphql.OperationContext{Variables: vars}, role)
-				s, f := scope{t: t, row: newRow(nil, ""), list: -1}, g.everything(t.name, fd)
+				maps.Copy(order, vars)
+				c := g.compiler(&graphql.OperationContext{Variables: order}, role)
+				c.inspect = inspect
+				s, f := scope{t: t, name: fd.Name, row: newRow(nil, ""), list: -1}, g.everything(t.name, fd)
 				if t.isValue() {
 					s.self = "null"
 				}
@@ -60,7 +65,7 @@ func (g *Graph) probe(role string, visit func(at string, c *compiler, t *Type, n
 				s.args = c.arguments(f, nil)
 				c.field(n, s, f)
 				c.plan.number("select " + strings.Join(s.row.cols, ", ") + " from " + t.from + s.row.joins)
-				visit(strings.TrimSuffix(t.name+"."+fd.Name+" by "+order, " by "), c, t, n)
+				visit(t.name+"."+fd.Name, c, t, n)
 			}
 		}
 	}

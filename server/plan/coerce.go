@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"lianqi/server/fault"
 )
@@ -16,9 +17,18 @@ import (
 // validated, so what is left is enums, which gqlgen takes in any case, and the scalars' own rules.
 type coercion struct {
 	*Graph
+	path    ast.Path
 	convert bool // whether inputs are converted, too
-	faults  []error
+	errs    gqlerror.List
 }
+
+// coerce reads an argument from the variables.
+func (g *Graph) coerce(a argument, vars map[string]any, convert bool) (any, gqlerror.List) {
+	c := coercion{Graph: g, path: a.path, convert: convert}
+	return c.value(a.typ, a.raw(vars), []string{a.name}), c.errs
+}
+
+func (c *coercion) refuse(err error) { c.errs = append(c.errs, report(c.path, err)) }
 
 // value returns nil, what the scalar's reader makes, an enum's name, []any or map[string]any.
 func (c *coercion) value(t *ast.Type, v any, path []string) any {
@@ -38,7 +48,7 @@ func (c *coercion) value(t *ast.Type, v any, path []string) any {
 	}
 	read, text := c.scalars[t.Name()], fmt.Sprint(v)
 	if stored := c.stored[t.Name()]; stored != nil && stored[text] == "" {
-		c.faults = append(c.faults, fault.At(strings.Join(path, "."), "没有 %s 这个选项。", text))
+		c.refuse(fault.At(strings.Join(path, "."), "没有 %s 这个选项。", text))
 	}
 	if read == nil {
 		return v
@@ -49,7 +59,7 @@ func (c *coercion) value(t *ast.Type, v any, path []string) any {
 		if f := fault.As(err); f != nil {
 			message = f.Message
 		}
-		c.faults = append(c.faults, fault.At(strings.Join(path, "."), "%s", message))
+		c.refuse(fault.At(strings.Join(path, "."), "%s", message))
 		return v
 	}
 	return out
@@ -64,10 +74,10 @@ func (c *coercion) object(def *ast.Definition, m map[string]any, path []string) 
 		}
 		out[f.Name] = c.value(f.Type, v, append(slices.Clip(path), f.Name))
 	}
-	if f := c.inputs[def.Name]; f != nil && c.convert && len(c.faults) == 0 {
+	if f := c.inputs[def.Name]; f != nil && c.convert && c.errs == nil {
 		converted, err := f(out)
 		if err != nil {
-			c.faults = append(c.faults, err)
+			c.refuse(err)
 		}
 		return converted
 	}

@@ -10,6 +10,9 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"lianqi/server/fault"
 )
 
 // plan is an operation, or a payload's row, compiled for one role and one shape of variables.
@@ -42,7 +45,6 @@ type kind uint8
 
 const (
 	constant  kind = iota
-	foreign        // __schema and __type, answered by gqlgen
 	scalar         // the column of the row
 	computed       // made in Go from columns
 	object         // columns of the same row; null when the first of cols is
@@ -97,26 +99,29 @@ func (r *row) col(sql string) int {
 
 // scope is where a field stands: in a row of t, or in a value, and inside which list.
 type scope struct {
-	t    *Type
-	self string // a value's SQL
-	row  *row
-	list int
-	path ast.Path
-	args map[string]operand // the field's
-	it   *operand           // a filter's value
+	t     *Type
+	name  string // of the field, or of what picks and orders rows of t
+	picks bool
+	self  string // a value's SQL
+	row   *row
+	list  int
+	path  ast.Path
+	args  map[string]operand // the field's
+	it    *operand           // a filter's value
 }
 
 type compiler struct {
 	*Graph
-	oc     *graphql.OperationContext
-	role   string
-	plan   *plan
-	values []any // of plan.args, as they are now
-	errs   []argumentError
-	known  map[string]string
-	joined int
-	used   map[int]bool // of plan.args
-	absurd []string     // @names that mean nothing where they stand; none after Check
+	oc      *graphql.OperationContext
+	role    string
+	plan    *plan
+	values  []any // of plan.args, as they are now
+	errs    gqlerror.List
+	known   map[string]string
+	joined  int
+	used    map[int]bool // of plan.args
+	absurd  []string     // names that mean nothing where they stand; New finds them
+	inspect func(s scope, sql string)
 }
 
 func (g *Graph) compiler(oc *graphql.OperationContext, role string) *compiler {
@@ -124,7 +129,7 @@ func (g *Graph) compiler(oc *graphql.OperationContext, role string) *compiler {
 }
 
 // compile makes the plan of an operation, or of the payload's field at, whose row has the id of the binding.
-func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.CollectedField) (*plan, []argumentError) {
+func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.CollectedField) (*plan, gqlerror.List) {
 	c := g.compiler(oc, role)
 	root := scope{t: g.types[g.schema.Query.Name], row: newRow(nil, ""), list: -1}
 	if at == nil {
@@ -179,9 +184,10 @@ func (c *compiler) fields(s scope, sel ast.SelectionSet) (out []*node) {
 		switch {
 		case f.Name == "__typename":
 		case strings.HasPrefix(f.Name, "__"):
-			n.kind = foreign
+			c.errs = append(c.errs, report(s.path, fault.New(fault.Invalid, "%s 请单独查询。", f.Name)))
 		default:
 			in := s
+			in.name = f.Name
 			in.path = append(slices.Clip(s.path), ast.PathName(f.Alias))
 			in.args = c.arguments(f, in.path)
 			c.field(n, in, f)
@@ -288,7 +294,9 @@ func (c *compiler) rows(s scope, t *Type, f *field) (from string, where []string
 // look is a value made from the rows of an edge.
 func (c *compiler) look(s scope, l *look) string {
 	target, _ := c.target(c.schema.Types[s.t.name].Fields.ForName(l.edge).Type)
-	from, where := c.rows(s, target, s.t.fields[l.edge])
+	edge := s
+	edge.name = l.edge
+	from, where := c.rows(edge, target, s.t.fields[l.edge])
 	if l.where != "" {
 		where = append(where, "("+c.expand(l.where, s)+")")
 	}
@@ -303,6 +311,9 @@ func (c *compiler) look(s scope, l *look) string {
 
 // expand gives the @names of a snippet their meaning in a scope.
 func (c *compiler) expand(sql string, s scope) string {
+	if c.inspect != nil && s.t != nil {
+		c.inspect(s, sql)
+	}
 	return names.ReplaceAllStringFunc(sql, func(m string) string {
 		path := strings.Split(m[1:], ".")
 		o, isArgument := s.args[path[0]]

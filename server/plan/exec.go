@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"slices"
 	"strings"
@@ -51,10 +50,10 @@ func Wrap(es graphql.ExecutableSchema, g *Graph, pool *pgxpool.Pool, actor func(
 
 type schemaKey struct{}
 
-// Exec implements graphql.ExecutableSchema.
+// Exec implements graphql.ExecutableSchema. Introspection is gqlgen's when it is all that is asked.
 func (s *Schema) Exec(ctx context.Context) graphql.ResponseHandler {
 	oc := graphql.GetOperationContext(ctx)
-	if oc.Operation.Operation != ast.Query {
+	if oc.Operation.Operation != ast.Query || s.introspects(oc) {
 		inner := s.ExecutableSchema.Exec(ctx)
 		return func(ctx context.Context) *graphql.Response {
 			return inner(context.WithValue(ctx, schemaKey{}, s)) // for the rows of payloads
@@ -66,11 +65,7 @@ func (s *Schema) Exec(ctx context.Context) graphql.ResponseHandler {
 			return nil
 		}
 		done = true
-		foreign, only := s.introspect(ctx, oc)
-		if only != nil {
-			return only
-		}
-		data, errs := s.answer(ctx, oc, nil, "", foreign)
+		data, errs := s.answer(ctx, oc, nil, "")
 		for _, err := range errs {
 			graphql.AddError(ctx, err)
 		}
@@ -78,37 +73,20 @@ func (s *Schema) Exec(ctx context.Context) graphql.ResponseHandler {
 	}
 }
 
-// introspect lets gqlgen answer the fields __schema and __type. When there are no others its response is the operation's.
-func (s *Schema) introspect(ctx context.Context, oc *graphql.OperationContext) (map[string]json.RawMessage, *graphql.Response) {
-	all := graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{s.graph.schema.Query.Name})
-	var sel ast.SelectionSet
-	for _, f := range all {
-		if strings.HasPrefix(f.Name, "__") && f.Name != "__typename" {
-			field := *f.Field
-			field.SelectionSet = f.Selections
-			sel = append(sel, &field)
+// introspects reports whether an operation asks for nothing but the schema.
+func (s *Schema) introspects(oc *graphql.OperationContext) bool {
+	some := false
+	for _, f := range graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{s.graph.schema.Query.Name}) {
+		if !strings.HasPrefix(f.Name, "__") {
+			return false
 		}
+		some = some || f.Name != "__typename"
 	}
-	if sel == nil {
-		return nil, nil
-	}
-	op := *oc.Operation
-	op.SelectionSet = sel
-	resp := s.ExecutableSchema.Exec(graphql.WithOperationContext(ctx, &graphql.OperationContext{
-		RawQuery: oc.RawQuery, Variables: oc.Variables, OperationName: oc.OperationName, Doc: oc.Doc, Operation: &op,
-		DisableIntrospection: oc.DisableIntrospection, RecoverFunc: oc.RecoverFunc, Stats: oc.Stats,
-		ResolverMiddleware: oc.ResolverMiddleware, RootResolverMiddleware: oc.RootResolverMiddleware,
-	}))(ctx)
-	if len(sel) == len(all) {
-		return nil, resp
-	}
-	var fields map[string]json.RawMessage
-	_ = json.Unmarshal(resp.Data, &fields)
-	return fields, nil
+	return some
 }
 
 // answer is the JSON of an operation, or of the payload's field at for the row id; null where errors reach the top.
-func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *graphql.CollectedField, id string, foreign map[string]json.RawMessage) ([]byte, gqlerror.List) {
+func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *graphql.CollectedField, id string) ([]byte, gqlerror.List) {
 	actor := s.actor(ctx)
 	k := planKey{op: oc.Operation, role: actor.Role, shape: s.graph.shape(oc)}
 	if at != nil {
@@ -116,16 +94,16 @@ func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *g
 	}
 	p, known := s.plans.Get(k)
 	if !known {
-		var errs []argumentError
+		var errs gqlerror.List
 		if p, errs = s.graph.compile(oc, actor.Role, at); errs != nil {
-			return null, reports(errs)
+			return null, errs
 		}
 	}
 	b, errs := s.graph.bind(p, oc.Variables, actor, id)
 	if errs != nil {
-		return null, reports(errs)
+		return null, errs
 	}
-	w := &writer{plan: p, in: b, foreign: foreign, out: make([]byte, 0, 4<<10)}
+	w := &writer{plan: p, in: b, out: make([]byte, 0, 4<<10)}
 	if err := s.run(ctx, p, w); err != nil {
 		slog.ErrorContext(ctx, "read failed", "operation", oc.Operation.Name, "role", actor.Role, "plan", p.id, "error", err)
 		if isData(err) && slices.ContainsFunc(b.cursors, func(c []string) bool { return c != nil }) {

@@ -122,11 +122,11 @@ func (n *naive) check(r at, sel ast.SelectionSet, rows int) {
 func (n *naive) arguments(f graphql.CollectedField, path string) map[string]any {
 	out := map[string]any{}
 	for _, d := range f.Definition.Arguments {
-		c := coercion{Graph: n.Graph, convert: true}
 		given := f.ArgumentMap(n.oc.Variables)
-		out[d.Name] = c.value(d.Type, given[d.Name], []string{d.Name})
-		for _, err := range c.faults {
-			n.fatal[0] = append(n.fatal[0], string(fault.As(err).Code)+" "+path+" "+fault.As(err).Message)
+		v, errs := n.coerce(argument{d.Name, d.Type, nil, func(map[string]any) any { return given[d.Name] }}, nil, true)
+		out[d.Name] = v
+		for _, err := range errs {
+			n.fatal[0] = append(n.fatal[0], string(fault.As(err).Code)+" "+path+" "+err.Message)
 		}
 	}
 	return out

@@ -51,6 +51,9 @@ func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.Collec
 		case "pageInfo":
 			cn.kind, p.wanted = pageInfo, true
 			cn.fields = p.info(cf)
+		case "__typename":
+		default:
+			c.absurd = append(c.absurd, cf.Name)
 		}
 	}
 	if p.wanted {
@@ -82,20 +85,31 @@ func (p *paging) edge(edges graphql.CollectedField) (out []*node) {
 			n.kind, n.fields = object, p.row(f.Selections, edges.Alias, f.Alias)
 		default:
 			n.kind, n.enc = scalar, p.encoder(n.typ)
-			n.cols = []int{p.sub.col(p.edgeField(p.target.edgeFields[f.Name]))}
+			n.cols = []int{p.sub.col(p.edgeField(f.Name))}
 		}
 	}
 	return out
 }
 
 // edgeField is null in a connection without the arguments that it is about.
-func (p *paging) edgeField(sql string) string {
+func (p *paging) edgeField(name string) string {
+	sql, known := p.target.edgeFields[name]
+	if !known {
+		p.absurd = append(p.absurd, name)
+	}
 	for _, m := range names.FindAllStringSubmatch(sql, -1) {
-		if _, ok := p.args[m[1]]; !ok && m[1] != "actor" {
+		if _, given := p.args[m[1]]; !given && m[1] != "actor" {
 			return "null"
 		}
 	}
-	return p.expand(sql, p.scope)
+	return p.expand(sql, p.about(name, nil))
+}
+
+// about is the scope of a snippet that picks or orders the target's rows.
+func (p *paging) about(name string, it *operand) scope {
+	s := p.scope
+	s.t, s.name, s.picks, s.it = p.target, name, true, it
+	return s
 }
 
 // info compiles the selection of pageInfo.
@@ -110,6 +124,9 @@ func (p *paging) info(info graphql.CollectedField) (out []*node) {
 		case "startCursor", "endCursor":
 			n.kind = pageEnd
 			p.cursors()
+		case "__typename":
+		default:
+			p.absurd = append(p.absurd, f.Name)
 		}
 	}
 	return out
@@ -128,12 +145,12 @@ func (p *paging) cursors() {
 // orderBy is the order of the rows: of an argument that brings its own, of orderBy, or the first declared.
 func (p *paging) orderBy() (name string, keys []key) {
 	o := p.target.orders[0]
-	if by, ok := p.args["orderBy"]; ok {
-		for _, declared := range p.target.orders {
-			if p.now(by) == declared.name {
-				o = declared
-			}
+	if by, ok := p.args["orderBy"]; ok && p.now(by) != nil {
+		i := slices.IndexFunc(p.target.orders, func(o order) bool { return o.name == p.now(by) })
+		if i < 0 {
+			p.absurd = append(p.absurd, fmt.Sprint("orderBy ", p.now(by)))
 		}
+		o = p.target.orders[max(i, 0)]
 	}
 	for name, arg := range p.target.args {
 		if given, ok := p.args[name]; ok && arg.keys != nil && p.now(given) != nil {
@@ -141,7 +158,7 @@ func (p *paging) orderBy() (name string, keys []key) {
 		}
 	}
 	for _, k := range o.keys {
-		keys = append(keys, key{p.expand(k.sql, p.scope), k.desc})
+		keys = append(keys, key{p.expand(k.sql, p.about(o.name, nil)), k.desc})
 	}
 	return o.name, keys
 }
@@ -151,16 +168,14 @@ func (p *paging) conditions(f graphql.CollectedField) (out []string) {
 	for _, a := range f.Definition.Arguments {
 		given := p.args[a.Name]
 		if arg, ok := p.target.args[a.Name]; ok && p.now(given) != nil {
-			out = append(out, "("+p.expand(arg.where, p.scope)+")")
+			out = append(out, "("+p.expand(arg.where, p.about(a.Name, nil))+")")
 		}
 		if a.Name != "filter" {
 			continue
 		}
 		for _, m := range p.schema.Types[a.Type.Name()].Fields {
-			in := p.scope
-			in.it = &operand{given.index, []string{m.Name}}
-			if p.now(*in.it) != nil {
-				out = append(out, "("+p.expand(p.target.filter(m), in)+")")
+			if it := (operand{given.index, []string{m.Name}}); p.now(it) != nil {
+				out = append(out, "("+p.expand(p.target.filter(m), p.about(m.Name, &it))+")")
 			}
 		}
 	}

@@ -31,26 +31,28 @@ func (g *Graph) sorted() (out []*Type) {
 // refusal collects misfits.
 type refusal struct {
 	*Graph
+	seen    map[string]bool
 	misfits []error
 }
 
+// when notes a misfit once, and says whether it is one.
 func (r *refusal) when(wrong bool, format string, args ...any) bool {
-	if wrong {
-		r.misfits = append(r.misfits, fmt.Errorf(format, args...))
+	if err := fmt.Errorf(format, args...); wrong && !r.seen[err.Error()] {
+		r.seen[err.Error()] = true
+		r.misfits = append(r.misfits, err)
 	}
 	return wrong
 }
 
 // refuse lists what does not fit.
 func (g *Graph) refuse() []error {
-	r := &refusal{Graph: g}
+	r := &refusal{Graph: g, seen: map[string]bool{}}
 	if r.when(g.types[g.schema.Query.Name] == nil, "%s needs its Root", g.schema.Query.Name) {
 		return r.misfits
 	}
 	for _, t := range g.sorted() {
-		def := g.schema.Types[t.name]
 		for name := range t.fields {
-			r.when(def.Fields.ForName(name) == nil, "%s.%s is declared but not in the schema", t.name, name)
+			r.when(g.schema.Types[t.name].Fields.ForName(name) == nil, "%s.%s is declared but not in the schema", t.name, name)
 		}
 		for _, fd := range g.fieldsOf(t) {
 			r.field(t, fd)
@@ -59,14 +61,12 @@ func (g *Graph) refuse() []error {
 	if r.misfits != nil {
 		return r.misfits
 	}
-	for _, t := range g.sorted() {
-		r.pages(t)
-		r.snippets(t)
+	met := map[string]bool{}
+	inspect := func(s scope, sql string) {
+		met[sql] = true
+		r.snippet(s, sql)
 	}
-	if r.misfits != nil {
-		return r.misfits
-	}
-	g.probe("", func(at string, c *compiler, t *Type, n *node) {
+	g.probe("", inspect, func(at string, c *compiler, t *Type, n *node) {
 		for _, name := range c.absurd {
 			r.when(true, "%s: %s means nothing", at, name)
 		}
@@ -74,6 +74,17 @@ func (g *Graph) refuse() []error {
 			r.when(len(a.path) == 0 && !c.used[i], "%s: nothing uses the argument %s", at, a.name)
 		}
 	})
+	for _, t := range g.sorted() {
+		for name, sql := range t.filters {
+			r.when(!met[sql], "%s: no filter has the member %s", t.name, name)
+		}
+		for name, arg := range t.args {
+			r.when(!met[arg.where], "%s: no connection has the argument %s", t.name, name)
+		}
+		for name, sql := range t.edgeFields {
+			r.when(!met[sql], "%s: no edge has the field %s", t.name, name)
+		}
+	}
 	return r.misfits
 }
 
@@ -105,6 +116,7 @@ func (r *refusal) field(t *Type, fd *ast.FieldDefinition) {
 	case r.when(t.alias == target.alias && t.name != target.name, "%s: both ends are called %s", at, t.alias):
 	case page:
 		r.when(first == nil || fd.Arguments.ForName("after") == nil, "%s: a connection needs first and after", at)
+		r.when(len(target.orders) == 0, "%s: %s needs an Order", at, target.name)
 		r.when(f.order != "", "%s: a connection has the Order of %s", at, target.name)
 	case isList:
 		r.when(first == nil && f.most == 0, "%s: a list needs first or AtMost", at)
@@ -122,111 +134,16 @@ func (r *refusal) look(t *Type, fd *ast.FieldDefinition, f *field) {
 	}
 }
 
-// pages refuses connections whose parts have no meaning.
-func (r *refusal) pages(t *Type) {
-	known := map[string]bool{
-		"totalCount": true, "nodes": true, "edges": true, "pageInfo": true, "cursor": true, "node": true,
-		"hasNextPage": true, "hasPreviousPage": true, "startCursor": true, "endCursor": true,
-	}
-	members, arguments, edge := map[string]bool{}, map[string]bool{}, r.schema.Types[t.name+"Edge"]
-	for _, from := range r.sorted() {
-		for _, fd := range r.fieldsOf(from) {
-			if target, page := r.target(fd.Type); !page || target != t {
-				continue
-			}
-			if r.when(len(t.orders) == 0 || edge == nil, "%s.%s: %s needs an Order and %sEdge", from.name, fd.Name, t.name, t.name) {
-				return
-			}
-			for _, a := range fd.Arguments {
-				arguments[a.Name] = true
-				for _, m := range r.schema.Types[a.Type.Name()].Fields {
-					members[m.Name] = members[m.Name] || a.Name == "filter"
-				}
-				for _, v := range r.schema.Types[a.Type.Name()].EnumValues {
-					has := slices.ContainsFunc(t.orders, func(o order) bool { return o.name == v.Name })
-					r.when(a.Name == "orderBy" && !has, "%s has no Order %s", t.name, v.Name)
-				}
-			}
-		}
-	}
-	for _, name := range []string{t.name + "Connection", t.name + "Edge", "PageInfo"} {
-		for _, fd := range append(ast.FieldList{}, r.definition(name).Fields...) {
-			own := name == t.name+"Edge" && t.edgeFields[fd.Name] != ""
-			r.when(len(arguments) > 0 && !known[fd.Name] && !own, "%s.%s has no meaning", name, fd.Name)
-		}
-	}
-	for name := range t.edgeFields {
-		r.when(edge == nil || edge.Fields.ForName(name) == nil, "%sEdge.%s is declared but not in the schema", t.name, name)
-	}
-	for name := range t.args {
-		r.when(!arguments[name], "%s: no connection has the argument %s", t.name, name)
-	}
-	for name := range t.filters {
-		r.when(!members[name], "%s: no filter has the member %s", t.name, name)
-	}
-}
-
-func (r *refusal) definition(name string) *ast.Definition {
-	if d := r.schema.Types[name]; d != nil {
-		return d
-	}
-	return &ast.Definition{}
-}
-
-// snippets refuses SQL that reads past another noun's rule, and orders and filters that would reveal a hidden field.
-func (r *refusal) snippets(t *Type) {
-	for name, f := range t.fields {
-		r.snippet(t, name, append(f.sql, f.on, f.rows, f.order)...)
-		if f.look != nil {
-			r.snippet(t, name, f.look.sql, f.look.where, f.look.order)
-		}
-	}
-	for name, sql := range t.edgeFields {
-		r.snippet(t, name, sql)
-	}
-	ordering := func(name, where string, keys []key) {
-		r.snippet(t, name, where, orderSQL(keys))
-		r.reveals(t, name, where, orderSQL(keys))
-	}
-	for _, o := range t.orders {
-		ordering(o.name, "", o.keys)
-	}
-	for _, a := range t.args {
-		ordering(a.name, a.where, a.keys)
-	}
-	for _, def := range r.filters(t) {
-		for _, m := range def.Fields {
-			ordering(m.Name, t.filter(m), nil)
-		}
-	}
-}
-
-// filters are the filter inputs of a noun's connections.
-func (g *Graph) filters(t *Type) (out []*ast.Definition) {
-	for _, from := range g.sorted() {
-		for _, fd := range g.fieldsOf(from) {
-			if target, page := g.target(fd.Type); page && target == t && fd.Arguments.ForName("filter") != nil {
-				out = append(out, g.schema.Types[fd.Arguments.ForName("filter").Type.Name()])
-			}
-		}
-	}
-	return out
-}
-
-func (r *refusal) snippet(t *Type, name string, sql ...string) {
+// snippet refuses SQL that reads past another noun's rule, and orders and filters that would reveal a hidden field.
+func (r *refusal) snippet(s scope, sql string) {
 	for _, noun := range r.sorted() {
-		table := noun.table()
-		past := slices.ContainsFunc(sql, func(s string) bool { return readsTable(s, table) })
-		r.when(past && !slices.Contains(t.through[name], table),
-			"%s.%s reads %s past the rule of %s: use an edge, Count, Exists or First, or declare Through", t.name, name, table, noun.name)
+		past := readsTable(sql, noun.table()) && !slices.Contains(s.t.through[s.name], noun.table())
+		r.when(past, "%s.%s reads %s past the rule of %s: use an edge, Count, Exists or First, or declare Through",
+			s.t.name, s.name, noun.table(), noun.name)
 	}
-}
-
-func (r *refusal) reveals(t *Type, name string, sql ...string) {
-	for field, f := range t.fields {
-		for _, column := range t.columns(field) {
-			shown := f.hidden != nil && slices.ContainsFunc(sql, func(s string) bool { return hasWord(s, column) })
-			r.when(shown, "%s %s reveals %s, which may be hidden", t.name, name, field)
+	for name, f := range s.t.fields {
+		for _, column := range s.t.columns(name) {
+			r.when(s.picks && f.hidden != nil && hasWord(sql, column), "%s %s reveals %s, which may be hidden", s.t.name, s.name, name)
 		}
 	}
 }

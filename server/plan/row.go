@@ -26,7 +26,7 @@ func (r Row) MarshalGQLContext(ctx context.Context, w io.Writer) error {
 	for at.Field.Field == nil { // an element of a list
 		at = at.Parent
 	}
-	data, errs := s.answer(ctx, graphql.GetOperationContext(ctx), &at.Field, r.ID, nil)
+	data, errs := s.answer(ctx, graphql.GetOperationContext(ctx), &at.Field, r.ID)
 	for _, err := range errs {
 		err.Path = append(graphql.GetPath(ctx), err.Path...)
 		graphql.AddError(ctx, err)

@@ -14,12 +14,11 @@ import (
 // writer makes the answer from one row. A method that writes a value returns false when the value is null; where the schema does
 // not allow that, the parent takes back what it wrote and becomes null itself, or passes it on.
 type writer struct {
-	plan    *plan
-	in      *binding
-	out     []byte
-	path    []step
-	errs    gqlerror.List
-	foreign map[string]json.RawMessage
+	plan *plan
+	in   *binding
+	out  []byte
+	path []step
+	errs gqlerror.List
 }
 
 // step is an element of the path to the value at hand: a name, or an index where there is none.
@@ -100,9 +99,6 @@ func (w *writer) value(n *node, row []cell, on *connection) (ok bool) {
 	switch n.kind {
 	case constant:
 		return true
-	case foreign:
-		w.out = append(w.out, w.foreign[n.alias]...)
-		return w.foreign[n.alias] != nil
 	case scalar:
 		if row[n.cols[0]].b == nil {
 			return w.null(n)
