@@ -88,14 +88,11 @@ func (in *ReportInput) clean(actor access.Actor) (err error) {
 		return fault.At("photos", "现场解决的问题，请至少附一张照片，或请企业自己填报。")
 	}
 	in.CapturedAt = in.CapturedAt.UTC()
-	in.Photos, err = cleanPhotos(in.Photos)
-	return err
+	in.Photos = cleanPhotos(in.Photos)
+	return nil
 }
 
-func cleanPhotos(photos []Photo) ([]Photo, error) {
-	if len(photos) > 9 {
-		return nil, fault.At("photos", "最多 9 张照片。")
-	}
+func cleanPhotos(photos []Photo) []Photo {
 	out := []Photo{}
 	for _, f := range photos {
 		if f.TakenAt != nil {
@@ -104,7 +101,7 @@ func cleanPhotos(photos []Photo) ([]Photo, error) {
 		}
 		out = append(out, f)
 	}
-	return out, nil
+	return out
 }
 
 var errNoVisit = &fault.Fault{Code: fault.NotFound, Field: []string{"visitId"}, Message: "没有找到您在这家企业的这次走访。请先发送走访记录。"}
@@ -216,8 +213,8 @@ func cleanEvent(id, about, note *string, photos *[]Photo) (err error) {
 	if *note, err = said("note", *note, 1, 4000); err != nil {
 		return err
 	}
-	*photos, err = cleanPhotos(*photos)
-	return err
+	*photos = cleanPhotos(*photos)
+	return nil
 }
 
 // Withdraw takes a problem back: the firm, or before it was handed out whoever reported it.

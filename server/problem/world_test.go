@@ -14,6 +14,7 @@ import (
 	"lianqi/server/enterprise"
 	"lianqi/server/notice"
 	"lianqi/server/once"
+	"lianqi/server/photo"
 )
 
 // world is a county whose people do things to problems.
@@ -29,16 +30,12 @@ func newWorld(t *testing.T) *world {
 	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Tell: notice.Tell})}
 }
 
-// announce keeps photos as rows without bytes.
 func announce(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error {
-	for i, f := range photos {
-		_, err := tx.Exec(ctx, `insert into photo (id, problem_id, event_id, position, sha256, bytes, taken_at, person_id)
-			values ($1, $2, nullif($3, '')::uuid, $4, $5, $6, $7, $8)`, once.New(), problemID, eventID, i+1, f.SHA256, f.Bytes, f.TakenAt, personID)
-		if err != nil {
-			return err
-		}
+	var in []photo.Input
+	for _, f := range photos {
+		in = append(in, photo.Input(f))
 	}
-	return nil
+	return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, in)
 }
 
 var snap = Photo{SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Bytes: 1234}

@@ -107,9 +107,6 @@ func (in *CheckInInput) clean() (*orb.Point, error) {
 	if in.EnterpriseID, ok = once.Canonical(in.EnterpriseID); !ok {
 		return nil, fault.Missing("家企业")
 	}
-	if len(in.Photos) > 9 {
-		return nil, fault.At("photos", "一次走访最多 9 张照片。")
-	}
 	in.Reason, in.Note, in.CapturedAt = strings.TrimSpace(in.Reason), strings.TrimSpace(in.Note), in.CapturedAt.UTC()
 	photos := []Photo{}
 	for _, f := range in.Photos {
