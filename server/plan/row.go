@@ -32,7 +32,7 @@ func (r Row) MarshalGQLContext(ctx context.Context, w io.Writer) error {
 		graphql.AddError(ctx, err)
 	}
 	if len(errs) == 0 && string(data) == "null" {
-		return fault.Missing("条记录")
+		return report(graphql.GetPath(ctx), fault.Missing("条记录"))
 	}
 	_, err := w.Write(data)
 	return err

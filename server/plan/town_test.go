@@ -132,12 +132,17 @@ func instantOf(v any) (time.Time, error) {
 	return at, nil
 }
 
-func townSchema(t testing.TB) *ast.Schema {
+func townText(t testing.TB) string {
+	t.Helper()
 	text, err := os.ReadFile("testdata/schema.graphqls")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return gqlparser.MustLoadSchema(&ast.Source{Name: "schema.graphqls", Input: string(text)})
+	return string(text)
+}
+
+func townSchema(t testing.TB) *ast.Schema {
+	return gqlparser.MustLoadSchema(&ast.Source{Name: "schema.graphqls", Input: townText(t)})
 }
 
 func townGraph(t testing.TB) *Graph {

@@ -1,5 +1,0 @@
-package plan
-
-import "testing"
-
-func TestTown(t *testing.T) { townGraph(t) }
