@@ -7,23 +7,17 @@ import (
 	"time"
 
 	"lianqi/server/access"
-	"lianqi/server/assignment"
 	"lianqi/server/fault"
-	"lianqi/server/notice"
 	"lianqi/server/plan"
-	"lianqi/server/problem"
 	"lianqi/server/session"
-	"lianqi/server/visit"
+	"lianqi/server/verb"
 )
 
 // Resolver is what the mutations need.
 type Resolver struct {
-	Assignment *assignment.Store
-	Notice     *notice.Store
-	Problem    *problem.Store
-	Session    *session.Store
-	Visit      *visit.Store
-	Now        func() time.Time
+	verb.Verbs
+	Session *session.Store
+	Now     func() time.Time
 }
 
 // Mutation implements ResolverRoot.

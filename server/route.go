@@ -2,24 +2,21 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"lianqi/graph"
 	"lianqi/server/access"
-	"lianqi/server/assignment"
-	"lianqi/server/enterprise"
 	"lianqi/server/fault"
-	"lianqi/server/notice"
+	"lianqi/server/photo"
 	"lianqi/server/plan"
 	"lianqi/server/problem"
 	"lianqi/server/session"
 	"lianqi/server/token"
+	"lianqi/server/verb"
 	"lianqi/server/visit"
 )
 
@@ -29,38 +26,21 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	if err != nil {
 		return nil, err
 	}
-	sessions, tokens := session.New(p.pool), token.New(p.pool)
-	notices := notice.New(p.pool, time.Now)
-	announce := func(context.Context, pgx.Tx, string, string, string, []problem.Photo) error { return errors.New("photos") }
-	announceV := func(_ context.Context, _ pgx.Tx, _, _ string, ph []visit.Photo) error {
-		if len(ph) > 0 {
-			return errors.New("photos")
-		}
-		return nil
-	}
-	_ = announce
-	resolver := &graph.Resolver{
-		Assignment: assignment.New(p.pool, enterprise.Sees),
-		Notice:     notices,
-		Problem: problem.New(p.pool, time.Now, problem.Neighbours{
-			Enterprise: enterprise.Sees,
-			Announce: func(_ context.Context, _ pgx.Tx, _, _, _ string, ph []problem.Photo) error {
-				if len(ph) > 0 {
-					return errors.New("photos")
-				}
-				return nil
-			},
-			Tell: notice.Tell,
-		}),
-		Session: sessions,
-		Visit:   visit.New(p.pool, time.Now, enterprise.Sees, announceV),
-		Now:     time.Now,
-	}
+	sessions, tokens, photos := session.New(p.pool), token.New(p.pool), p.photos()
+	resolver := &graph.Resolver{Verbs: verb.New(p.pool, time.Now), Session: sessions, Now: time.Now}
 	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify}
 	mux.Handle("/session", edge)
 	mux.Handle("/oauth/token", tokens)
 	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.pool, resolver))))
+	mux.HandleFunc("/uploads/{sha256}", photos.ServeUpload)
+	mux.HandleFunc("/photos/{id}", photos.ServePhoto)
 	return session.SameOrigin(p.Config.PublicURL, edge.Authenticate(mux))
+}
+
+// photos is where pictures are kept: below DATA_DIR.
+func (p *Program) photos() *photo.Store {
+	folder := filepath.Join(p.Config.DataDir, "photos")
+	return photo.New(p.pool, photo.Disk(folder), filepath.Join(p.Config.DataDir, "uploads"), photo.Sees(visit.Sees, problem.Sees))
 }
 
 // nouns joins the declarations with the schema and has the database check them for every role.

@@ -59,6 +59,9 @@ func (p *Program) Run(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := p.refuseDemoOnNetwork(ctx, listener.Addr()); err != nil {
+		return err
+	}
 	handler, err := newHandler(ctx, p)
 	if err != nil {
 		return err
@@ -141,6 +144,9 @@ func serve(ctx context.Context, p *Program, args []string) error {
 		return flag.ErrHelp
 	}
 	if err := p.Run(ctx); err != nil {
+		return err
+	}
+	if err := p.showAccounts(ctx); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.Out, "联企通已启动：%s （按 Ctrl-C 停止）\n", p.URL)

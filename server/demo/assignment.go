@@ -88,7 +88,8 @@ func (w *world) campaignRows() (campaigns, phases [][]any) {
 		}
 	}
 	add("万名干部联万企", "430000", "QUANZHOU", "动员部署 百日攻坚 常态长效", -4, -3, 1, 7)
-	add(fmt.Sprintf("企业服务年（%d）", today.Year()), "430000", "QUANZHOU", "走访摸底 攻坚突破 总结提升", -10, -8, -4, -3)
+	january := 1 - int(today.Month())
+	add(fmt.Sprintf("企业服务年（%d）", today.Year()), "430000", "QUANZHOU", "走访摸底 攻坚突破 总结提升", january, january+3, january+10, january+12)
 	add("万人助企", yanling, "HENAN_13710", "走访摸排 集中攻坚 巩固提升", -4, -3, 2, 6)
 	return campaigns, phases
 }

@@ -23,7 +23,7 @@ func (t *story) byUnit(hours float64, what string, role problem.Role, do func(ct
 
 func (t *story) signed(hours float64, role problem.Role) *story {
 	return t.byUnit(hours, "sign", role, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.problems.Sign(ctx, actor, dispatch)
+		_, err := st.Problem.Sign(ctx, actor, dispatch)
 		return err
 	})
 }
@@ -33,14 +33,14 @@ func (t *story) bothSigned() *story { return t.signed(3, problem.Lead).signed(2,
 
 func (t *story) progressed(hours float64, role problem.Role, note string) *story {
 	return t.byUnit(hours, "report progress", role, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.problems.ReportProgress(ctx, actor, problem.ProgressInput{ID: idAt(st.at, "progress", dispatchKey(t, role)), DispatchID: dispatch, Note: note})
+		_, err := st.Problem.ReportProgress(ctx, actor, problem.ProgressInput{ID: idAt(st.at, "progress", dispatchKey(t, role)), DispatchID: dispatch, Note: note})
 		return err
 	})
 }
 
 func (t *story) replied(hours float64, role problem.Role, solved bool, note string) *story {
 	return t.byUnit(hours, "reply", role, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.problems.Reply(ctx, actor, problem.ReplyInput{
+		_, err := st.Problem.Reply(ctx, actor, problem.ReplyInput{
 			ID: idAt(st.at, "reply", dispatchKey(t, role)), DispatchID: dispatch, Solved: solved, Note: note, OverrideCoUnits: role == problem.Lead,
 		})
 		return err
@@ -65,7 +65,7 @@ func (t *story) handled() *story {
 
 func (t *story) reviewed(hours float64, decision problem.Action, note string) *story {
 	return t.then(hours, "review", func(ctx context.Context, st *stage) error {
-		return st.problems.ReviewReply(ctx, st.actor(t.office), problem.ReviewInput{
+		return st.Problem.ReviewReply(ctx, st.actor(t.office), problem.ReviewInput{
 			ProblemID: t.id, ExpectedVersion: st.version(ctx, t.id), Decision: decision, Note: note,
 		})
 	})
@@ -73,7 +73,7 @@ func (t *story) reviewed(hours float64, decision problem.Action, note string) *s
 
 func (t *story) evaluated(hours float64, solved bool, grade problem.Grade, comment string) *story {
 	return t.then(hours, "evaluate", func(ctx context.Context, st *stage) error {
-		return st.problems.Evaluate(ctx, st.actor(t.of.contact), problem.EvaluateInput{ProblemID: t.id, Solved: solved, Grade: grade, Comment: comment})
+		return st.Problem.Evaluate(ctx, st.actor(t.of.contact), problem.EvaluateInput{ProblemID: t.id, Solved: solved, Grade: grade, Comment: comment})
 	})
 }
 
@@ -91,32 +91,32 @@ func (t *story) called(hours float64, reached, solved bool, grade problem.Grade,
 		in.Solved = &solved
 	}
 	return t.then(hours, "call back", func(ctx context.Context, st *stage) error {
-		return st.problems.RecordCallback(ctx, st.actor(t.office), in)
+		return st.Problem.RecordCallback(ctx, st.actor(t.office), in)
 	})
 }
 
 func (t *story) supplemented(hours float64, note string) *story {
 	return t.then(hours, "supplement", func(ctx context.Context, st *stage) error {
-		_, err := st.problems.Supplement(ctx, st.actor(t.of.cadre), problem.SupplementInput{ID: idAt(st.at, "supplement", t.id), ProblemID: t.id, Note: note})
+		_, err := st.Problem.Supplement(ctx, st.actor(t.of.cadre), problem.SupplementInput{ID: idAt(st.at, "supplement", t.id), ProblemID: t.id, Note: note})
 		return err
 	})
 }
 
 func (t *story) withdrawn(hours float64, reason string) *story {
 	return t.then(hours, "withdraw", func(ctx context.Context, st *stage) error {
-		return st.problems.Withdraw(ctx, st.actor(t.of.contact), t.id, st.version(ctx, t.id), reason)
+		return st.Problem.Withdraw(ctx, st.actor(t.of.contact), t.id, st.version(ctx, t.id), reason)
 	})
 }
 
 func (t *story) reopened(hours float64, reason string) *story {
 	return t.then(hours, "reopen", func(ctx context.Context, st *stage) error {
-		return st.problems.Reopen(ctx, st.actor(t.office), t.id, st.version(ctx, t.id), reason)
+		return st.Problem.Reopen(ctx, st.actor(t.office), t.id, st.version(ctx, t.id), reason)
 	})
 }
 
 func (t *story) askedReturn(hours float64, role problem.Role, code, note string) *story {
 	return t.byUnit(hours, "ask for a return", role, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.problems.RequestReturn(ctx, actor, problem.ReturnInput{
+		_, err := st.Problem.RequestReturn(ctx, actor, problem.ReturnInput{
 			ID: idAt(st.at, "return", dispatchKey(t, role)), DispatchID: dispatch, ReasonCode: code, Note: note,
 		})
 		return err
@@ -125,7 +125,7 @@ func (t *story) askedReturn(hours float64, role problem.Role, code, note string)
 
 func (t *story) ruledOnReturn(hours float64, approve bool, note string, units ...problem.Unit) *story {
 	return t.then(hours, "rule on a return", func(ctx context.Context, st *stage) error {
-		_, err := st.problems.RuleOnReturn(ctx, st.actor(t.office), problem.RuleOnReturnInput{
+		_, err := st.Problem.RuleOnReturn(ctx, st.actor(t.office), problem.RuleOnReturnInput{
 			RequestID: st.request(ctx, t.id), Approve: approve, Note: note, Units: units,
 		})
 		return err
@@ -134,7 +134,7 @@ func (t *story) ruledOnReturn(hours float64, approve bool, note string, units ..
 
 func (t *story) askedLongTerm(hours float64, reason, plan string) *story {
 	return t.byUnit(hours, "ask for more time", problem.Lead, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.problems.RequestLongTerm(ctx, actor, problem.LongTermInput{
+		_, err := st.Problem.RequestLongTerm(ctx, actor, problem.LongTermInput{
 			ID: idAt(st.at, "long term", t.id), DispatchID: dispatch, Reason: reason, Plan: plan, Until: t.start.AddDate(0, 0, history+75),
 		})
 		return err
@@ -143,7 +143,7 @@ func (t *story) askedLongTerm(hours float64, reason, plan string) *story {
 
 func (t *story) ruledOnLongTerm(hours float64, approve bool, note string) *story {
 	return t.then(hours, "rule on more time", func(ctx context.Context, st *stage) error {
-		_, err := st.problems.RuleOnLongTerm(ctx, st.actor(t.office), problem.RuleOnLongTermInput{
+		_, err := st.Problem.RuleOnLongTerm(ctx, st.actor(t.office), problem.RuleOnLongTermInput{
 			RequestID: st.request(ctx, t.id), Approve: approve, Note: note,
 		})
 		return err
@@ -152,7 +152,7 @@ func (t *story) ruledOnLongTerm(hours float64, approve bool, note string) *story
 
 func (t *story) resumed(hours float64, note string) *story {
 	return t.byUnit(hours, "resume", problem.Lead, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.problems.Resume(ctx, actor, dispatch, note)
+		_, err := st.Problem.Resume(ctx, actor, dispatch, note)
 		return err
 	})
 }

@@ -7,14 +7,14 @@ import "lianqi/server/problem"
 // dueSoon is in hand, and its lamp is yellow.
 func dueSoon(s *script, e *enterprise, policy string) {
 	t := s.tell(e, s.dueSoon(policy), s.say(e)).comeUp().accepted(0.8).bothSigned() // handed out on the same day
-	t.progressed(6, problem.Lead, t.text.progress)
+	t.progressed(6, problem.Lead, t.text.progress).helped(5)
 }
 
 // overdue was signed, begun and left lying: its lamp is red.
 func overdue(s *script, e *enterprise, _ string) {
 	t := s.begin(e, s.some(10, 16)).accepted(3).bothSigned()
 	t.progressed(9, problem.Lead, t.text.progress)
-	if s.rand.IntN(2) == 0 {
+	if s.rand.IntN(4) > 0 {
 		t.helped(6)
 	}
 }
@@ -96,7 +96,7 @@ func resumedLater(s *script, e *enterprise, _ string) {
 // asking is a story whose lead asks for more time.
 func (s *script) asking(e *enterprise, n int) *story {
 	t := s.begin(e, n).accepted(2).bothSigned()
-	return t.progressed(5, problem.Lead, t.text.progress).askedLongTerm(6,
+	return t.progressed(5, problem.Lead, t.text.progress).helped(3).askedLongTerm(3,
 		pick(s.rand, "涉及管网改造，年度计划已排满，一时不能完工。", "涉及省级资金，需列入下一批计划。", "涉及规划调整，须走法定程序。"),
 		pick(s.rand, "本月完成设计，下月招标，三个月内完工，期间加装临时设备。", "已上报资金计划，下批拨付时优先安排，先由担保公司过渡。", "按程序公示和报批，每月向企业通报一次。"))
 }

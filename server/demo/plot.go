@@ -81,9 +81,16 @@ func (t *story) comeUp() *story {
 func (s *script) some(a, b int) int { return a + s.rand.IntN(b-a+1) }
 
 var kinds = []kind{
-	{1, 0, 0, 0, func(s *script, e *enterprise, _ string) { // the one that enterprise01 is asked to score
+	// The first turns in the park are those of cadre01's firms: enterprise01 is asked for a score, enterprise02's problem is overdue …
+	{1, 0, 0, 0, func(s *script, e *enterprise, _ string) {
 		s.begin(e, 11).accepted(3).handled().reviewed(4, problem.AcceptReply, "答复具体，请企业评价。")
 	}},
+	{1, 0, 0, 0, overdue},
+	{1, 0, 0, 0, lacking},
+	{1, 0, 0, 0, longTerm},
+	{1, 0, 0, 0, dueSoon},
+	{1, 0, 0, 0, displeased},
+
 	{4, 5, 9, 3, func(s *script, e *enterprise, _ string) { s.begin(e, s.some(1, 2)) }},
 	{3, 3, 8, 3, func(s *script, e *enterprise, _ string) { s.begin(e, s.some(2, 3)).accepted(3) }},
 	{3, 3, 9, 3, func(s *script, e *enterprise, _ string) {
@@ -91,10 +98,10 @@ var kinds = []kind{
 	}},
 	{2, 2, 6, 2, func(s *script, e *enterprise, _ string) {
 		t := s.begin(e, s.some(4, 5)).accepted(2).bothSigned()
-		t.progressed(5, problem.Lead, t.text.progress)
+		t.progressed(5, problem.Lead, t.text.progress).helped(4)
 	}},
-	{2, 2, 5, 2, dueSoon},
-	{3, 2, 6, 2, overdue},
+	{1, 2, 5, 2, dueSoon},
+	{2, 2, 6, 2, overdue},
 	{2, 1, 6, 2, func(s *script, e *enterprise, _ string) { s.begin(e, s.some(8, 9)).accepted(2).handled() }},
 	{1, 2, 6, 2, func(s *script, e *enterprise, _ string) {
 		s.begin(e, s.some(9, 12)).accepted(2).handled().reviewed(5, problem.AcceptReply, "")
@@ -106,10 +113,10 @@ var kinds = []kind{
 	{1, 1, 5, 1, late},
 	{1, 1, 4, 1, overridden},
 	{0, 1, 3, 0, silent},
-	{1, 1, 3, 1, displeased},
+	{0, 1, 3, 1, displeased},
 	{1, 0, 3, 1, secondTry},
 	{0, 1, 2, 0, sentBack},
-	{1, 1, 3, 1, longTerm},
+	{0, 1, 3, 1, longTerm},
 	{1, 0, 2, 0, askingForTime},
 	{0, 0, 1, 1, refusedTime},
 	{0, 0, 2, 0, resumedLater},
@@ -118,7 +125,7 @@ var kinds = []kind{
 	{0, 0, 1, 0, returnDenied},
 	{0, 1, 0, 0, helperReturned},
 	{0, 1, 1, 0, withoutLead},
-	{1, 1, 3, 1, lacking},
+	{0, 1, 3, 1, lacking},
 	{0, 1, 1, 0, completed},
 	{0, 1, 3, 1, rejected},
 	{0, 1, 2, 1, merged},

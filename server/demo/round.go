@@ -101,7 +101,7 @@ func (s *script) checkIn(c call) {
 		for _, p := range pictures {
 			in.Photos = append(in.Photos, visit.Photo{SHA256: p.sha256, Bytes: len(p.jpeg), TakenAt: &c.at})
 		}
-		if _, err := st.visits.CheckIn(ctx, st.actor(c.by), in); err != nil {
+		if _, err := st.Visit.CheckIn(ctx, st.actor(c.by), in); err != nil {
 			return err
 		}
 		return st.send(ctx, c.by, pictures)

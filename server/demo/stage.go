@@ -9,48 +9,24 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	enterprises "lianqi/server/enterprise"
-	"lianqi/server/notice"
 	"lianqi/server/photo"
 	"lianqi/server/problem"
-	"lianqi/server/visit"
+	"lianqi/server/verb"
 )
 
-// stage is where a script is played: the stores of real use, by a clock that stands at the moment of the move.
+// stage is where a script is played: the verbs of real use, by a clock that stands at the moment of the move.
 type stage struct {
 	*world
-	pool     *pgxpool.Pool
-	at       time.Time
-	visits   *visit.Store
-	problems *problem.Store
-	notices  *notice.Store
-	photos   *photo.Store // nil when pictures do not arrive
+	verb.Verbs
+	pool   *pgxpool.Pool
+	at     time.Time
+	photos *photo.Store // nil when pictures do not arrive
 }
 
 func newStage(w *world, pool *pgxpool.Pool, photos *photo.Store) *stage {
 	s := &stage{world: w, pool: pool, photos: photos}
-	clock := func() time.Time { return s.at }
-	s.notices = notice.New(pool, clock)
-	s.visits = visit.New(pool, clock, enterprises.Sees,
-		func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
-			return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
-		})
-	s.problems = problem.New(pool, clock, problem.Neighbours{
-		Enterprise: enterprises.Sees,
-		Announce: func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []problem.Photo) error {
-			return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, announced(photos))
-		},
-		Tell: notice.Tell,
-	})
+	s.Verbs = verb.New(pool, func() time.Time { return s.at })
 	return s
-}
-
-// announced are the photos of a record, as their keeper knows them.
-func announced[P visit.Photo | problem.Photo](photos []P) (out []photo.Input) {
-	for _, p := range photos {
-		out = append(out, photo.Input(p))
-	}
-	return out
 }
 
 // play makes the moves one after the other.
@@ -113,7 +89,7 @@ func (s *stage) readNotices(ctx context.Context) error {
 		return fmt.Errorf("find the notices: %w", err)
 	}
 	for account, notice := range newest {
-		if err := s.notices.Read(ctx, s.actor(s.who(account)), notice); err != nil {
+		if err := s.Notice.Read(ctx, s.actor(s.who(account)), notice); err != nil {
 			return err
 		}
 	}

@@ -77,7 +77,7 @@ func (t *story) report(hours float64, by *person, photos int, in problem.ReportI
 		for _, p := range pictures {
 			in.Photos = append(in.Photos, problem.Photo{SHA256: p.sha256, Bytes: len(p.jpeg), TakenAt: &st.at})
 		}
-		if _, err := st.problems.Report(ctx, st.actor(by), in); err != nil {
+		if _, err := st.Problem.Report(ctx, st.actor(by), in); err != nil {
 			return err
 		}
 		return st.send(ctx, by, pictures)
@@ -94,7 +94,7 @@ func (t *story) triaged(hours float64, in problem.TriageInput) *story {
 	in.ProblemID = t.id
 	return t.then(hours, "triage", func(ctx context.Context, st *stage) error {
 		in.ExpectedVersion = st.version(ctx, t.id)
-		_, err := st.problems.Triage(ctx, st.actor(t.office), in)
+		_, err := st.Problem.Triage(ctx, st.actor(t.office), in)
 		return err
 	})
 }
