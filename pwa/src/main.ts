@@ -18,12 +18,16 @@ startLook()
 watchNetwork()
 createApp(App).use(router).mount('#app')
 
-if (viewer.value) {
-  void forgetOld(viewer.value.id)
-  void refreshViewer().catch(() => {})
-}
+if (viewer.value) void forgetOld(viewer.value.id)
+document.addEventListener('visibilitychange', comeBack)
+comeBack()
 void startShell()
 void import('./offline/sender').then(({ drain, startSender }) => {
   startSender()
   watch([viewer, expired], () => void drain({ hurry: true }))
 })
+
+/** Whoever looks at the app again sees whether the session still holds and what is new in the inbox. */
+function comeBack() {
+  if (document.visibilityState === 'visible' && viewer.value) void refreshViewer().catch(() => {})
+}
