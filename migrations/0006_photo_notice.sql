@@ -13,6 +13,7 @@ create table upload (
   exif_point geometry(Point, 4326),
   primary key (sha256, person_id)
 );
+create index upload_person_id on upload (person_id, stored_at);
 
 create table photo (
   id            uuid primary key,
