@@ -3,6 +3,7 @@ package graph
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"lianqi/graph/scalar"
 	"lianqi/server/assignment"
 	"lianqi/server/campaign"
 	"lianqi/server/division"
@@ -43,6 +44,17 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		return nil, err
 	}
 	g.Input("NearInput", near)
+	plan.Scalar(g, "ID", scalar.UnmarshalID)
+	plan.Scalar(g, "String", scalar.UnmarshalString)
+	plan.Scalar(g, "Int", scalar.UnmarshalInt)
+	plan.Scalar(g, "Float", scalar.UnmarshalFloat)
+	plan.Scalar(g, "Longitude", scalar.UnmarshalLongitude)
+	plan.Scalar(g, "Latitude", scalar.UnmarshalLatitude)
+	plan.Scalar(g, "DateTime", scalar.UnmarshalDateTime)
+	plan.Scalar(g, "Date", func(v any) (d scalar.Date, err error) {
+		err = d.UnmarshalGQL(v)
+		return d, err
+	})
 	return g, nil
 }
 
