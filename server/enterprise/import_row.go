@@ -1,0 +1,202 @@
+package enterprise
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/paulmach/orb"
+	"golang.org/x/text/width"
+
+	"lianqi/server/fault"
+	"lianqi/server/geo"
+	"lianqi/server/intake"
+	"lianqi/server/once"
+)
+
+// Columns are what a table of enterprises may say. An empty cell, like a column that is not there, leaves what is stored.
+var Columns = []intake.Column{
+	{Name: "name", Title: "企业名称", Also: []string{"企业全称", "单位名称", "公司名称", "市场主体名称", "名称"}, Required: true},
+	{Name: "uscc", Title: "统一社会信用代码", Also: []string{"社会信用代码", "信用代码", "统一代码"}},
+	{Name: "county_code", Title: "县市区代码", Also: []string{"区县代码", "县区代码", "所属区县代码", "行政区划代码", "区划代码", "division_code"}, Required: true},
+	{Name: "address", Title: "地址", Also: []string{"生产经营地址", "经营地址", "企业地址", "详细地址", "注册地址", "住所"}},
+	{Name: "lon", Title: "经度", Also: []string{"longitude", "lng"}},
+	{Name: "lat", Title: "纬度", Also: []string{"latitude"}},
+	{Name: "industry", Title: "行业代码", Also: []string{"国民经济行业代码", "行业小类代码", "行业大类代码", "industry_code", "industry_guess"}},
+	{Name: "park", Title: "园区", Also: []string{"园区名称", "所属园区", "所在园区", "park_name", "park_id"}},
+	{Name: "kind", Title: "主体类型", Also: []string{"类型"}},
+	{Name: "tier", Title: "企业梯度", Also: []string{"梯度", "培育梯度"}},
+	{Name: "help_category", Title: "帮扶类别", Also: []string{"帮扶分类", "企业分类"}},
+	{Name: "is_key", Title: "重点企业", Also: []string{"是否重点企业", "是否重点"}},
+	{Name: "fence_radius", Title: "签到半径", Also: []string{"围栏半径"}},
+}
+
+// words are how people write the values of the columns that have a closed set of them.
+var words = map[string]map[string]string{
+	"kind": {"企业": "ENTERPRISE", "项目": "PROJECT", "双创团队": "STARTUP_TEAM", "农业经营主体": "FARM"},
+	"tier": {
+		"创新型中小企业": "INNOVATIVE", "专精特新中小企业": "SPECIALIZED", "专精特新": "SPECIALIZED",
+		"专精特新小巨人": "LITTLE_GIANT", "专精特新“小巨人”企业": "LITTLE_GIANT", "小巨人": "LITTLE_GIANT",
+		"制造业单项冠军": "CHAMPION", "单项冠军": "CHAMPION",
+	},
+	"help_category": {"龙头": "LEADING", "专精特新": "SPECIALIZED", "中小": "SME", "困难": "DISTRESSED"},
+	"is_key":        {"是": "true", "否": "false", "1": "true", "0": "false", "true": "true", "false": "false"},
+}
+
+// candidate is a row whose cells are right by themselves.
+type candidate struct {
+	row                     intake.Row
+	id                      string // for when it is new
+	name, county            string
+	uscc, address, industry *string
+	kind, tier, help, key   *string
+	park, parkID            *string // as the row names it, and the id that this may be
+	lon, lat                *float64
+	point                   *orb.Point // lon and lat in WGS-84
+	fence                   *int       // metres
+}
+
+// checker checks rows one after the other, so it sees those that are there twice.
+type checker struct {
+	crs    geo.CRS
+	report *intake.Report
+	uscc   map[string]int // the line that has it
+	name   map[string]int // the same of county and name
+	row    intake.Row
+	good   bool // nothing of the row was refused so far
+}
+
+// check returns the row as a candidate, or false after the report says why not.
+func (c *checker) check(row intake.Row) (candidate, bool) {
+	c.row, c.good = row, true
+	if more := row.Beyond(); more != "" {
+		c.report.Refuse(row.Line, "整行", more, "单元格比表头多，可能有逗号没有加引号")
+		c.good = false
+	}
+	for _, column := range Columns {
+		if cell := row.Get(column.Name); strings.ContainsFunc(cell, unicode.IsControl) {
+			c.refuse(column.Name, "有换行或看不见的控制字符")
+		}
+	}
+	e := candidate{row: row, id: once.New(), name: row.Get("name"), county: row.Get("county_code"), address: c.text("address"), park: c.text("park")}
+	if n := utf8.RuneCountInString(e.name); n < 2 || n > 120 {
+		c.refuse("name", "企业名称应为 2 到 120 个字")
+	}
+	if len(e.county) != 6 || strings.Trim(e.county, "0123456789") != "" {
+		c.refuse("county_code", "应是 6 位的县（市、区）代码")
+	}
+	if said := c.text("uscc"); said != nil {
+		code := NormalizeUSCC(*said)
+		e.uscc = &code
+		if err := CheckUSCC(code); err != nil {
+			c.refuse("uscc", sentence(err))
+		} else {
+			c.first(c.uscc, code, "uscc")
+		}
+	}
+	c.first(c.name, e.county+" "+e.name, "name")
+	if said := c.text("industry"); said != nil {
+		code, err := industryCode(strings.ToUpper(width.Narrow.String(*said)))
+		e.industry = &code
+		if err != nil {
+			c.refuse("industry", err.Error())
+		}
+	}
+	e.kind, e.tier, e.help, e.key = c.word("kind"), c.word("tier"), c.word("help_category"), c.word("is_key")
+	if e.park != nil {
+		id, ok := once.Canonical(*e.park)
+		if !ok {
+			id = intake.ID("park", *e.park)
+		}
+		e.parkID = &id
+	}
+	if said := c.text("fence_radius"); said != nil {
+		metres, err := strconv.Atoi(*said)
+		e.fence = &metres
+		if err != nil || metres < 20 || metres > 5000 {
+			c.refuse("fence_radius", "应是 20 到 5000 之间的整数（米）")
+		}
+	}
+	c.place(&e)
+	return e, c.good
+}
+
+// place reads the point, which takes both numbers or none.
+func (c *checker) place(e *candidate) {
+	e.lon, e.lat = c.number("lon"), c.number("lat")
+	switch {
+	case !c.good || e.lon == nil && e.lat == nil:
+	case e.lon == nil:
+		c.refuse("lon", "有纬度，没有经度")
+	case e.lat == nil:
+		c.refuse("lat", "有经度，没有纬度")
+	default:
+		point, err := geo.Point("", *e.lon, *e.lat, c.crs)
+		if f := fault.As(err); f != nil {
+			c.refuse(f.Field[1], f.Message)
+		}
+		e.point = &point
+	}
+}
+
+func (c *checker) refuse(column, reason string) {
+	c.report.Refuse(c.row.Line, title(column), c.row.Get(column), "%s", reason)
+	c.good = false
+}
+
+// first refuses what an earlier line has said.
+func (c *checker) first(seen map[string]int, key, column string) {
+	if line, again := seen[key]; again {
+		c.refuse(column, "与第 "+strconv.Itoa(line)+" 行重复")
+		return
+	}
+	seen[key] = c.row.Line
+}
+
+// text is the cell; nil when it is empty.
+func (c *checker) text(column string) *string {
+	if cell := c.row.Get(column); cell != "" {
+		return &cell
+	}
+	return nil
+}
+
+func (c *checker) number(column string) *float64 {
+	said := c.text(column)
+	if said == nil {
+		return nil
+	}
+	n, err := strconv.ParseFloat(width.Narrow.String(*said), 64)
+	if err != nil {
+		c.refuse(column, "应是以度为单位的十进制数，如 111.4677")
+	}
+	return &n
+}
+
+// word is the value that the cell means: one of the words, or the value itself.
+func (c *checker) word(column string) *string {
+	said := c.text(column)
+	if said == nil {
+		return nil
+	}
+	if value, ok := words[column][strings.ToLower(*said)]; ok {
+		return &value
+	}
+	value := strings.ToUpper(*said)
+	if !slices.Contains(slices.Collect(maps.Values(words[column])), value) {
+		c.refuse(column, "应是下列之一："+strings.Join(slices.Sorted(maps.Keys(words[column])), "、"))
+	}
+	return &value
+}
+
+// title is what reports call a column.
+func title(name string) string {
+	i := slices.IndexFunc(Columns, func(c intake.Column) bool { return c.Name == name })
+	return Columns[i].Title
+}
+
+// sentence is a fault's message without its full stop.
+func sentence(err error) string { return strings.TrimSuffix(fault.As(err).Message, "。") }
