@@ -30,7 +30,7 @@ func (s *Store) Evaluate(ctx context.Context, actor access.Actor, in EvaluateInp
 		return err
 	}
 	_, err = s.act(ctx, actor, problemOf(in.ProblemID, nil), func(st *step) error {
-		if st.facts.Status != AwaitingEvaluation {
+		if st.facts.Enterprise && st.facts.Status != AwaitingEvaluation {
 			if again, err := st.scored(ctx, in.Solved, in.Grade, comment); err != nil || again {
 				return err
 			}

@@ -16,7 +16,7 @@ import (
 var ctx = context.Background()
 
 // walk has the accounts act in turn, and checks the kinds of all events so far.
-func (w *world) walk(id string, steps []step2, want ...EventKind) {
+func (w *world) walk(id string, steps []turn, want ...EventKind) {
 	w.t.Helper()
 	for _, s := range steps {
 		w.must(s.account, s.action, id)
@@ -45,7 +45,7 @@ func TestTheWholeWay(t *testing.T) {
 		"number": "430502-2026-00001", "channel || ' ' || level": "VISIT COUNTY", "search_text": "430502-2026-00001 夜班公交停运 园内机械厂·演示",
 		"campaign_id = id('campaign') and park_id = id('park')": "true", "accepted_at is null and due_at is null": "true",
 	})
-	w.walk(id, []step2{
+	w.walk(id, []turn{
 		{"office", Accept}, {"handler-committee", Sign}, {"handler-industry", Sign}, {"handler-committee", ReportProgress},
 		{"handler-industry", Reply}, {"handler-committee", Reply}, {"office", AcceptReply}, {"contact", Evaluate},
 	}, EventReported, EventDispatched, EventSigned, EventSigned, EventProgress, EventReplied, EventReplied, EventReplyAccepted, EventEvaluated)
@@ -72,7 +72,7 @@ func TestDissatisfiedIsDoneAgain(t *testing.T) {
 	if after := w.Text("select string_agg(x::text, '|' order by id) from dispatch x where round = 1"); after != before {
 		t.Errorf("the first round changed:\n%s\n%s", before, after)
 	}
-	for _, s := range []step2{{"handler-industry", Reply}, {"handler-committee", Reply}, {"office", AcceptReply}, {"contact", Evaluate}} {
+	for _, s := range []turn{{"handler-industry", Reply}, {"handler-committee", Reply}, {"office", AcceptReply}, {"contact", Evaluate}} {
 		w.must(s.account, s.action, id)
 	}
 	w.want(id, map[string]string{"concat_ws(' ', status, round, (select count(*) from evaluation))": "CLOSED 2 2"})
@@ -95,7 +95,7 @@ func TestSolvedOnSite(t *testing.T) {
 	w.want(id, map[string]string{"concat_ws(' ', status, version, solved, accepted_at is not null)": "AWAITING_EVALUATION 2 t t", "(select count(*) from photo)": "1"})
 	w.must("contact", Evaluate, id, Redo)
 	w.want(id, map[string]string{"concat_ws(' ', status, round, accepted_at)": "SUBMITTED 2"})
-	w.walk(id, []step2{
+	w.walk(id, []turn{
 		{"office", Accept}, {"handler-committee", Sign}, {"handler-committee", Reply}, {"office", AcceptReply}, {"contact", Evaluate},
 	}, EventReported, EventSolvedOnSite, EventRedo, EventDispatched, EventSigned, EventReplied, EventReplyAccepted, EventEvaluated)
 
@@ -122,7 +122,7 @@ func TestSentBack(t *testing.T) {
 func TestAskedForMoreAndSupplemented(t *testing.T) {
 	w := newWorld(t)
 	id := w.at(ReturnedForInfo)
-	w.walk(id, []step2{{"contact", Supplement}, {"office", Accept}}, EventReported, EventReturnedForInfo, EventSupplemented, EventDispatched)
+	w.walk(id, []turn{{"contact", Supplement}, {"office", Accept}}, EventReported, EventReturnedForInfo, EventSupplemented, EventDispatched)
 	w.want(id, map[string]string{"(select count(*) from photo f join problem_event t on t.id = f.event_id where t.kind = 'SUPPLEMENTED')": "1"})
 }
 

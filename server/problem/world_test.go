@@ -62,15 +62,15 @@ func (w *world) report(account, firm string) string {
 func (w *world) at(status Status) string {
 	w.t.Helper()
 	id := w.report("cadre", "firm")
-	ways := map[Status][]step2{
+	ways := map[Status][]turn{
 		Submitted: {}, ReturnedForInfo: {{"office", ReturnForInfo}}, Rejected: {{"office", Reject}}, Merged: {{"office", Merge}},
 		Withdrawn: {{"office", ReturnForInfo}, {"contact", Withdraw}}, Dispatched: {{"office", Accept}},
 	}
-	ways[InProgress] = append(ways[Dispatched], step2{"handler-committee", Sign})
-	ways[LongTerm] = append(slices.Clone(ways[InProgress]), step2{"handler-committee", RequestLongTerm}, step2{"office", RuleOnLongTerm})
-	ways[Handled] = append(slices.Clone(ways[InProgress]), step2{"handler-committee", Reply})
-	ways[AwaitingEvaluation] = append(slices.Clone(ways[Handled]), step2{"office", AcceptReply})
-	ways[Closed] = append(slices.Clone(ways[AwaitingEvaluation]), step2{"contact", Evaluate})
+	ways[InProgress] = append(ways[Dispatched], turn{"handler-committee", Sign})
+	ways[LongTerm] = append(slices.Clone(ways[InProgress]), turn{"handler-committee", RequestLongTerm}, turn{"office", RuleOnLongTerm})
+	ways[Handled] = append(slices.Clone(ways[InProgress]), turn{"handler-committee", Reply})
+	ways[AwaitingEvaluation] = append(slices.Clone(ways[Handled]), turn{"office", AcceptReply})
+	ways[Closed] = append(slices.Clone(ways[AwaitingEvaluation]), turn{"contact", Evaluate})
 	if status == Merged {
 		w.report("cadre", "firm")
 	}
@@ -83,7 +83,8 @@ func (w *world) at(status Status) string {
 	return id
 }
 
-type step2 struct {
+// turn is an account that does something.
+type turn struct {
 	account string
 	action  Action
 }

@@ -65,6 +65,9 @@ type Photo struct {
 // enterprise is not the actor's to see, for a cadre: not assigned; FORBIDDEN for whoever does not visit; CONFLICT for the same id with
 // other content.
 func (s *Store) CheckIn(ctx context.Context, actor access.Actor, in CheckInInput) (string, error) {
+	if !actor.Cadre() && !actor.Is(access.Office, access.Leader, access.Supervisor) {
+		return "", fault.New(fault.Forbidden, "您的身份不能走访签到。")
+	}
 	point, err := in.clean()
 	if err != nil {
 		return "", err
@@ -79,9 +82,6 @@ func (s *Store) CheckIn(ctx context.Context, actor access.Actor, in CheckInInput
 		place, err := s.place(ctx, tx, actor, in, point, received)
 		if err != nil {
 			return err
-		}
-		if !actor.Cadre() && !actor.Is(access.Office, access.Leader, access.Supervisor) {
-			return fault.New(fault.Forbidden, "您的身份不能走访签到。")
 		}
 		if err := record(ctx, tx, actor, in, point, received, place, hash); err != nil {
 			return err

@@ -138,10 +138,10 @@ func TestWhoMayCheckIn(t *testing.T) {
 		var want fault.Code
 		switch account {
 		case "cadre", "resident", "office", "office-city", "leader", "supervisor":
-		case "contact", "admin":
-			want = fault.Forbidden
-		default:
+		case "cadre-outside", "office-sibling":
 			want = fault.NotFound
+		default:
+			want = fault.Forbidden
 		}
 		if (err == nil) != (want == "") || err != nil && !fault.Is(err, want) {
 			t.Errorf("%s: %v", account, err)
