@@ -38,6 +38,7 @@ func TestAnswer(t *testing.T) {
 		{"an error that is not for people", "MAYOR", `{ firms(first: 1, near: {lon: 181, lat: 0}) { totalCount } }`, `null`, "INVALID firms 这个值不合约定。"},
 		{"an input's own rule", "MAYOR", `{ firms(first: 1, near: {lon: 1, lat: 81}) { totalCount } }`, `null`, "INVALID firms 太冷了。"},
 		{"too many rows", "MAYOR", `{ firms(first: 100) { nodes { problems(first: 100) { totalCount } } } }`, `null`, "TOO_LARGE  一次最多读 10000 行，请减少 first 或层数。"},
+		{"too many edges", "MAYOR", `{ me { ` + many(200) + `} }`, `null`, "TOO_LARGE  一次最多查 200 处关联，请分开查询。"},
 		{"introspection is gqlgen's", "MAYOR", `{ __schema { types { name } } __typename }`, `{"__schema":"introspected","__typename":"introspected"}`, ""},
 		{"introspection mixed with nouns", "MAYOR", `{ __schema { types { name } } me { id } }`, `null`, "INVALID  __schema 请单独查询。"},
 	} {
@@ -46,6 +47,14 @@ func TestAnswer(t *testing.T) {
 			t.Errorf("%s: %s\ngot  %s %q\nwant %s %q", q.name, q.ask, a.data, a.errors, q.data, q.errors)
 		}
 	}
+}
+
+// many is a field under n names.
+func many(n int) (out string) {
+	for i := range n {
+		out += fmt.Sprintf("p%d: problems(first: 1) { totalCount } ", i)
+	}
+	return out
 }
 
 // Every string comes out as JSON that reads back as it was stored.

@@ -152,7 +152,11 @@ func text(v any, oid uint32) *string {
 			return nil
 		}
 	case []string:
-		return text(anys(v), oid)
+		all := make([]any, len(v))
+		for i, e := range v {
+			all[i] = e
+		}
+		return text(all, oid)
 	case []any:
 		parts := make([]string, len(v))
 		for i, e := range v {

@@ -11,8 +11,10 @@ import (
 	"lianqi/server/fault"
 )
 
-// maxRows is what a document may return at worst.
-const maxRows = 10_000
+const (
+	maxRows  = 10_000 // what a document may return at worst
+	maxEdges = 200    // how many edges a document may follow
+)
 
 // binding is what one request gives to a plan.
 type binding struct {

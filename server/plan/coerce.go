@@ -111,14 +111,6 @@ func elements(v any) (out []any) {
 	return out
 }
 
-func anys[T any](l []T) []any {
-	out := make([]any, len(l))
-	for i, e := range l {
-		out[i] = e
-	}
-	return out
-}
-
 // dig follows a path into an input object; nil where it ends early.
 func dig(v any, path []string) any {
 	for _, name := range path {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -14,88 +13,6 @@ import (
 
 	"lianqi/server/fault"
 )
-
-// plan is an operation, or a payload's row, compiled for one role and one shape of variables.
-type plan struct {
-	id, sql string
-	params  []param
-	oids    []uint32 // of the parameters, from the database
-	args    []argument
-	lists   []bound
-	root    []*node
-	columns int
-	single  bool // the root is a payload's row, not the query
-	uses    atomic.Int32
-}
-
-// param is the value of a parameter in one request.
-type param func(b *binding) any
-
-// bound is what limits a list: the argument first, or the declared most. A page may also start after a cursor.
-type bound struct {
-	within       int // the list it is in; -1 at the root
-	most         int
-	first, after *operand
-	order        string
-	keys         int
-	path         ast.Path
-}
-
-type kind uint8
-
-const (
-	constant  kind = iota
-	scalar         // the column of the row
-	computed       // made in Go from columns
-	object         // columns of the same row; null when the first of cols is
-	rows           // a list: a column of records
-	page           // a connection: the same
-	pageRows       // its nodes or its edges
-	pageInfo       // what is known of its ends
-	pageHas        // hasNextPage (last) or hasPreviousPage
-	pageEnd        // endCursor (last) or startCursor
-	rowCursor      // the cursor of the row at hand
-)
-
-// node is a field of the answer.
-type node struct {
-	kind    kind
-	alias   string
-	text    string // `"alias":`, and a constant
-	typ     *ast.Type
-	cols    []int // of the row: a scalar's, an object's key, a computed field's, a page's cursor keys after its rows
-	enc     encoder
-	compute func(Actor, Cells) any
-	fields  []*node
-	list    int // of rows and pages: index into plan.lists
-	last    bool
-}
-
-// row collects the columns of one FROM. Joined to another it hands its columns up, so that an edge to one row costs no record.
-type row struct {
-	up    *row
-	alias string
-	cols  []string
-	place map[string]int // of a column, in the outermost row
-	joins string
-}
-
-func newRow(up *row, alias string) *row { return &row{up: up, alias: alias, place: map[string]int{}} }
-
-// col is the place of a column, which is added when it is new.
-func (r *row) col(sql string) int {
-	i, known := r.place[sql]
-	if known {
-		return i
-	}
-	i = len(r.cols)
-	r.cols = append(r.cols, sql)
-	if r.up != nil {
-		i = r.up.col(fmt.Sprintf("%s.c%d", r.alias, i))
-	}
-	r.place[sql] = i
-	return i
-}
 
 // scope is where a field stands: in a row of t, or in a value, and inside which list.
 type scope struct {
@@ -118,7 +35,7 @@ type compiler struct {
 	values  []any // of plan.args, as they are now
 	errs    gqlerror.List
 	known   map[string]string
-	joined  int
+	joined  int          // edges to one row, and looks
 	used    map[int]bool // of plan.args
 	absurd  []string     // names that mean nothing where they stand; New finds them
 	inspect func(s scope, sql string)
@@ -141,6 +58,9 @@ func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.C
 		id := c.param("id", func(b *binding) any { return b.id })
 		c.one(n, root, t, &field{on: t.key + " = " + id}, *at)
 		c.plan.root, c.plan.single = []*node{n}, true
+	}
+	if c.joined+len(c.plan.lists) > maxEdges {
+		c.errs = append(c.errs, report(nil, fault.New(fault.TooLarge, "一次最多查 %d 处关联，请分开查询。", maxEdges)))
 	}
 	c.plan.columns = len(root.row.cols)
 	c.plan.number("select " + strings.Join(root.row.cols, ", ") + " from (select) _" + root.row.joins)
@@ -294,6 +214,7 @@ func (c *compiler) rows(s scope, t *Type, f *field) (from string, where []string
 // look is a value made from the rows of an edge.
 func (c *compiler) look(s scope, l *look) string {
 	target, _ := c.target(c.schema.Types[s.t.name].Fields.ForName(l.edge).Type)
+	c.joined++
 	edge := s
 	edge.name = l.edge
 	from, where := c.rows(edge, target, s.t.fields[l.edge])

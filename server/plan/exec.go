@@ -104,12 +104,15 @@ func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *g
 		return null, errs
 	}
 	w := &writer{plan: p, in: b, out: make([]byte, 0, 4<<10)}
-	if err := s.run(ctx, p, w); err != nil {
+	err := s.run(ctx, p, w)
+	switch {
+	case isData(err) && slices.ContainsFunc(b.cursors, func(c []string) bool { return c != nil }):
+		return null, gqlerror.List{report(nil, errCursor)}
+	case err != nil:
 		slog.ErrorContext(ctx, "read failed", "operation", oc.Operation.Name, "role", actor.Role, "plan", p.id, "error", err)
-		if isData(err) && slices.ContainsFunc(b.cursors, func(c []string) bool { return c != nil }) {
-			err = errCursor
-		}
 		return null, gqlerror.List{report(nil, err)}
+	case w.errs != nil:
+		slog.WarnContext(ctx, "read broke the contract", "operation", oc.Operation.Name, "role", actor.Role, "plan", p.id, "at", w.errs[0].Path.String())
 	}
 	if !known {
 		s.plans.Add(k, p)

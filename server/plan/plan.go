@@ -12,8 +12,8 @@
 //		Filter("text", "p.title ilike '%' || @it || '%'")
 //
 // In a snippet @name is an argument of the field (@near.lon a member of it), @it a filter's value, @self a value's own SQL,
-// @actor.name a value of whoever asks. Two edges ends of the same noun (a division and its parent) are told apart by up, the row
-// the edge starts from: One("parent", "d.code = up.parent_code").
+// @actor.name a value of whoever asks. In an edge of a noun to itself, up is the row it starts from:
+// One("parent", "d.code = up.parent_code").
 //
 // # What comes out
 //
@@ -47,6 +47,7 @@
 // table past its rule. Check prepares every snippet for every role against the database. A document that may return more than
 // 10,000 rows is refused. All reads of one operation are one statement, hence one snapshot.
 //
-// Files: type.go declares, graph.go joins, refuse.go and check.go refuse, compile.go and page.go make SQL, argument.go, coerce.go
-// and shape.go handle what clients send, cell.go and write.go make JSON, exec.go and row.go sit in gqlgen.
+// type.go declares; graph.go joins; refuse.go and check.go refuse. compile.go and page.go make the SQL and the nodes of node.go from a
+// document; argument.go, coerce.go, bind.go and shape.go handle what clients send; cell.go and write.go make JSON; exec.go and row.go
+// sit in gqlgen.
 package plan

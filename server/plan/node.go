@@ -1,0 +1,90 @@
+package plan
+
+import (
+	"fmt"
+	"sync/atomic"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// plan is an operation, or a payload's row, compiled for one role and one shape of variables.
+type plan struct {
+	id, sql string
+	params  []param
+	oids    []uint32 // of the parameters, from the database
+	args    []argument
+	lists   []bound
+	root    []*node
+	columns int
+	single  bool // the root is a payload's row, not the query
+	uses    atomic.Int32
+}
+
+// param is the value of a parameter in one request.
+type param func(b *binding) any
+
+// bound is what limits a list: the argument first, or the declared most. A page may also start after a cursor.
+type bound struct {
+	within       int // the list it is in; -1 at the root
+	most         int
+	first, after *operand
+	order        string
+	keys         int
+	path         ast.Path
+}
+
+type kind uint8
+
+const (
+	constant  kind = iota
+	scalar         // the column of the row
+	computed       // made in Go from columns
+	object         // columns of the same row; null when the first of cols is
+	rows           // a list: a column of records
+	page           // a connection: the same
+	pageRows       // its nodes or its edges
+	pageInfo       // what is known of its ends
+	pageHas        // hasNextPage (last) or hasPreviousPage
+	pageEnd        // endCursor (last) or startCursor
+	rowCursor      // the cursor of the row at hand
+)
+
+// node is a field of the answer.
+type node struct {
+	kind    kind
+	alias   string
+	text    string // `"alias":`, and a constant
+	typ     *ast.Type
+	cols    []int // of the row: a scalar's, an object's key, a computed field's, a page's cursor keys after its rows
+	enc     encoder
+	compute func(Actor, Cells) any
+	fields  []*node
+	list    int // of rows and pages: index into plan.lists
+	last    bool
+}
+
+// row collects the columns of one FROM. Joined to another it hands its columns up, so that an edge to one row costs no record.
+type row struct {
+	up    *row
+	alias string
+	cols  []string
+	place map[string]int // of a column, in the outermost row
+	joins string
+}
+
+func newRow(up *row, alias string) *row { return &row{up: up, alias: alias, place: map[string]int{}} }
+
+// col is the place of a column, which is added when it is new.
+func (r *row) col(sql string) int {
+	i, known := r.place[sql]
+	if known {
+		return i
+	}
+	i = len(r.cols)
+	r.cols = append(r.cols, sql)
+	if r.up != nil {
+		i = r.up.col(fmt.Sprintf("%s.c%d", r.alias, i))
+	}
+	r.place[sql] = i
+	return i
+}
