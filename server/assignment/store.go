@@ -1,3 +1,4 @@
+// Package assignment is about which cadre is linked to which enterprise, from which day to which (分包联系, A7).
 package assignment
 
 import (

@@ -141,11 +141,24 @@ func TestDecidedAtOnce(t *testing.T) {
 	w := newWorld(t)
 	id := w.at(Handled)
 	in := ReviewInput{ProblemID: id, ExpectedVersion: w.version(id), Decision: AcceptReply}
+	held, err := w.Pool.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := held.Exec(ctx, "select from problem where id = $1 for update", id); err != nil {
+		t.Fatal(err)
+	}
 	offices := []access.Actor{w.Actor("office"), w.Actor("office-city")}
 	errs := make([]error, len(offices))
 	var all sync.WaitGroup
 	for i, a := range offices {
 		all.Go(func() { errs[i] = w.ReviewReply(ctx, a, in) })
+	}
+	for w.Text("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") != "2" {
+		time.Sleep(time.Millisecond)
+	}
+	if err := held.Commit(ctx); err != nil {
+		t.Fatal(err)
 	}
 	all.Wait()
 	if (errs[0] == nil) == (errs[1] == nil) || !fault.Is(errs[0], fault.Stale) && !fault.Is(errs[1], fault.Stale) {

@@ -1,3 +1,9 @@
+// Package problem is about problems (问题): what an enterprise needs solved, from report to closure (6.2).
+//
+// state.go holds, as two tables, how a problem and its dispatches may move; allowed.go asks the tables, facts.go reads from the database
+// what they ask about. A verb (report.go, triage.go, handle.go, request.go, close.go) is one transaction opened by Store.act, and moves the
+// problem by step.move, the only writer of its status, version and events. handout.go chooses units, clock.go dates them; read.go and
+// read_parts.go say who sees what.
 package problem
 
 import (

@@ -1,3 +1,6 @@
+// Package visit is about visits (走访): cadres who check in at enterprises, with the evidence (B1, 3.1).
+//
+// judge.go holds the judgement as pure functions; store.go has the database measure what they ask about, and keeps every check-in.
 package visit
 
 import (
