@@ -16,6 +16,7 @@ import (
 
 // Import takes the enterprises of a table into the database and tells what became of each row; crs is in what its points are given.
 //
+// A row without a county is put under its city, for want of better, and flagged; it never takes an enterprise out of a county of that city.
 // A row is the enterprise that has its unified social credit code, else the one of that name in that county, else a new one. A point
 // outside its county, or in it only when read in another reference system, is taken and flagged.
 func Import(ctx context.Context, pool *pgxpool.Pool, table *intake.Table, crs geo.CRS, o intake.Options) (*intake.Report, error) {
@@ -66,6 +67,9 @@ func tell(ctx context.Context, tx pgx.Tx, r *intake.Report, good []candidate, ve
 			r.Refuse(e.row.Line, title(column), e.row.Get(column), "%s", reason)
 			refused = append(refused, e.row.Line)
 			continue
+		}
+		if *v.CountyLevel == "CITY" {
+			r.Flag(e.row.Line, title("county_code"), "", "没有填，暂记在%s，位置未与县界核对", *v.CountyName)
 		}
 		if v.Outside != nil {
 			outside = append(outside, e)

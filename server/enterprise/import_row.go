@@ -22,6 +22,7 @@ var Columns = []intake.Column{
 	{Name: "name", Title: "企业名称", Also: []string{"企业全称", "单位名称", "公司名称", "市场主体名称", "名称"}, Required: true},
 	{Name: "uscc", Title: "统一社会信用代码", Also: []string{"社会信用代码", "信用代码", "统一代码"}},
 	{Name: "county_code", Title: "县市区代码", Also: []string{"区县代码", "县区代码", "所属区县代码", "行政区划代码", "区划代码", "division_code"}, Required: true},
+	{Name: "city", Title: "市州", Also: []string{"地市", "所属市州", "prefecture_code", "prefecture_name"}}, // code or name; asked when the county is not known
 	{Name: "address", Title: "地址", Also: []string{"生产经营地址", "经营地址", "企业地址", "详细地址", "注册地址", "住所"}},
 	{Name: "lon", Title: "经度", Also: []string{"longitude", "lng"}},
 	{Name: "lat", Title: "纬度", Also: []string{"latitude"}},
@@ -49,8 +50,9 @@ var words = map[string]map[string]string{
 // candidate is a row whose cells are right by themselves.
 type candidate struct {
 	row                     intake.Row
-	id                      string // for when it is new
-	name, county            string
+	id                      string  // for when it is new
+	name, county            string  // the county by its code; empty when only the city is known
+	city                    *string // by code or name; nil when the county is known
 	uscc, address, industry *string
 	kind, tier, help, key   *string
 	park, parkID            *string // as the row names it, and the id that this may be
@@ -85,7 +87,11 @@ func (c *checker) check(row intake.Row) (candidate, bool) {
 	if n := utf8.RuneCountInString(e.name); n < 2 || n > 120 {
 		c.refuse("name", "企业名称应为 2 到 120 个字")
 	}
-	if len(e.county) != 6 || strings.Trim(e.county, "0123456789") != "" {
+	area := e.county
+	if e.county == "" {
+		e.city, area = c.text("city"), row.Get("city")
+	}
+	if e.city == nil && (len(e.county) != 6 || strings.Trim(e.county, "0123456789") != "") {
 		c.refuse("county_code", "应是 6 位的县（市、区）代码")
 	}
 	if said := c.text("uscc"); said != nil {
@@ -97,7 +103,7 @@ func (c *checker) check(row intake.Row) (candidate, bool) {
 			c.first(c.uscc, code, "uscc")
 		}
 	}
-	c.first(c.name, e.county+" "+e.name, "name")
+	c.first(c.name, area+" "+e.name, "name")
 	if said := c.text("industry"); said != nil {
 		code, err := industryCode(strings.ToUpper(width.Narrow.String(*said)))
 		e.industry = &code

@@ -16,7 +16,7 @@ func stage(ctx context.Context, tx pgx.Tx, good []candidate, crs geo.CRS, p inta
 	_, err := tx.Exec(ctx, `
 		-- name: StageEnterprises
 		create temp table incoming (
-		  line int primary key, id uuid, name text, uscc text, county_code text collate "C", address text, industry text, kind text, tier text,
+		  line int primary key, id uuid, name text, uscc text, county_code text collate "C", city text, address text, industry text, kind text, tier text,
 		  help text, key text, fence int, park text, park_id uuid, point geometry(Point, 4326), lon float8, lat float8, crs text,
 		  match uuid, declared uuid, flag text
 		) on commit drop`)
@@ -24,15 +24,24 @@ func stage(ctx context.Context, tx pgx.Tx, good []candidate, crs geo.CRS, p inta
 		return err
 	}
 	columns := []string{
-		"line", "id", "name", "uscc", "county_code", "address", "industry", "kind", "tier",
+		"line", "id", "name", "uscc", "county_code", "city", "address", "industry", "kind", "tier",
 		"help", "key", "fence", "park", "park_id", "point", "lon", "lat", "crs",
 	}
 	err = intake.Copy(ctx, tx, "incoming", columns, good, p, func(e candidate) []any {
 		return []any{
-			e.row.Line, e.id, e.name, e.uscc, e.county, e.address, e.industry, e.kind, e.tier,
+			e.row.Line, e.id, e.name, e.uscc, e.county, e.city, e.address, e.industry, e.kind, e.tier,
 			e.help, e.key, e.fence, e.park, e.parkID, e.point, e.lon, e.lat, crs,
 		}
 	})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		-- name: PlaceInCity
+		update incoming i
+		   set county_code = d.code
+		  from division d
+		 where i.city is not null and d.level = 'CITY' and (d.code = i.city or d.name in (i.city, i.city || '市'))`)
 	if err != nil {
 		return err
 	}
@@ -43,7 +52,7 @@ func stage(ctx context.Context, tx pgx.Tx, good []candidate, crs geo.CRS, p inta
 // verdict is what the database knows about a row.
 type verdict struct {
 	Line        int
-	CountyName  *string // nil: no such division
+	CountyName  *string // of the city when that is all that is known; nil: no such division
 	CountyLevel *string
 	Abolished   *string  // the day, when the division is no more
 	Namesakes   int      // enterprises which the row may be, when it is found by its name
@@ -51,6 +60,7 @@ type verdict struct {
 	SameAs      *int     // the earlier line that is the same enterprise
 	Outside     *float64 // metres from the county to the point; nil when it is inside, or the outline or the point is not known
 	ParkUnknown bool
+	ByCity      bool // the row names no county
 }
 
 // judge finds for every row, in one statement, the enterprise that it is, its county, its park, and whether its point lies in its county.
@@ -68,22 +78,24 @@ func judge(ctx context.Context, tx pgx.Tx) (map[int]verdict, error) {
 		         case when u.id is null and n.namesakes = 0 then n.uscc end as other_uscc
 		    from incoming i left join enterprise u on u.uscc = i.uscc left join named n on n.line = i.line),
 		placed as (
-		  select i.line, f.id, f.namesakes, f.other_uscc, d.name, d.level, d.valid_to,
+		  select i.line, f.id, f.namesakes, f.other_uscc, d.code, d.name, d.level, d.valid_to,
 		         (select k.id from park k where k.name = i.park or k.id = i.park_id order by k.name = i.park desc limit 1) as park,
 		         i.park is not null as in_park, case when i.point is null then e.location_flag end as known_flag,
 		         min(i.line) over (partition by coalesce(f.id, i.id)) as same_as,
 		         case when not st_covers(d.boundary, p.point) then st_distance(d.boundary::geography, p.point::geography) end as outside
 		    from incoming i join found f on f.line = i.line
 		    left join enterprise e on e.id = f.id
-		    left join division d on d.code = i.county_code
+		    left join division d on d.code = case when i.city is not null and left(e.division_code, 4) = left(i.county_code, 4)
+		                                          then e.division_code else i.county_code end
 		    cross join lateral (select coalesce(i.point, e.location) as point) p)
 		update incoming i
-		   set match = p.id, declared = p.park, flag = case when p.outside is not null then coalesce(p.known_flag, 'OUTSIDE_COUNTY') end
+		   set county_code = p.code, match = p.id, declared = p.park, flag = case when p.outside is not null then coalesce(p.known_flag, 'OUTSIDE_COUNTY') end
 		  from placed p
 		 where p.line = i.line
 		returning i.line, p.name as county_name, p.level as county_level, case when p.valid_to < today() then p.valid_to::text end as abolished,
 		          coalesce(p.namesakes, 0) as namesakes, p.other_uscc, nullif(p.same_as, i.line) as same_as, p.outside,
-		          p.in_park and p.park is null as park_unknown`)
+		          p.in_park and p.park is null as park_unknown,
+		          i.city is not null as by_city`)
 	if err != nil {
 		return nil, err
 	}
@@ -98,9 +110,11 @@ func judge(ctx context.Context, tx pgx.Tx) (map[int]verdict, error) {
 // refusal is the column at fault and why, in Chinese; empty when the row is taken.
 func (v verdict) refusal() (column, reason string) {
 	switch {
+	case v.CountyName == nil && v.ByCity:
+		return "city", "没有填县市区，系统中也没有这个市州"
 	case v.CountyName == nil:
 		return "county_code", "系统中没有这个区划，请先导入行政区划"
-	case *v.CountyLevel != "COUNTY":
+	case *v.CountyLevel != "COUNTY" && !v.ByCity:
 		return "county_code", *v.CountyName + "不是县级区划，应填到县（市、区）"
 	case v.Abolished != nil:
 		return "county_code", *v.CountyName + "已于 " + *v.Abolished + " 撤销"

@@ -300,6 +300,20 @@ func TestImportFlagsPoints(t *testing.T) {
 	}
 }
 
+func TestImportWithoutCounty(t *testing.T) {
+	t.Parallel()
+	pool := county(t)
+	const heading = "name,uscc,county_code,prefecture_name"
+	counts(t, load(t, pool, options{}, heading, "甲厂,"+uscc(1)+",,邵阳"), 1, 1, 1, 0, 0, 1)
+	for _, row := range []string{"甲厂," + uscc(1) + ",,邵阳", "甲厂," + uscc(1) + ",,430500", "甲厂,,,邵阳市"} {
+		counts(t, load(t, pool, options{}, heading, row), 1, 1, 0, 0, 1, 1)
+	}
+	counts(t, load(t, pool, options{}, heading, "甲厂,"+uscc(1)+",430502,"), 1, 1, 0, 1, 0, 0)
+	counts(t, load(t, pool, options{}, heading, "甲厂,"+uscc(1)+",,邵阳市"), 1, 1, 0, 0, 1, 0)
+	r := load(t, pool, options{}, heading, "乙厂,,,", "丙厂,,,双清区", "丁厂,,430500,邵阳市")
+	counts(t, r, 3, 0, 0, 0, 0, 0)
+}
+
 func TestImportKeepsTheFileIDsOfParks(t *testing.T) {
 	t.Parallel()
 	pool := county(t)
