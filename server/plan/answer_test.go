@@ -37,6 +37,7 @@ func TestAnswer(t *testing.T) {
 		{"a scalar's own rule", "MAYOR", `{ problems(first: 1, filter: {since: "today"}) { totalCount } }`, `null`, "INVALID problems 应为时间。"},
 		{"an error that is not for people", "MAYOR", `{ firms(first: 1, near: {lon: 181, lat: 0}) { totalCount } }`, `null`, "INVALID firms 这个值不合约定。"},
 		{"an input's own rule", "MAYOR", `{ firms(first: 1, near: {lon: 1, lat: 81}) { totalCount } }`, `null`, "INVALID firms 太冷了。"},
+		{"null for a default", "MAYOR", `query Q($s: Int = null) { tally(grouping: FIRM, scale: $s) { asOf } }`, `null`, "INVALID tally scale 不能为空。"},
 		{"too many rows", "MAYOR", `{ firms(first: 100) { nodes { problems(first: 100) { totalCount } } } }`, `null`, "TOO_LARGE  一次最多读 10000 行，请减少 first 或层数。"},
 		{"too many edges", "MAYOR", `{ me { ` + many(200) + `} }`, `null`, "TOO_LARGE  一次最多查 200 处关联，请分开查询。"},
 		{"introspection is gqlgen's", "MAYOR", `{ __schema { types { name } } __typename }`, `{"__schema":"introspected","__typename":"introspected"}`, ""},
@@ -187,7 +188,7 @@ func TestRow(t *testing.T) {
 		return payload(ctx, graphql.CollectFields(graphql.GetOperationContext(ctx), sel, []string{"Mutation"})[0], ids)
 	}
 	ask := `mutation M($n: Int!) { a: rename(input: {id: "1", title: "x"}) {
-		problem { b: title firm { openCount } } problems { __typename events { note } firm { recent(first: $n) { title } } } } }`
+		problem { b: title firm { openCount } } problems { __typename events { note } firm { recent(first: $n, solved: null) { title } } } } }`
 	for _, q := range []struct {
 		role         string
 		n            int

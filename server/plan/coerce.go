@@ -33,6 +33,9 @@ func (c *coercion) refuse(err error) { c.errs = append(c.errs, report(c.path, er
 // value returns nil, what the scalar's reader makes, an enum's name, []any or map[string]any.
 func (c *coercion) value(t *ast.Type, v any, path []string) any {
 	if v == nil {
+		if t.NonNull { // a variable that is null where the argument has a default
+			c.refuse(fault.At(strings.Join(path, "."), "%s 不能为空。", path[len(path)-1]))
+		}
 		return nil
 	}
 	if t.Elem != nil {
