@@ -40,7 +40,7 @@ var tellings = map[string]telling{
 	"SIGNED":              {both, "%4$s已签收%1$s《%2$s》。"},
 	"PROGRESS":            {both, "%4$s报告了%1$s《%2$s》的进展。"},
 	"RETURN_REQUESTED":    {office, "%4$s申请退回%1$s《%2$s》，请裁定。"},
-	"RETURN_APPROVED":     {unit, "%4$s对%1$s《%2$s》的退单申请已同意。"},
+	"RETURN_APPROVED":     {both | unit, "%4$s对%1$s《%2$s》的退单申请已同意。"},
 	"RETURN_DENIED":       {unit, "%4$s对%1$s《%2$s》的退单申请未获同意，请继续办理。"},
 	"LONG_TERM_REQUESTED": {office, "%4$s申请将%1$s《%2$s》挂账跟踪，请审批。"},
 	"LONG_TERM_APPROVED":  {both | unit, "%1$s《%2$s》一时难以办结，已列入挂账跟踪。"},
@@ -54,6 +54,9 @@ var tellings = map[string]telling{
 	"CLOSED_UNANSWERED":   {both | office | units, "%1$s《%2$s》经回访销号。"},
 	"REOPENED":            {both | office | units, "%1$s《%2$s》重新办理。"},
 }
+
+// handed is what a unit reads to which an event hands the problem.
+const handed = "%1$s《%2$s》已交由贵单位办理，请及时处理。"
 
 // Tell writes a notice of a problem's event to each person whom it concerns (R7, R10), but not to whoever did it. It asks to act those on
 // whom the next step waits.
@@ -72,7 +75,7 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		  select t.id, t.problem_id, t.kind, t.actor_id, t.at, t.dispatch_id, t.to_status, t.from_status is distinct from t.to_status as moved,
 		         p.enterprise_id, p.division_code, p.level, p.reporter_id, p.confidential, p.round, m.reporter_id as merged_reporter_id,
 		         t.kind in ('DISPATCHED', 'REDISPATCHED', 'RETURN_APPROVED', 'REDO', 'REOPENED') as hands_out,
-		         format($2, p.number, p.title, o.name, u.name, m.number) as text
+		         format($2, p.number, p.title, o.name, u.name, m.number) as text, format($9, p.number, p.title) as handed
 		    from problem_event t
 		    join problem p on p.id = t.problem_id
 		    left join organization o on o.id = p.lead_organization_id
@@ -80,37 +83,38 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		    left join organization u on u.id = x.organization_id
 		    left join problem m on m.id = p.merged_into_id
 		   where t.id = $1
-		), receiver (person_id, acts) as (
-		  select r.person_id, t.moved and t.to_status in ('AWAITING_EVALUATION', 'RETURNED_FOR_INFO')
+		), receiver (person_id, acts, handed) as (
+		  select r.person_id, t.moved and t.to_status in ('AWAITING_EVALUATION', 'RETURNED_FOR_INFO'), false
 		    from t join person_role r on r.enterprise_id = t.enterprise_id and r.role = 'ENTERPRISE_CONTACT' where $3
 		  union all
-		  select t.reporter_id, t.moved and t.to_status = 'RETURNED_FOR_INFO' from t where $4
+		  select t.reporter_id, t.moved and t.to_status = 'RETURNED_FOR_INFO', false from t where $4
 		  union all
-		  select l.person_id, t.moved and t.to_status = 'RETURNED_FOR_INFO'
+		  select l.person_id, t.moved and t.to_status = 'RETURNED_FOR_INFO', false
 		    from t join assignment l on l.enterprise_id = t.enterprise_id and not t.confidential
 		     and (t.at at time zone 'Asia/Shanghai')::date between l.starts_on and coalesce(l.ends_on, 'infinity') where $4
 		  union all
-		  select t.merged_reporter_id, false from t where t.kind = 'MERGED'
+		  select t.merged_reporter_id, false, false from t where t.kind = 'MERGED'
 		  union all
-		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED')
+		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED'), false
 		    from t join division d on d.level = case t.level when 'TOWN' then 'COUNTY' else t.level end
 		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'OFFICE' where $5
 		  union all
-		  select r.person_id, t.hands_out and x.dispatched_at = t.at or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'SENT_BACK')
+		  select r.person_id, h.handed or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'SENT_BACK'), h.handed
 		    from t join dispatch x on x.problem_id = t.problem_id
 		    join person_role r on r.organization_id = x.organization_id and r.role = 'DEPARTMENT_HANDLER'
-		   where t.hands_out and x.dispatched_at = t.at and x.active
+		    cross join lateral (select t.hands_out and x.dispatched_at = t.at and x.active as handed) h
+		   where h.handed
 		      or $6 and x.id = t.dispatch_id
 		      or $7 and x.active and x.role = 'LEAD'
 		      or $8 and x.round = t.round and x.status <> 'RETURNED'
 		)
 		insert into notice (id, person_id, problem_id, event_id, kind, text, actionable, at)
-		select gen_random_uuid(), r.person_id, t.problem_id, t.id, t.kind, t.text, bool_or(r.acts), t.at
+		select gen_random_uuid(), r.person_id, t.problem_id, t.id, t.kind, case when bool_or(r.handed) then t.handed else t.text end, bool_or(r.acts), t.at
 		  from t, receiver r join person n on n.id = r.person_id and n.disabled_at is null
 		 where r.person_id <> t.actor_id
-		 group by r.person_id, t.problem_id, t.id, t.kind, t.text, t.at`,
-		eventID, t.text, t.to&firm != 0, t.to&staff != 0, t.to&office != 0, t.to&unit != 0, t.to&lead != 0, t.to&units != 0)
+		 group by r.person_id, t.problem_id, t.id, t.kind, t.text, t.handed, t.at`,
+		eventID, t.text, t.to&firm != 0, t.to&staff != 0, t.to&office != 0, t.to&unit != 0, t.to&lead != 0, t.to&units != 0, handed)
 	if err != nil {
 		return fmt.Errorf("tell %s: %w", kind, err)
 	}

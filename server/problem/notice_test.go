@@ -56,6 +56,9 @@ func TestWhoIsTold(t *testing.T) {
 			t.Errorf("%s by %s: told %s, want %s", s.action, s.account, got, s.want)
 		}
 	}
+	if got := w.Column("select distinct text from notice where kind = 'DISPATCHED' and person_id = id('handler-industry')"); got[0] != "430502-2026-00001《夜班公交停运》已交由贵单位办理，请及时处理。" {
+		t.Error(got)
+	}
 	text := w.Column("select text from notice order by at, text limit 1")[0]
 	if text != "430502-2026-00001《夜班公交停运》已上报，等待研判。" {
 		t.Error(text)
