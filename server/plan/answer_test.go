@@ -58,6 +58,19 @@ func many(n int) (out string) {
 	return out
 }
 
+// What PostgreSQL says stays inside; the reader gets a code and the id of the logged line.
+func TestFailure(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, openTown(t))
+	if _, err := c.schema.pool.Exec(t.Context(), "alter table event rename to gone"); err != nil {
+		t.Fatal(err)
+	}
+	a := c.must(t, as("MAYOR"), `{ problem(id: "`+made("problem", 1)+`") { events { note } } }`, nil)
+	if a.data != "null" || len(a.errors) != 1 || !strings.HasPrefix(a.errors[0], "INTERNAL ") || strings.Contains(a.errors[0], "event") {
+		t.Errorf("%s %q", a.data, a.errors)
+	}
+}
+
 // Every string comes out as JSON that reads back as it was stored.
 func TestEscaping(t *testing.T) {
 	t.Parallel()

@@ -78,13 +78,13 @@ func (b *binding) list(i int, l bound) (errs []error) {
 
 var errCursor = fault.At("after", "after 不是这个列表的游标。")
 
-// report is a fault as GraphQL shows it.
+// report is an error as GraphQL has it; what is no fault keeps its words to itself, and whoever presents errors logs it.
 func report(path ast.Path, err error) *gqlerror.Error {
-	f := fault.As(err)
-	if f == nil {
-		f = fault.New(fault.Internal, "系统出错了，请稍后再试。")
+	shown := &gqlerror.Error{Err: err, Message: "系统出错了，请稍后重试。", Path: path, Extensions: map[string]any{"code": string(fault.Internal)}}
+	if f := fault.As(err); f != nil {
+		shown.Message, shown.Extensions["code"] = f.Message, string(f.Code)
 	}
-	return &gqlerror.Error{Err: f, Message: f.Message, Path: path, Extensions: map[string]any{"code": string(f.Code)}}
+	return shown
 }
 
 // isData reports whether PostgreSQL refused a value, as it does with a forged cursor.

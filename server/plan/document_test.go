@@ -249,12 +249,15 @@ func (a *author) other(all bool) {
 		case def.Kind == ast.Enum && typ[0] != '[':
 			values := slices.DeleteFunc(slices.Clone(def.EnumValues), func(e *ast.EnumValueDefinition) bool { return enumValue(e.Name) == v })
 			v = enumValue(pick(a, values...).Name)
-		case def.Name == "Boolean" && v != nil:
-			v = v != true
 		case def.Name == "Int" && typ[0] != '[':
 			v = 1 + a.IntN(8)
+		case !strings.HasSuffix(typ, "!") && v == nil && a.chance(.5):
+			delete(a.vars, name)
+			continue
 		case !strings.HasSuffix(typ, "!") && a.chance(.3):
 			v = nil
+		case def.Name == "Boolean" && v != nil:
+			v = v != true
 		case typ[0] != '[' && def.Kind != ast.InputObject && v != nil:
 			continue
 		default:

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
@@ -12,6 +13,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"lianqi/server/fault"
 )
 
 // Actor is who asks. Role picks the text of rules and so is part of a plan's key; Values are parameters, written @actor.name in
@@ -109,8 +112,8 @@ func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *g
 	case isData(err) && slices.ContainsFunc(b.cursors, func(c []string) bool { return c != nil }):
 		return null, gqlerror.List{report(nil, errCursor)}
 	case err != nil:
-		slog.ErrorContext(ctx, "read failed", "operation", oc.Operation.Name, "role", actor.Role, "plan", p.id, "error", err)
-		return null, gqlerror.List{report(nil, err)}
+		err = fmt.Errorf("read %s as %s by plan %s: %w", word(oc.Operation.Name), actor.Role, p.id, err)
+		return null, gqlerror.List{report(nil, fault.Public(ctx, err))}
 	case w.errs != nil:
 		slog.WarnContext(ctx, "read broke the contract", "operation", oc.Operation.Name, "role", actor.Role, "plan", p.id, "at", w.errs[0].Path.String())
 	}
