@@ -10,11 +10,14 @@ import (
 
 	"lianqi/graph"
 	"lianqi/server/access"
+	"lianqi/server/enterprise"
 	"lianqi/server/fault"
+	"lianqi/server/park"
 	"lianqi/server/photo"
 	"lianqi/server/plan"
 	"lianqi/server/problem"
 	"lianqi/server/session"
+	"lianqi/server/tile"
 	"lianqi/server/token"
 	"lianqi/server/verb"
 	"lianqi/server/visit"
@@ -34,6 +37,9 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.pool, resolver))))
 	mux.HandleFunc("/uploads/{sha256}", photos.ServeUpload)
 	mux.HandleFunc("/photos/{id}", photos.ServePhoto)
+	mux.Handle("GET /tiles/{layer}/{z}/{x}/{y}", tile.New(p.pool, tile.Rules{
+		Division: access.SignedInOnly, Park: park.Sees, Enterprise: enterprise.Sees, Problem: problem.Sees, Lamp: problem.Lamp,
+	}))
 	return session.SameOrigin(p.Config.PublicURL, edge.Authenticate(mux))
 }
 
