@@ -105,6 +105,9 @@ func (w *world) named(row []string) *enterprise {
 		e.location = &at
 	} else if rank(w.outlines[e.division]) == 2 {
 		at := near(w.rand, w.middle(e.division), 3000, w.outlines[e.division].Boundary)
+		for w.parkAt(at) != nil {
+			at = near(w.rand, w.middle(e.division), 3000, w.outlines[e.division].Boundary)
+		}
 		e.location = &at
 	}
 	return e

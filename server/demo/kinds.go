@@ -2,7 +2,35 @@ package demo
 
 import "lianqi/server/problem"
 
-// The stories of kinds that take more than a line.
+// The kinds of stories, each by what it has come to.
+
+// toTriage was reported yesterday or the day before.
+func toTriage(s *script, e *enterprise, _ string) { s.begin(e, s.some(1, 2)) }
+
+// toSign waits for the signatures of its units.
+func toSign(s *script, e *enterprise, _ string) { s.begin(e, s.some(2, 3)).accepted(3) }
+
+// taken is signed, and nothing was said of it yet.
+func taken(s *script, e *enterprise, _ string) { s.begin(e, s.some(3, 4)).accepted(2).bothSigned() }
+
+// begun is in hand, with time left.
+func begun(s *script, e *enterprise, _ string) {
+	t := s.begin(e, s.some(4, 5)).accepted(2).bothSigned()
+	t.progressed(5, problem.Lead, t.text.progress).helped(4)
+}
+
+// toReview was replied to; the office has to look at it.
+func toReview(s *script, e *enterprise, _ string) { s.begin(e, s.some(8, 9)).accepted(2).handled() }
+
+// toScore waits for the firm's score.
+func toScore(s *script, e *enterprise, _ string) {
+	s.begin(e, s.some(9, 12)).accepted(2).handled().reviewed(5, problem.AcceptReply, "答复具体，请企业评价。")
+}
+
+// wellDone went the whole way in time, and pleased.
+func wellDone(s *script, e *enterprise, _ string) {
+	s.begin(e, s.some(13, 39)).accepted(4).handled().reviewed(5, problem.AcceptReply, "").praised()
+}
 
 // dueSoon is in hand, and its lamp is yellow.
 func dueSoon(s *script, e *enterprise, policy string) {
@@ -152,12 +180,16 @@ func (t *story) returnedForInfo() *story {
 	return t.triaged(4, problem.TriageInput{Decision: problem.ReturnForInfo, Note: "请补充涉及金额、发生时间和企业已经联系过的部门。"})
 }
 
+// rejected is none of the office's business.
 func rejected(s *script, e *enterprise, _ string) {
-	reason, note := "IN_LITIGATION", "双方已在法院立案，按规定不再受理，请依判决办理。"
+	text, reason, note := phrase{
+		category: "LEGAL", title: "合同纠纷请求裁定责任", description: "与供货方的质量纠纷已经起诉，企业希望政府先认定责任。", demand: "希望出具认定意见。",
+	}, "IN_LITIGATION", "双方已在法院立案，按规定不再受理，请依判决办理。"
 	if s.rand.IntN(2) == 0 {
-		reason, note = "OTHER_BY_LAW", "属企业之间的正常商业竞争，不在受理范围，可咨询行业协会。"
+		text = phrase{category: "MARKET", title: "要求限制同行降价", description: "外地同行降价促销，本企业客户流失。", demand: "希望出面制止。"}
+		reason, note = "OTHER_BY_LAW", "属企业之间的正常竞争，不在受理范围，可咨询行业协会。"
 	}
-	s.begin(e, s.some(5, 30)).triaged(4, problem.TriageInput{Decision: problem.Reject, RejectReason: reason, Note: note})
+	s.tell(e, s.ago(s.some(5, 30)), text).comeUp().triaged(4, problem.TriageInput{Decision: problem.Reject, RejectReason: reason, Note: note})
 }
 
 // merged was reported twice; the second goes into the first.
@@ -169,9 +201,10 @@ func merged(s *script, e *enterprise, _ string) {
 	t.triaged(4, problem.TriageInput{Decision: problem.Merge, MergeIntoID: first.id, Note: "与前件同一诉求，并单办理。"})
 }
 
+// withdrawn is one that the firm settled by itself.
 func withdrawn(s *script, e *enterprise, _ string) {
 	if s.rand.IntN(2) == 0 {
-		s.begin(e, s.some(6, 25)).returnedForInfo().withdrawn(6, "已与对方协商解决，不用再办。")
+		s.begin(e, s.some(6, 25)).returnedForInfo().withdrawn(6, "已自行办妥，不用再办。")
 		return
 	}
 	s.begin(e, s.some(6, 25)).accepted(3).bothSigned().withdrawn(8, "企业自行解决，感谢关心。")
@@ -180,6 +213,11 @@ func withdrawn(s *script, e *enterprise, _ string) {
 // solvedOnSite was done before it could be handed out, and pleased.
 func solvedOnSite(s *script, e *enterprise, _ string) {
 	s.tell(e, s.ago(s.some(5, 35)), s.say(e)).solvedOnSite().praised()
+}
+
+// toScoreOnSite was done on the spot too, and waits for the firm's score.
+func toScoreOnSite(s *script, e *enterprise, _ string) {
+	s.tell(e, s.ago(s.some(1, 3)), s.say(e)).solvedOnSite()
 }
 
 // looseEnd was closed, and the look back found it not solved (回头看).

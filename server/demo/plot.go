@@ -1,9 +1,5 @@
 package demo
 
-import (
-	"lianqi/server/problem"
-)
-
 // zone is where stories happen: a list of firms that take turns.
 type zone struct {
 	firms []*enterprise
@@ -82,34 +78,23 @@ func (s *script) some(a, b int) int { return a + s.rand.IntN(b-a+1) }
 
 var kinds = []kind{
 	// The first turns in the park are those of cadre01's firms: enterprise01 is asked for a score, enterprise02's problem is overdue …
-	{1, 0, 0, 0, func(s *script, e *enterprise, _ string) {
-		s.begin(e, 11).accepted(3).handled().reviewed(4, problem.AcceptReply, "答复具体，请企业评价。")
-	}},
+	{1, 0, 0, 0, toScore},
 	{1, 0, 0, 0, overdue},
 	{1, 0, 0, 0, lacking},
 	{1, 0, 0, 0, longTerm},
 	{1, 0, 0, 0, dueSoon},
 	{1, 0, 0, 0, displeased},
 
-	{4, 5, 9, 3, func(s *script, e *enterprise, _ string) { s.begin(e, s.some(1, 2)) }},
-	{3, 3, 8, 3, func(s *script, e *enterprise, _ string) { s.begin(e, s.some(2, 3)).accepted(3) }},
-	{3, 3, 9, 3, func(s *script, e *enterprise, _ string) {
-		s.begin(e, s.some(3, 4)).accepted(2).bothSigned()
-	}},
-	{2, 2, 6, 2, func(s *script, e *enterprise, _ string) {
-		t := s.begin(e, s.some(4, 5)).accepted(2).bothSigned()
-		t.progressed(5, problem.Lead, t.text.progress).helped(4)
-	}},
+	{4, 5, 9, 3, toTriage},
+	{3, 3, 8, 3, toSign},
+	{3, 3, 9, 3, taken},
+	{2, 2, 6, 2, begun},
 	{1, 2, 5, 2, dueSoon},
 	{2, 2, 6, 2, overdue},
-	{2, 1, 6, 2, func(s *script, e *enterprise, _ string) { s.begin(e, s.some(8, 9)).accepted(2).handled() }},
-	{1, 2, 6, 2, func(s *script, e *enterprise, _ string) {
-		s.begin(e, s.some(9, 12)).accepted(2).handled().reviewed(5, problem.AcceptReply, "")
-	}},
+	{2, 1, 6, 2, toReview},
+	{1, 2, 6, 2, toScore},
 	{0, 1, 1, 0, unanswered},
-	{5, 8, 34, 9, func(s *script, e *enterprise, _ string) {
-		s.begin(e, s.some(13, 39)).accepted(4).handled().reviewed(5, problem.AcceptReply, "").praised()
-	}},
+	{5, 8, 34, 9, wellDone},
 	{1, 1, 5, 1, late},
 	{1, 1, 4, 1, overridden},
 	{0, 1, 3, 0, silent},
@@ -131,7 +116,7 @@ var kinds = []kind{
 	{0, 1, 2, 1, merged},
 	{0, 1, 2, 1, withdrawn},
 	{0, 1, 3, 1, solvedOnSite},
-	{0, 1, 2, 0, func(s *script, e *enterprise, _ string) { s.tell(e, s.ago(s.some(1, 3)), s.say(e)).solvedOnSite() }},
+	{0, 1, 2, 0, toScoreOnSite},
 	{0, 1, 1, 0, looseEnd},
 	{1, 0, 1, 0, confidential},
 }
