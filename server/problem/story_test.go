@@ -175,6 +175,11 @@ func TestAReturnIsDeniedForGood(t *testing.T) {
 	w.must("handler-committee", RequestReturn, id)
 	w.must("handler-industry", RequestReturn, id)
 	w.must("office", RuleOnReturn, id, Denied)
+	ruled := w.Text("select id from handling_request where status = 'DENIED'")
+	_, err := w.RuleOnReturn(ctx, w.Actor("office"), RuleOnReturnInput{RequestID: ruled, Approve: true, Note: "改判"})
+	if !fault.Is(err, fault.Conflict) {
+		t.Errorf("ruled on twice while another waits: %v", err)
+	}
 	w.must("office", RuleOnReturn, id, Denied)
 	w.want(id, map[string]string{"status": "IN_PROGRESS", dispatches: "1 LEAD SIGNED, 1 CO PENDING_SIGN"})
 	if err := w.do("handler-committee", RequestReturn, id); !fault.Is(err, fault.Forbidden) {

@@ -40,6 +40,10 @@ func TestDualLine(t *testing.T) {
 	if got := handed(unlisted); !strings.Contains(got, "没有找到行业线的专班") {
 		t.Errorf("without a sector: %s", got)
 	}
+	w.Exec("update problem set confidential = true where id = $1", unlisted)
+	if got, want := handed(unlisted), "TERRITORY LEAD 双清区人民政府·演示"; got != want {
+		t.Errorf("confidential and without a sector: %s", got)
+	}
 	if got, want := handed(secret.ID), "TERRITORY LEAD 双清园区管委会·演示"; got != want {
 		t.Errorf("confidential: %s", got)
 	}
