@@ -123,6 +123,7 @@ create table handling_request (
   constraint handling_request_ruled check ((status in ('APPROVED', 'DENIED')) = (ruled_by is not null) and (ruled_by is null) = (ruled_at is null))
 );
 create unique index handling_request_one_pending on handling_request (dispatch_id) where status = 'PENDING';
+create index handling_request_dispatch_id on handling_request (dispatch_id);
 create index handling_request_problem_id on handling_request (problem_id, requested_at, id);
 
 create table problem_event (

@@ -13,10 +13,16 @@ func SignedInOnly(role string) string {
 // InAreas says that a division column lies in the reader's area.
 func InAreas(column string) string { return column + " = any(@actor.areas)" }
 
-// AssignedTo says that an enterprise column is one of the reader's assigned enterprises today (A7).
+// AssignedTo says that an enterprise column is one of the reader's assigned enterprises today (A7). It is an array, not a join, so that
+// an index serves it beside an alternative, too: reported by the reader, or of an assigned enterprise.
 func AssignedTo(column string) string {
-	return column + " in (select l.enterprise_id from assignment l where l.person_id = @actor.id" +
-		" and today() between l.starts_on and coalesce(l.ends_on, 'infinity'))"
+	return column + " = any(array(select l.enterprise_id from assignment l where l.person_id = @actor.id" +
+		" and today() between l.starts_on and coalesce(l.ends_on, 'infinity')))"
+}
+
+// HandedTo says that a problem column is one that was ever handed to the reader's unit, narrowed by more (such as "and x.active").
+func HandedTo(column, more string) string {
+	return column + " = any(array(select x.problem_id from dispatch x where x.organization_id = @actor.organization " + more + "))"
 }
 
 // WithScope says that the reading application was given a scope.

@@ -15,8 +15,7 @@ func Sees(role string) string {
 	case access.Leader:
 		return access.InAreas("p.division_code") + " and not p.confidential"
 	case access.DepartmentHandler:
-		return "p.id in (select x.problem_id from dispatch x where x.organization_id = @actor.organization" +
-			" and (not p.confidential or x.role = 'LEAD'))"
+		return access.HandedTo("p.id", "") + " and (not p.confidential or " + access.HandedTo("p.id", "and x.role = 'LEAD'") + ")"
 	case access.EnterpriseContact:
 		return "p.enterprise_id = @actor.enterprise"
 	case access.ThirdPartyApp:
@@ -65,10 +64,8 @@ func Read() *plan.Type {
 		Filter("divisionCode", access.Within("p.division_code")).
 		Filter("organizationId", "p.id in (select y.problem_id from dispatch y where y.organization_id = @it)").
 		Filter("overdue", Overdue+" = @it").
-		Filter("mine", "(p.reporter_id = @actor.id or p.id in (select y.problem_id from dispatch y"+
-			" where y.organization_id = @actor.organization and y.active)) = @it").
-		Filter("dispatchStatus", "p.id in (select y.problem_id from dispatch y"+
-			" where y.organization_id = @actor.organization and y.status = any(@it))").
+		Filter("mine", "(p.reporter_id = @actor.id or "+access.HandedTo("p.id", "and x.active")+") = @it").
+		Filter("dispatchStatus", access.HandedTo("p.id", "and x.status = any(@it)")).
 		Filter("lamp", Lamp+" = any(@it)").
 		Filter("awaitsRuling", "(p.id in (select y.problem_id from handling_request y where y.status = 'PENDING')"+
 			" or p.status = 'DISPATCHED' and p.id not in (select y.problem_id from dispatch y where y.role = 'LEAD' and y.active)) = @it").

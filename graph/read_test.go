@@ -1,0 +1,192 @@
+package graph_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"lianqi/graph"
+	"lianqi/server/access"
+	"lianqi/server/db"
+	"lianqi/server/demo/demotest"
+	"lianqi/server/session"
+	"lianqi/server/verb"
+)
+
+// watcher notes the statements that a pool runs.
+type watcher struct {
+	mu         sync.Mutex
+	statements []statement
+}
+
+type statement struct {
+	sql  string
+	args []any
+}
+
+func (w *watcher) TraceQueryStart(ctx context.Context, _ *pgx.Conn, q pgx.TraceQueryStartData) context.Context {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.statements = append(w.statements, statement{q.SQL, q.Args})
+	return ctx
+}
+
+func (w *watcher) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
+
+// take returns what was noted since the last take.
+func (w *watcher) take() []statement {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	out := w.statements
+	w.statements = nil
+	return out
+}
+
+// reads are questions that screens ask, with who asks. $… are filled in from the demo data.
+var reads = []struct{ name, account, document string }{
+	{"Viewer", "cadre01", `{ viewer { id account name role organization { id name } divisions { code name level } unreadCount } }`},
+	{"MyEnterprises", "cadre01", `{ viewer { enterprises(first: 20) { totalCount nodes { id name uscc location { lon lat } park { id name }
+		openProblemCount lamp lastVisit { id checkedInAt checkInResult } } pageInfo { endCursor hasNextPage } } } }`},
+	{"Nearby", "cadre01", `{ enterprises(near: {lon: 111.5, lat: 27.24, metres: 20000, crs: WGS84}, first: 10) { edges { distance node { id name openProblemCount } } } }`},
+	{"EnterpriseList", "office-county", `{ enterprises(filter: {divisionCode: "430502"}, first: 20) { nodes { id name
+		problems(first: 3) { nodes { id number title status leadOrganization { id name } reporter { id name } } } } } }`},
+	{"Problem", "office-county", `{ problem(id: "$problem") { id number title statusText lamp dueAt dueReason version enterprise { id name } reporter { id name }
+		dispatches { id line role status dueAt organization { id name } } photos { id url received } events(first: 50) { nodes { id kind kindText at actor { id name } photos { id url } } }
+		evaluation { solved grade comment } pendingRequests { id kind reason } allowedActions } }`},
+	{"ProblemsOfCounty", "office-county", `{ problems(filter: {status: [SUBMITTED, IN_PROGRESS]}, first: 20) { totalCount nodes { id number title status lamp dueAt enterprise { id name } leadOrganization { id name } } pageInfo { endCursor } } }`},
+	{"ProblemsByText", "office-city", `{ problems(filter: {text: "贷款", divisionCode: "430500"}, first: 20) { nodes { id title } } }`},
+	{"ProblemsOfUnit", "handler-territory", `{ problems(filter: {mine: true}, orderBy: DUE, first: 20) { totalCount nodes { id title lamp } } }`},
+	{"RedList", "supervisor01", `{ problems(filter: {overdue: true}, orderBy: DUE, first: 50) { totalCount nodes { id title dueAt leadOrganization { name } } } }`},
+	{"MyProblems", "cadre01", `{ problems(filter: {mine: true}, first: 20) { nodes { id title statusText allowedActions } } }`},
+	{"Inbox", "cadre01", `{ viewer { notices(first: 20) { nodes { id kind at text read problem { id number } } pageInfo { endCursor } } } }`},
+	{"Visits", "leader01", `{ visits(first: 20) { nodes { id checkInResult flags enterprise { name } cadre { name } } } }`},
+	{"ParkMap", "leader01", `{ park(id: "$park") { id name boundary enterpriseCount openProblemCount overdueProblemCount
+		enterprises(first: 100) { nodes { id name location { lon lat } openProblemCount lamp } } problems(filter: {open: true}, first: 100) { nodes { id number title lamp } } } }`},
+	{"Statistics", "leader01", `{ statistics(divisionCode: "430500", groupBy: DIVISION) { asOf total { reported resolutionRate { numerator denominator percent } } rows { key name measures { reported overdue visitCoverage { percent } } } } }`},
+	{"FirmFollows", "enterprise01", `{ viewer { enterprise { name contacts { name phone } assignments { cadre { name phone } } problems(first: 20) { nodes { id title statusText dispatches { organization { name } statusText } } } } } }`},
+}
+
+// growing are the tables that grow with the province and with time.
+var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "enterprise_contact", "session", "callback"}
+
+// Every read is one statement, and none of them has to read a growing table from end to end.
+func TestReadsAreOneStatementByIndex(t *testing.T) {
+	t.Parallel()
+	seen := &watcher{}
+	pool := watched(t, demotest.New(t).Config().ConnString(), seen)
+	nouns, err := graph.Nouns(graph.Schema())
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler := graph.Handler(graph.Executable(nouns, pool, &graph.Resolver{Verbs: verb.New(pool, time.Now), Session: session.New(pool), Now: time.Now}))
+	ids := strings.NewReplacer("$problem", id(t, pool, "select id from problem where division_code = '430502' and status = 'IN_PROGRESS' limit 1"),
+		"$park", id(t, pool, "select park_id from enterprise where park_id is not null group by 1 order by count(*) desc limit 1"))
+	for _, read := range reads {
+		actor := actorOf(t, pool, read.account)
+		seen.take()
+		body, _ := json.Marshal(map[string]string{"query": ids.Replace(read.document)})
+		req := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+		req.Header.Set("Content-Type", "application/json")
+		rec := httptest.NewRecorder()
+		handler.ServeHTTP(rec, req.WithContext(access.With(t.Context(), actor)))
+		statements := seen.take()
+		if strings.Contains(rec.Body.String(), `"errors"`) {
+			t.Errorf("%s: %s", read.name, rec.Body)
+			continue
+		}
+		if len(statements) != 1 {
+			t.Errorf("%s: %d statements, want 1", read.name, len(statements))
+			continue
+		}
+		for _, table := range scanned(t, pool, statements[0]) {
+			t.Errorf("%s reads %s from end to end:\n%s", read.name, table, statements[0].sql)
+		}
+	}
+}
+
+// watched is a pool on the database of url whose statements w notes.
+func watched(t *testing.T, url string, w *watcher) *pgxpool.Pool {
+	t.Helper()
+	first, err := db.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := first.Config()
+	first.Close()
+	config.ConnConfig.Tracer = w
+	pool, err := pgxpool.NewWithConfig(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	return pool
+}
+
+var scanOf = regexp.MustCompile(`Seq Scan on (\w+)`)
+
+// scanned are the growing tables that the plan of a statement reads from end to end although the planner may not if it can help it.
+func scanned(t *testing.T, pool *pgxpool.Pool, s statement) (tables []string) {
+	t.Helper()
+	err := pgx.BeginFunc(t.Context(), pool, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(t.Context(), "set local enable_seqscan = off"); err != nil {
+			return err
+		}
+		args := slices.DeleteFunc(slices.Clone(s.args), func(a any) bool {
+			switch a.(type) {
+			case pgx.QueryExecMode, pgx.QueryResultFormats:
+				return true
+			}
+			return false
+		})
+		rows, err := tx.Query(t.Context(), "explain "+s.sql, append([]any{pgx.QueryExecModeExec}, args...)...)
+		if err != nil {
+			return fmt.Errorf("explain: %w", err)
+		}
+		lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		for _, line := range lines {
+			if m := scanOf.FindStringSubmatch(line); m != nil && slices.Contains(growing, m[1]) {
+				tables = append(tables, m[1])
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, s.sql)
+	}
+	return tables
+}
+
+func id(t *testing.T, pool *pgxpool.Pool, query string) (id string) {
+	t.Helper()
+	if err := pool.QueryRow(t.Context(), query).Scan(&id); err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return id
+}
+
+// actorOf is a demo account as it would be signed in.
+func actorOf(t *testing.T, pool *pgxpool.Pool, account string) access.Actor {
+	t.Helper()
+	store := session.New(pool)
+	cookie, _, err := store.SignIn(t.Context(), session.Credentials{Account: account, Password: session.DemoPassword}, "test", "127.0.0.1", time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	actor, err := store.Load(t.Context(), cookie, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return actor
+}
