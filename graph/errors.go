@@ -25,7 +25,9 @@ func present(ctx context.Context, err error) *gqlerror.Error {
 		if known.Path != nil {
 			out.Path = known.Path
 		}
-		field = inputPath(ctx, known.Path)
+		if field = inputPath(ctx, known.Path); field != nil {
+			out.Path = graphql.GetFieldContext(ctx).Path()
+		}
 	}
 	switch f := fault.As(err); {
 	case f == nil && isKnown && known.Err == nil:
