@@ -93,6 +93,8 @@ interface Payload {
 interface Answer {
   data?: unknown
   errors?: { message: string; extensions?: { code?: ErrorCode } }[]
+  /** Of routes that are not GraphQL. */
+  message?: string
 }
 
 async function json(response: Response): Promise<Answer> {
@@ -104,9 +106,10 @@ async function json(response: Response): Promise<Answer> {
   }
 }
 
-async function fromBody(response: Response, code: ErrorCode, words: string): Promise<Fault> {
+/** The refusal in an answer's own words. */
+export async function fromBody(response: Response, code: ErrorCode, words: string): Promise<Fault> {
   const answer: Answer = await json(response).catch(() => ({}))
-  return new Fault(code, answer.errors?.[0]?.message ?? words, [], retryAfter(response))
+  return new Fault(code, answer.errors?.[0]?.message ?? answer.message ?? words, [], retryAfter(response))
 }
 
 function heard(fault: Fault): Fault {

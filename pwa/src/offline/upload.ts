@@ -1,5 +1,5 @@
 // Sends one picture's bytes to /uploads/{sha256}, going on where an earlier try stopped.
-import { Fault, notOursWords, send } from '@/gql/client'
+import { Fault, fromBody, notOursWords, send } from '@/gql/client'
 
 const chunk = 256 * 1024
 const patience = 60_000
@@ -27,6 +27,7 @@ export async function upload(sha256: string, bytes: Blob, progress: (held: numbe
       },
       patience,
     )
+    if (response.status === 400) throw await fromBody(response, 'INVALID', '服务器不收这张照片')
     if (![204, 409, 460].includes(response.status)) throw refusal(response.status)
     const now = response.status === 204 ? offset(response) : await heldBytes(url)
     if (now <= held && ++fruitless > 2) throw refusal(460)
