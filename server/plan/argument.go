@@ -94,6 +94,7 @@ func (g *Graph) member(t *ast.Type, path []string) (typ *ast.Type, converted boo
 	return t, converted
 }
 
+// literal is an enum's value, a boolean, or a list of them.
 func (c *compiler) literal(t *ast.Type, v any) string {
 	switch v := v.(type) {
 	case bool:
@@ -101,14 +102,14 @@ func (c *compiler) literal(t *ast.Type, v any) string {
 	case string:
 		return quote(c.stored[t.Name()][v])
 	case []any:
-		stored := make([]any, len(v))
+		list := make([]any, len(v))
 		for i, e := range v {
-			if s, ok := e.(string); ok {
-				e = c.stored[t.Name()][s]
+			s, isEnum := e.(string)
+			if list[i] = e; isEnum {
+				list[i] = c.stored[t.Name()][s]
 			}
-			stored[i] = e
 		}
-		return quote(*text(stored, 0))
+		return quote(*text(list, 0))
 	}
 	return "null"
 }

@@ -33,7 +33,7 @@ type enumValue string
 
 func (a *author) document() string {
 	a.vars, a.defs, a.frags = map[string]any{}, nil, nil
-	body := a.selection(a.schema.Query, 2+a.IntN(4))
+	body := a.selection(a.schema.Query, 2+a.IntN(3))
 	head := "query Q"
 	if a.defs != nil {
 		head += "(" + strings.Join(a.defs, ", ") + ")"
@@ -251,9 +251,6 @@ func (a *author) other(all bool) {
 			v = enumValue(pick(a, values...).Name)
 		case def.Name == "Int" && typ[0] != '[':
 			v = 1 + a.IntN(8)
-		case !strings.HasSuffix(typ, "!") && v == nil && a.chance(.5):
-			delete(a.vars, name)
-			continue
 		case !strings.HasSuffix(typ, "!") && a.chance(.3):
 			v = nil
 		case def.Name == "Boolean" && v != nil:
@@ -264,6 +261,22 @@ func (a *author) other(all bool) {
 			v = a.value(a.schema.Query.Fields[0], name, parseType(typ))
 		}
 		a.vars[name] = v
+	}
+}
+
+// empty makes the last nullable variable null, or takes it away, which differs where the argument has a default.
+func (a *author) empty(absent bool) {
+	a.vars = maps.Clone(a.vars)
+	for _, d := range slices.Backward(a.defs) {
+		name, typ, _ := strings.Cut(d[1:], ": ")
+		if strings.HasSuffix(typ, "!") || strings.Contains(typ, " = ") {
+			continue
+		}
+		a.vars[name] = nil
+		if absent {
+			delete(a.vars, name)
+		}
+		return
 	}
 }
 

@@ -265,7 +265,7 @@ func (n *naive) field(r at, f graphql.CollectedField) string {
 		if len(ids) == 0 {
 			return n.null(typ, r.path)
 		}
-		return n.object(at{t: target, item: n.item(target, from, where, ids[0]), path: r.path}, f.Selections)
+		return n.object(at{t: target, item: n.item(target, decl, from, where, ids[0]), path: r.path}, f.Selections)
 	}
 	first, ok := r.args["first"].(int64)
 	if !ok {
@@ -273,7 +273,7 @@ func (n *naive) field(r at, f graphql.CollectedField) string {
 	}
 	ids = ids[:min(len(ids), int(first))]
 	return n.list(typ, r.path, ids, func(id, path string) string {
-		return n.object(at{t: target, item: n.item(target, from, where, id), path: path}, f.Selections)
+		return n.object(at{t: target, item: n.item(target, decl, from, where, id), path: path}, f.Selections)
 	})
 }
 
@@ -311,7 +311,11 @@ func (n *naive) ids(t *Type, from, where, order string) (out []string) {
 	return out
 }
 
-func (n *naive) item(t *Type, from, where, id string) string {
+// item is the row of an edge with that id.
+func (n *naive) item(t *Type, decl *field, from, where, id string) string {
+	if decl.rows == "" {
+		from, where = t.from, "true"
+	}
 	return "(select " + t.alias + ".* from " + from + " where " + where + " and (" + t.key + ")::text = " + quote(id) + " limit 1) " + t.alias
 }
 
@@ -383,7 +387,7 @@ func (n *naive) page(r at, t *Type, decl *field, f graphql.CollectedField) strin
 	first := int(r.args["first"].(int64))
 	more := len(ids) > first
 	ids = ids[:min(len(ids), first)]
-	item := func(id string) string { return n.item(t, from, where, id) }
+	item := func(id string) string { return n.item(t, decl, from, where, id) }
 	mark := func(id string) string {
 		parts := []string{o.name}
 		for _, c := range n.query("select " + strings.Join(cursor, ", ") + " from " + item(id))[0] {

@@ -18,7 +18,8 @@ type paging struct {
 	order  string
 	keys   []key // of the order, expanded
 	sub    *row  // the rows' columns
-	wanted bool  // whether anything needs the rows
+	count  string
+	wanted bool // whether anything needs the rows
 }
 
 func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.CollectedField) {
@@ -35,57 +36,44 @@ func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.Collec
 		where = append(where[:len(where):len(where)], p.beyond(n.list))
 	}
 	c.plan.lists = append(c.plan.lists, b)
-	for _, cf := range c.collect(n.typ, f.Selections) {
-		cn := c.start(cf)
-		n.fields = append(n.fields, cn)
-		switch cf.Name {
-		case "totalCount":
-			cn.kind, cn.enc = scalar, c.encoder(cn.typ)
-			cn.cols = []int{s.row.col("(" + query("count(*)", t, from, all, "", "", "") + ")")}
-		case "nodes":
-			cn.kind, p.wanted = pageRows, true
-			cn.fields = p.row(cf.Selections, cf.Alias)
-		case "edges":
-			cn.kind, p.wanted = pageRows, true
-			cn.fields = p.edge(cf)
-		case "pageInfo":
-			cn.kind, p.wanted = pageInfo, true
-			cn.fields = p.info(cf)
-		case "__typename":
-		default:
-			c.absurd = append(c.absurd, cf.Name)
-		}
-	}
+	p.count = "(" + query("count(*)", t, from, all, "", "", "") + ")"
+	n.fields = p.frame(f, s.path)
 	if p.wanted {
 		array := c.array(p.sub, t, from, where, orderSQL(p.keys), c.limit(first)+1)
 		n.cols = append([]int{s.row.col(array)}, n.cols...)
 	}
 }
 
-// row compiles the selection of a node at the end of a path.
-func (p *paging) row(sel ast.SelectionSet, path ...string) []*node {
-	s := scope{t: p.target, row: p.sub, list: p.node.list, path: p.path}
-	for _, name := range path {
-		s.path = append(slices.Clip(s.path), ast.PathName(name))
-	}
-	return p.fields(s, sel)
-}
-
-// edge compiles the selection of edges.
-func (p *paging) edge(edges graphql.CollectedField) (out []*node) {
-	for _, f := range p.collect(edges.Definition.Type, edges.Selections) {
-		n := p.start(f)
+// frame compiles what stands around the rows: the selection of a connection, of its edges or of its pageInfo.
+func (p *paging) frame(f graphql.CollectedField, path ast.Path) (out []*node) {
+	for _, in := range p.collect(f.Definition.Type, f.Selections) {
+		n := p.start(in)
 		out = append(out, n)
-		switch f.Name {
+		below := append(slices.Clip(path), ast.PathName(in.Alias))
+		row := scope{t: p.target, row: p.sub, list: p.node.list, path: below}
+		p.wanted = p.wanted || in.Name == "nodes" || in.Name == "edges" || in.Name == "pageInfo"
+		switch in.Name {
 		case "__typename":
+		case "totalCount":
+			n.kind, n.enc, n.cols = scalar, p.encoder(n.typ), []int{p.scope.row.col(p.count)}
+		case "nodes":
+			n.kind, n.fields = pageRows, p.fields(row, in.Selections)
+		case "edges":
+			n.kind, n.fields = pageRows, p.frame(in, below)
+		case "node":
+			n.kind, n.fields = object, p.fields(row, in.Selections)
+		case "pageInfo":
+			n.kind, n.fields = pageInfo, p.frame(in, below)
+		case "hasNextPage", "hasPreviousPage":
+			n.kind, n.last = pageHas, in.Name == "hasNextPage"
+		case "startCursor", "endCursor":
+			n.kind, n.last = pageEnd, in.Name == "endCursor"
+			p.cursors()
 		case "cursor":
 			n.kind = rowCursor
 			p.cursors()
-		case "node":
-			n.kind, n.fields = object, p.row(f.Selections, edges.Alias, f.Alias)
 		default:
-			n.kind, n.enc = scalar, p.encoder(n.typ)
-			n.cols = []int{p.sub.col(p.edgeField(f.Name))}
+			n.kind, n.enc, n.cols = scalar, p.encoder(n.typ), []int{p.sub.col(p.edgeField(in.Name))}
 		}
 	}
 	return out
@@ -110,26 +98,6 @@ func (p *paging) about(name string, it *operand) scope {
 	s := p.scope
 	s.t, s.name, s.picks, s.it = p.target, name, true, it
 	return s
-}
-
-// info compiles the selection of pageInfo.
-func (p *paging) info(info graphql.CollectedField) (out []*node) {
-	for _, f := range p.collect(info.Definition.Type, info.Selections) {
-		n := p.start(f)
-		out = append(out, n)
-		n.last = f.Name == "hasNextPage" || f.Name == "endCursor"
-		switch f.Name {
-		case "hasNextPage", "hasPreviousPage":
-			n.kind = pageHas
-		case "startCursor", "endCursor":
-			n.kind = pageEnd
-			p.cursors()
-		case "__typename":
-		default:
-			p.absurd = append(p.absurd, f.Name)
-		}
-	}
-	return out
 }
 
 // cursors fetches the keys of the order as text.
