@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -120,7 +121,8 @@ func (p *paging) orderBy() (name string, keys []key) {
 		}
 		o = p.target.orders[max(i, 0)]
 	}
-	for name, arg := range p.target.args {
+	for _, name := range slices.Sorted(maps.Keys(p.target.args)) {
+		arg := p.target.args[name]
 		if given, ok := p.args[name]; ok && arg.keys != nil && p.now(given) != nil {
 			o = arg
 		}

@@ -17,9 +17,9 @@
 //
 // # What comes out
 //
-// { problems(first: 20) { totalCount nodes { title enterprise { name } } } }, asked by an office:
+// query Newest { problems(first: 20) { totalCount nodes { title enterprise { name } } } }, asked by an office:
 //
-//	/* query OFFICE */
+//	/* Newest OFFICE */
 //	select (select count(*) from problem p where (p.division_code = any($1))),
 //	  array(select row(p.title, o1.c0, o1.c1)
 //	    from (select p.* from problem p where (p.division_code = any($1)) order by p.submitted_at desc, p.id desc limit 21) p
@@ -42,10 +42,11 @@
 //
 // # What keeps it safe
 //
-// Graph.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it; counting and existence go through
-// it too. New refuses declarations that do not fit the schema, that sort or filter by what is hidden, or that read another noun's
-// table past its rule. Check prepares every snippet for every role against the database. A document that may return more than
-// 10,000 rows is refused. All reads of one operation are one statement, hence one snapshot.
+// compiler.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it; Count, Exists and First go
+// through it too. New refuses declarations that do not fit the schema, that sort or filter by what is hidden, or that read another
+// noun's table past its rule (Through is the way to say that this is meant). Check compiles every field alone and prepares it for
+// every role. A document that may return more than 10,000 rows or follows more than 200 edges is refused. All reads of one
+// operation are one statement, hence one snapshot.
 //
 // type.go declares; graph.go joins; refuse.go and check.go refuse. compile.go and page.go make the SQL and the nodes of node.go from a
 // document; argument.go, coerce.go, bind.go and shape.go handle what clients send; cell.go and write.go make JSON; exec.go and row.go
