@@ -167,6 +167,15 @@ func TestACoUnitTakesOverTheLead(t *testing.T) {
 		t.Errorf("ruled on twice: %v", err)
 	}
 	w.must("handler-industry", Sign, id)
+
+	// Not while it asks to be let off itself.
+	id = w.at(Dispatched)
+	w.must("handler-committee", RequestReturn, id)
+	in.RequestID = w.Text("select id from handling_request where status = 'PENDING'")
+	w.must("handler-industry", RequestReturn, id)
+	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in); !fault.Is(err, fault.Invalid) || fault.As(err).Field[0] != "redispatchTo" {
+		t.Errorf("the lead for a unit that asks to return: %v", err)
+	}
 }
 
 func TestAReturnIsDeniedForGood(t *testing.T) {
