@@ -1,7 +1,8 @@
-// Writes src/gql/graphql.ts: the types of the schema and one typed document for each operation in src/**/*.graphql.
-// Usage: node codegen.mjs [SCHEMA], by default the project's own contract.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+// Writes src/gql/: graphql.ts with the types of the schema, and documents/ with one typed document for each operation
+// in src/features/*/*.graphql, a file for each feature so that a screen loads only its own. All of it is imported from
+// graphql.ts. Usage: node codegen.mjs [SCHEMA], by default the project's own contract.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { preset } from '@graphql-codegen/client-preset'
 import { codegen } from '@graphql-codegen/core'
 import { parse } from 'graphql'
@@ -32,8 +33,33 @@ const outputs = await preset.buildGeneratesSection({
   },
   profiler: { run: run => run(), collect: () => [] },
 })
-const types = outputs.find(output => output.filename.endsWith('graphql.ts'))
-writeFileSync(types.filename, await codegen({ ...types, cache: (_namespace, _key, make) => make() }))
+const graphql = outputs.find(output => output.filename.endsWith('graphql.ts'))
+const code = await codegen({ ...graphql, cache: (_namespace, _key, make) => make() })
+
+const [head, ...operations] = code.split(/(?=^export const \w+ = new TypedDocumentString)/m)
+const classAt = head.indexOf('export class TypedDocumentString')
+const decoration = "import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';\n"
+
+rmSync('src/gql/documents', { recursive: true, force: true })
+mkdirSync('src/gql/documents')
+writeFileSync('src/gql/documents/document.ts', decoration + head.slice(classAt))
+const featureOf = ({ location }) => basename(dirname(location))
+const features = [...new Set(documents.map(featureOf))]
+for (const feature of features) {
+  const definitions = documents
+    .filter(file => featureOf(file) === feature)
+    .flatMap(({ document }) => document.definitions)
+  const names = definitions.filter(d => d.kind === 'OperationDefinition').map(d => d.name.value)
+  const own = operations.filter(text => names.some(name => text.startsWith(`export const ${name}Document `)))
+  const types = names.flatMap(name => own.join().match(new RegExp(`\\b${name}(Query|Mutation)(Variables)?\\b`, 'g')))
+  const imports = `import type { ${[...new Set(types)].sort().join(', ')} } from '../graphql';\n`
+  writeFileSync(
+    `src/gql/documents/${feature}.ts`,
+    `${imports}import { TypedDocumentString } from './document';\n\n${own.join('').replaceAll('= new', '= /*#__PURE__*/ new')}`,
+  )
+}
+const barrel = ['document', ...features].map(name => `export * from './documents/${name}';\n`)
+writeFileSync('src/gql/graphql.ts', head.slice(0, classAt).replace(decoration, '') + barrel.join(''))
 
 /** Every custom scalar travels as a string, but for those of JSON numbers and structures named here. */
 function scalarTypes() {

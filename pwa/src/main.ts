@@ -2,6 +2,7 @@ import { createApp, watch } from 'vue'
 import App from './App.vue'
 import { watchNetwork } from './gql/reach'
 import { forgetOld } from './offline/cache'
+import { drain, startSender } from './offline/sender'
 import { router } from './routes'
 import { expired, refreshViewer, viewer } from './session'
 import { startShell } from './shell'
@@ -22,10 +23,8 @@ if (viewer.value) void forgetOld(viewer.value.id)
 document.addEventListener('visibilitychange', comeBack)
 comeBack()
 void startShell()
-void import('./offline/sender').then(({ drain, startSender }) => {
-  startSender()
-  watch([viewer, expired], () => void drain({ hurry: true }))
-})
+startSender()
+watch([viewer, expired], () => void drain({ hurry: true }))
 
 /** Whoever looks at the app again sees whether the session still holds and what is new in the inbox. */
 function comeBack() {

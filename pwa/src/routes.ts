@@ -1,5 +1,7 @@
 // Every screen of the app in one table: its address, who may open it, and its place in the tabs.
+
 import { createRouter, createWebHistory, type RouteComponent } from 'vue-router'
+import SignIn from './features/session/SignIn.vue'
 import { type Role, viewer } from './session'
 
 export interface Screen {
@@ -26,7 +28,7 @@ const overseer: Role[] = ['OFFICE', 'LEADER', 'SUPERVISOR']
 const everyone: Role[] = [...reporter, 'OFFICE', 'DEPARTMENT_HANDLER', 'LEADER', 'SUPERVISOR', 'ADMIN']
 
 export const screens: Screen[] = [
-  { path: '/sign-in', component: () => import('./features/session/SignIn.vue'), roles: 'anyone' },
+  { path: '/sign-in', component: async () => SignIn, roles: 'anyone' },
   {
     path: '/today',
     component: () => import('./features/today/Today.vue'),

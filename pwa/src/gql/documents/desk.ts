@@ -1,0 +1,423 @@
+import type { DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, TriageProblemMutation, TriageProblemMutationVariables } from '../graphql';
+import { TypedDocumentString } from './document';
+
+export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query DeskProblems($filter: ProblemFilter, $orderBy: ProblemOrder!, $first: Int!, $after: String) {
+  problems(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      number
+      title
+      statusText
+      lamp
+      dueAt
+      category
+      channel
+      round
+      submittedAt
+      allowedActions
+      enterprise {
+        id
+        name
+      }
+      reporter {
+        id
+        name
+      }
+      leadOrganization {
+        id
+        name
+      }
+      dispatches {
+        id
+        line
+        role
+        round
+        dispatchedAt
+        dueAt
+        lamp
+        statusText
+        organization {
+          id
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeskProblemsQuery, DeskProblemsQueryVariables>;
+export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query DeskProblem($id: ID!) {
+  problem(id: $id) {
+    id
+    number
+    title
+    description
+    demand
+    category
+    channel
+    level
+    complexity
+    confidential
+    statusText
+    lamp
+    dueAt
+    dueReason
+    round
+    version
+    solved
+    capturedAt
+    submittedAt
+    photosExpected
+    photosReceived
+    allowedActions
+    division {
+      code
+      name
+    }
+    park {
+      id
+      name
+    }
+    enterprise {
+      id
+      name
+      sector
+      isDemo
+      openProblemCount
+    }
+    reporter {
+      id
+      name
+    }
+    visit {
+      id
+      checkInResult
+      distance
+    }
+    dispatches {
+      id
+      round
+      line
+      role
+      statusText
+      lamp
+      dispatchedAt
+      signDueAt
+      dueAt
+      dueReason
+      signedAt
+      repliedAt
+      solved
+      reply
+      organization {
+        id
+        name
+      }
+    }
+    photos {
+      id
+      url
+      thumbnailUrl
+      received
+      takenAt
+    }
+    events(first: 100) {
+      nodes {
+        id
+        kind
+        kindText
+        at
+        version
+        note
+        actor {
+          id
+          name
+        }
+        actorRole
+        organization {
+          id
+          name
+        }
+        photos {
+          id
+          url
+          thumbnailUrl
+          received
+        }
+      }
+    }
+    evaluation {
+      solved
+      grade
+      comment
+    }
+    pendingRequests {
+      id
+      kind
+      reason
+      plan
+      until
+      requestedAt
+      dispatch {
+        id
+        line
+        role
+        organization {
+          id
+          name
+        }
+      }
+    }
+    mergedInto {
+      id
+      number
+    }
+    rejectReason
+  }
+}
+    `) as unknown as TypedDocumentString<DeskProblemQuery, DeskProblemQueryVariables>;
+export const OfficeCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OfficeCounts {
+  toTriage: problems(filter: {status: [SUBMITTED]}, first: 1) {
+    totalCount
+  }
+  toReview: problems(filter: {status: [HANDLED]}, first: 1) {
+    totalCount
+  }
+  toRule: problems(filter: {awaitsRuling: true}, first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<OfficeCountsQuery, OfficeCountsQueryVariables>;
+export const HandlerCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query HandlerCounts {
+  toSign: problems(filter: {dispatchStatus: [PENDING_SIGN]}, first: 1) {
+    totalCount
+  }
+  handling: problems(
+    filter: {dispatchStatus: [SIGNED, HANDLING, SENT_BACK]}
+    first: 1
+  ) {
+    totalCount
+  }
+  pressing: problems(
+    filter: {dispatchStatus: [PENDING_SIGN, SIGNED, HANDLING, SENT_BACK], lamp: [YELLOW, RED]}
+    first: 1
+  ) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<HandlerCountsQuery, HandlerCountsQueryVariables>;
+export const LampCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query LampCounts($divisionCode: String) {
+  red: problems(filter: {divisionCode: $divisionCode, lamp: [RED]}, first: 1) {
+    totalCount
+  }
+  yellow: problems(
+    filter: {divisionCode: $divisionCode, lamp: [YELLOW]}
+    first: 1
+  ) {
+    totalCount
+  }
+  green: problems(filter: {divisionCode: $divisionCode, lamp: [GREEN]}, first: 1) {
+    totalCount
+  }
+  longTerm: problems(
+    filter: {divisionCode: $divisionCode, status: [LONG_TERM]}
+    first: 1
+  ) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<LampCountsQuery, LampCountsQueryVariables>;
+export const DeskDivisionsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query DeskDivisions {
+  divisions {
+    code
+    name
+    children {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeskDivisionsQuery, DeskDivisionsQueryVariables>;
+export const FindOrganizationsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FindOrganizations($filter: OrganizationFilter, $first: Int!) {
+  organizations(filter: $filter, first: $first) {
+    nodes {
+      id
+      name
+      kind
+      division {
+        code
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindOrganizationsQuery, FindOrganizationsQueryVariables>;
+export const TriageProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation TriageProblem($input: TriageProblemInput!) {
+  triageProblem(input: $input) {
+    problem {
+      id
+      version
+    }
+    preview {
+      organizationId
+      organizationName
+      line
+      role
+      signDueAt
+      dueAt
+      dueReason
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TriageProblemMutation, TriageProblemMutationVariables>;
+export const SignDispatchDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SignDispatch($input: SignDispatchInput!) {
+  signDispatch(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignDispatchMutation, SignDispatchMutationVariables>;
+export const RequestReturnDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RequestReturn($input: RequestReturnInput!) {
+  requestReturn(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestReturnMutation, RequestReturnMutationVariables>;
+export const RequestLongTermDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RequestLongTerm($input: RequestLongTermInput!) {
+  requestLongTerm(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestLongTermMutation, RequestLongTermMutationVariables>;
+export const ResumeHandlingDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ResumeHandling($input: ResumeHandlingInput!) {
+  resumeHandling(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeHandlingMutation, ResumeHandlingMutationVariables>;
+export const ReviewReplyDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ReviewReply($input: ReviewReplyInput!) {
+  reviewReply(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewReplyMutation, ReviewReplyMutationVariables>;
+export const RuleOnReturnDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RuleOnReturn($input: RuleOnReturnInput!) {
+  ruleOnReturn(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RuleOnReturnMutation, RuleOnReturnMutationVariables>;
+export const RuleOnLongTermDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RuleOnLongTerm($input: RuleOnLongTermInput!) {
+  ruleOnLongTerm(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RuleOnLongTermMutation, RuleOnLongTermMutationVariables>;
+export const RecordCallbackDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RecordCallback($input: RecordCallbackInput!) {
+  recordCallback(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordCallbackMutation, RecordCallbackMutationVariables>;
+export const ReopenProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ReopenProblem($input: ReopenProblemInput!) {
+  reopenProblem(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenProblemMutation, ReopenProblemMutationVariables>;

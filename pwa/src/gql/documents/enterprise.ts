@@ -1,0 +1,119 @@
+import type { EnterpriseQuery, EnterpriseQueryVariables, MyEnterprisesQuery, MyEnterprisesQueryVariables } from '../graphql';
+import { TypedDocumentString } from './document';
+
+export const MyEnterprisesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query MyEnterprises($first: Int!, $after: String) {
+  viewer {
+    enterprises(first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        name
+        address
+        isKey
+        isDemo
+        fenceRadius
+        location {
+          lon
+          lat
+        }
+        park {
+          id
+          name
+        }
+        division {
+          code
+          name
+        }
+        openProblemCount
+        lamp
+        visitCount30d
+        lastVisit {
+          id
+          checkedInAt
+          checkInResult
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyEnterprisesQuery, MyEnterprisesQueryVariables>;
+export const EnterpriseDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Enterprise($id: ID!) {
+  enterprise(id: $id) {
+    id
+    name
+    kind
+    uscc
+    address
+    isKey
+    isDemo
+    sector
+    tier
+    industryCode
+    fenceRadius
+    locationFlag
+    visitCount30d
+    openProblemCount
+    lamp
+    location {
+      lon
+      lat
+    }
+    park {
+      id
+      name
+    }
+    division {
+      code
+      name
+    }
+    contacts {
+      id
+      name
+      post
+      phone
+    }
+    assignments {
+      id
+      role
+      mode
+      cadre {
+        id
+        name
+        organization {
+          id
+          name
+        }
+      }
+    }
+    visits(first: 5) {
+      totalCount
+      nodes {
+        id
+        checkedInAt
+        checkInResult
+        cadre {
+          id
+          name
+        }
+      }
+    }
+    problems(first: 10) {
+      totalCount
+      nodes {
+        id
+        number
+        title
+        statusText
+        lamp
+        dueAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnterpriseQuery, EnterpriseQueryVariables>;

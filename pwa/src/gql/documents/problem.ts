@@ -1,0 +1,215 @@
+import type { EvaluateProblemMutation, EvaluateProblemMutationVariables, MyProblemsQuery, MyProblemsQueryVariables, ProblemQuery, ProblemQueryVariables, ReplyDispatchMutation, ReplyDispatchMutationVariables, ReportProblemMutation, ReportProblemMutationVariables, ReportProgressMutation, ReportProgressMutationVariables, SupplementProblemMutation, SupplementProblemMutationVariables, WithdrawProblemMutation, WithdrawProblemMutationVariables } from '../graphql';
+import { TypedDocumentString } from './document';
+
+export const ReportProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ReportProblem($input: ReportProblemInput!) {
+  reportProblem(input: $input) {
+    problem {
+      id
+      number
+      statusText
+      photosExpected
+      photosReceived
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportProblemMutation, ReportProblemMutationVariables>;
+export const SupplementProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SupplementProblem($input: SupplementProblemInput!) {
+  supplementProblem(input: $input) {
+    problem {
+      id
+      number
+      photosExpected
+      photosReceived
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SupplementProblemMutation, SupplementProblemMutationVariables>;
+export const ReportProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ReportProgress($input: ReportProgressInput!) {
+  reportProgress(input: $input) {
+    problem {
+      id
+      number
+      photosExpected
+      photosReceived
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportProgressMutation, ReportProgressMutationVariables>;
+export const ReplyDispatchDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ReplyDispatch($input: ReplyDispatchInput!) {
+  replyDispatch(input: $input) {
+    problem {
+      id
+      number
+      photosExpected
+      photosReceived
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplyDispatchMutation, ReplyDispatchMutationVariables>;
+export const WithdrawProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation WithdrawProblem($input: WithdrawProblemInput!) {
+  withdrawProblem(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawProblemMutation, WithdrawProblemMutationVariables>;
+export const EvaluateProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation EvaluateProblem($input: EvaluateProblemInput!) {
+  evaluateProblem(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluateProblemMutation, EvaluateProblemMutationVariables>;
+export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Problem($id: ID!) {
+  problem(id: $id) {
+    id
+    number
+    title
+    description
+    demand
+    category
+    statusText
+    lamp
+    dueAt
+    dueReason
+    round
+    version
+    capturedAt
+    photosExpected
+    photosReceived
+    allowedActions
+    enterprise {
+      id
+      name
+    }
+    reporter {
+      id
+      name
+    }
+    dispatches {
+      id
+      line
+      role
+      statusText
+      dueAt
+      dispatchedAt
+      signedAt
+      repliedAt
+      reply
+      organization {
+        id
+        name
+      }
+    }
+    photos {
+      id
+      url
+      thumbnailUrl
+      received
+      takenAt
+    }
+    events(first: 100) {
+      nodes {
+        id
+        kind
+        kindText
+        at
+        note
+        actor {
+          id
+          name
+        }
+        actorRole
+        organization {
+          id
+          name
+        }
+        photos {
+          id
+          url
+          thumbnailUrl
+          received
+        }
+      }
+    }
+    evaluation {
+      solved
+      grade
+      comment
+    }
+    rejectReason
+  }
+}
+    `) as unknown as TypedDocumentString<ProblemQuery, ProblemQueryVariables>;
+export const MyProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query MyProblems($filter: ProblemFilter, $first: Int!, $after: String) {
+  problems(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      number
+      title
+      statusText
+      lamp
+      dueAt
+      category
+      capturedAt
+      closedAt
+      allowedActions
+      enterprise {
+        id
+        name
+      }
+      leadOrganization {
+        id
+        name
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyProblemsQuery, MyProblemsQueryVariables>;
