@@ -16,12 +16,24 @@ export function dispatchOf<D extends { round: number; dispatchedAt: string; orga
     .sort((a, b) => b.round - a.round || Date.parse(b.dispatchedAt) - Date.parse(a.dispatchedAt))[0]
 }
 
+/** A reading of a problem, as far as it tells what happened. */
+interface Reading {
+  version: number
+  statusText: string
+  events: {
+    nodes: readonly {
+      version: number
+      at: string
+      kindText: string
+      note: string | null
+      organization: { name: string } | null
+      actor: { name: string } | null
+    }[]
+  }
+}
+
 /** What others did between two readings of a problem, a sentence each, oldest first. */
-export function changesSince(
-  before: Pick<DeskProblem, 'version'>,
-  after: Pick<DeskProblem, 'version' | 'events' | 'statusText'>,
-  now: number,
-): string[] {
+export function changesSince(before: { version: number }, after: Reading, now: number): string[] {
   if (after.version === before.version) return []
   const news = after.events.nodes.filter(event => event.version > before.version)
   const said = news.map(event => {

@@ -1,9 +1,10 @@
-import { computed, nextTick, onScopeDispose, ref } from 'vue'
+import { computed, nextTick, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { DeskProblemDocument, type ProblemFilter } from '@/gql/graphql'
 import { useQuery } from '@/gql/useQuery'
 import { say } from '@/ui/toast'
 import { recount } from './counts'
+import { shape } from './shape'
 import type { Key } from './useKeys'
 import { useProblemList } from './useProblemList'
 
@@ -16,18 +17,11 @@ export interface DeskTab {
   empty: string
 }
 
-const wide = matchMedia('(min-width: 760px)')
-
 /** A queue beside the problem that is open; tab, search and problem stand in the address. */
 export function useDesk(tabs: DeskTab[]) {
   const route = useRoute()
   const router = useRouter()
-  const isWide = ref(wide.matches)
-  const follow = () => {
-    isWide.value = wide.matches
-  }
-  wide.addEventListener('change', follow)
-  onScopeDispose(() => wide.removeEventListener('change', follow))
+  const isWide = computed(() => shape.value !== 'PHONE')
 
   const tab = computed(() => tabs.find(({ key }) => key === route.query.tab) ?? (tabs[0] as DeskTab))
   const text = computed<string | undefined>({
@@ -49,8 +43,10 @@ export function useDesk(tabs: DeskTab[]) {
 
   /** Opens a problem; on a phone it lies over the list and Back closes it. */
   function open(id: string | undefined) {
-    if (isWide.value || !id) return go({ id })
-    return router.push({ query: { ...route.query, id } })
+    if (isWide.value) return go({ id })
+    if (id) return router.push({ query: { ...route.query, id } })
+    const before = router.options.history.state.back
+    return typeof before === 'string' && before.startsWith(route.path) ? router.back() : go({ id })
   }
 
   /** Opens the one `by` places further down, or up. */

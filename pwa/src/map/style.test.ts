@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import type { Area, Scene } from './area'
+import type { Palette } from './palette'
+import { shading, styleOf } from './style'
+
+const palette = { late: 'late', soft: 'open', self: 'clear', theme: 'dark' } as Palette
+const area = (code: string, shade: Area['shade']): Area => ({
+  code,
+  name: code,
+  boundary: null,
+  labelPoint: { lon: 1, lat: 2 },
+  shade,
+})
+const scene: Scene = {
+  self: area('4305', 'NONE'),
+  areas: [area('430502', 'LATE'), area('430503', 'OPEN')],
+  points: 'enterprise',
+  enterprises: [],
+}
+
+describe('the style of a map', () => {
+  it('shades each division by what is pressing in it', () => {
+    expect(shading(scene.areas, palette)).toEqual([
+      'match',
+      ['get', 'code'],
+      '430502',
+      'late',
+      '430503',
+      'open',
+      'transparent',
+    ])
+    expect(shading([], palette)).toBe('transparent')
+  })
+  it('takes its tiles from our own server and needs no fonts from anywhere', () => {
+    const style = styleOf(scene, palette, 'https://lq.example')
+    expect(style.sources.enterprise).toMatchObject({ tiles: ['https://lq.example/tiles/enterprise/{z}/{x}/{y}.mvt'] })
+    expect(style.glyphs).toBeUndefined()
+    expect(style.sprite).toBeUndefined()
+  })
+  it('labels each division once, and the division itself only where it has no parts', () => {
+    const labels = (of: Scene) => JSON.stringify(styleOf(of, palette, '').sources.label)
+    expect(labels(scene)).not.toContain('"4305"')
+    expect(labels({ ...scene, areas: [] })).toContain('"4305"')
+  })
+  it('draws the points that were chosen', () => {
+    const sourceOf = (points: Scene['points']) =>
+      styleOf({ ...scene, points }, palette, '').layers.find(({ id }) => id === 'point')
+    expect(sourceOf('problem')).toMatchObject({ source: 'problem', 'source-layer': 'problem' })
+  })
+})
