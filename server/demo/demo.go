@@ -24,7 +24,7 @@ import (
 )
 
 // ErrNotEmpty says that the database has data, which the demo must not mix with.
-var ErrNotEmpty = errors.New("数据库里已有企业或人员，演示数据只装入空数据库")
+var ErrNotEmpty = errors.New("数据库里已有数据，演示数据只装入空数据库")
 
 // Empty reports whether the database has neither enterprises nor people nor divisions.
 func Empty(ctx context.Context, pool *pgxpool.Pool) (bool, error) {

@@ -11,19 +11,19 @@ import (
 // problem has a co-unit.
 
 // byUnit adds a move of the handler whose unit has the role.
-func (t *story) byUnit(hours float64, what string, role problem.Role, do func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error) *story {
+func (t *story) byUnit(hours float64, what string, role problem.Role, do func(ctx context.Context, st *stage, handler *person, dispatch string) error) *story {
 	return t.then(hours, what, func(ctx context.Context, st *stage) error {
 		dispatch, handler, err := st.dispatch(ctx, t.id, role)
 		if err != nil || handler == nil {
 			return err
 		}
-		return do(ctx, st, st.actor(handler), dispatch)
+		return do(ctx, st, handler, dispatch)
 	})
 }
 
 func (t *story) signed(hours float64, role problem.Role) *story {
-	return t.byUnit(hours, "sign", role, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.Problem.Sign(ctx, actor, dispatch)
+	return t.byUnit(hours, "sign", role, func(ctx context.Context, st *stage, handler *person, dispatch string) error {
+		_, err := st.Problem.Sign(ctx, st.actor(handler), dispatch)
 		return err
 	})
 }
@@ -32,18 +32,29 @@ func (t *story) signed(hours float64, role problem.Role) *story {
 func (t *story) bothSigned() *story { return t.signed(3, problem.Lead).signed(2, problem.Co) }
 
 func (t *story) progressed(hours float64, role problem.Role, note string) *story {
-	return t.byUnit(hours, "report progress", role, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.Problem.ReportProgress(ctx, actor, problem.ProgressInput{ID: idAt(st.at, "progress", dispatchKey(t, role)), DispatchID: dispatch, Note: note})
+	return t.byUnit(hours, "report progress", role, func(ctx context.Context, st *stage, handler *person, dispatch string) error {
+		_, err := st.Problem.ReportProgress(ctx, st.actor(handler), problem.ProgressInput{ID: idAt(st.at, "progress", dispatchKey(t, role)), DispatchID: dispatch, Note: note})
 		return err
 	})
 }
 
 func (t *story) replied(hours float64, role problem.Role, solved bool, note string) *story {
-	return t.byUnit(hours, "reply", role, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.Problem.Reply(ctx, actor, problem.ReplyInput{
+	photos := 0
+	if role == problem.Lead && t.of.demo() && t.rand.IntN(6) == 0 {
+		photos = 1 // of what was done
+	}
+	return t.byUnit(hours, "reply", role, func(ctx context.Context, st *stage, handler *person, dispatch string) error {
+		in := problem.ReplyInput{
 			ID: idAt(st.at, "reply", dispatchKey(t, role)), DispatchID: dispatch, Solved: solved, Note: note, OverrideCoUnits: role == problem.Lead,
-		})
-		return err
+		}
+		pictures := st.pictures(in.ID, photos)
+		for _, p := range pictures {
+			in.Photos = append(in.Photos, problem.Photo{SHA256: p.sha256, Bytes: len(p.jpeg), TakenAt: &st.at})
+		}
+		if _, err := st.Problem.Reply(ctx, st.actor(handler), in); err != nil {
+			return err
+		}
+		return st.send(ctx, handler, pictures)
 	})
 }
 
@@ -64,10 +75,8 @@ func (t *story) handled() *story {
 }
 
 func (t *story) reviewed(hours float64, decision problem.Action, note string) *story {
-	return t.then(hours, "review", func(ctx context.Context, st *stage) error {
-		return st.Problem.ReviewReply(ctx, st.actor(t.office), problem.ReviewInput{
-			ProblemID: t.id, ExpectedVersion: st.version(ctx, t.id), Decision: decision, Note: note,
-		})
+	return t.seen(hours, "review", t.office, func(ctx context.Context, st *stage, office access.Actor, version int) error {
+		return st.Problem.ReviewReply(ctx, office, problem.ReviewInput{ProblemID: t.id, ExpectedVersion: version, Decision: decision, Note: note})
 	})
 }
 
@@ -84,13 +93,14 @@ func (t *story) praised() *story {
 	return t.evaluated(8, true, grade, comment)
 }
 
-// called lets the cadre who collected it ring the firm that gave no score.
+// called lets the office ring the firm that gave no score.
 func (t *story) called(hours float64, reached, solved bool, grade problem.Grade, note string) *story {
-	in := problem.CallbackInput{ID: t.fresh(), ProblemID: t.id, How: "PHONE", Reached: reached, Grade: grade, Note: note}
+	in := problem.CallbackInput{ProblemID: t.id, How: "PHONE", Reached: reached, Grade: grade, Note: note}
 	if reached {
 		in.Solved = &solved
 	}
 	return t.then(hours, "call back", func(ctx context.Context, st *stage) error {
+		in.ID = idAt(st.at, "callback", t.id)
 		return st.Problem.RecordCallback(ctx, st.actor(t.office), in)
 	})
 }
@@ -103,38 +113,48 @@ func (t *story) supplemented(hours float64, note string) *story {
 }
 
 func (t *story) withdrawn(hours float64, reason string) *story {
-	return t.then(hours, "withdraw", func(ctx context.Context, st *stage) error {
-		return st.Problem.Withdraw(ctx, st.actor(t.of.contact), t.id, st.version(ctx, t.id), reason)
+	return t.seen(hours, "withdraw", t.of.contact, func(ctx context.Context, st *stage, firm access.Actor, version int) error {
+		return st.Problem.Withdraw(ctx, firm, t.id, version, reason)
 	})
 }
 
 func (t *story) reopened(hours float64, reason string) *story {
-	return t.then(hours, "reopen", func(ctx context.Context, st *stage) error {
-		return st.Problem.Reopen(ctx, st.actor(t.office), t.id, st.version(ctx, t.id), reason)
+	return t.seen(hours, "reopen", t.office, func(ctx context.Context, st *stage, office access.Actor, version int) error {
+		return st.Problem.Reopen(ctx, office, t.id, version, reason)
 	})
 }
 
 func (t *story) askedReturn(hours float64, role problem.Role, code, note string) *story {
-	return t.byUnit(hours, "ask for a return", role, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.Problem.RequestReturn(ctx, actor, problem.ReturnInput{
+	return t.byUnit(hours, "ask for a return", role, func(ctx context.Context, st *stage, handler *person, dispatch string) error {
+		_, err := st.Problem.RequestReturn(ctx, st.actor(handler), problem.ReturnInput{
 			ID: idAt(st.at, "return", dispatchKey(t, role)), DispatchID: dispatch, ReasonCode: code, Note: note,
 		})
 		return err
 	})
 }
 
+// ruled adds a move of the office that rules on what a unit asks of it.
+func (t *story) ruled(hours float64, what string, do func(ctx context.Context, st *stage, office access.Actor, request string) error) *story {
+	return t.then(hours, what, func(ctx context.Context, st *stage) error {
+		var request string
+		err := st.pool.QueryRow(ctx, "select id from handling_request where problem_id = $1 and status = 'PENDING'", t.id).Scan(&request)
+		if err != nil {
+			return err
+		}
+		return do(ctx, st, st.actor(t.office), request)
+	})
+}
+
 func (t *story) ruledOnReturn(hours float64, approve bool, note string, units ...problem.Unit) *story {
-	return t.then(hours, "rule on a return", func(ctx context.Context, st *stage) error {
-		_, err := st.Problem.RuleOnReturn(ctx, st.actor(t.office), problem.RuleOnReturnInput{
-			RequestID: st.request(ctx, t.id), Approve: approve, Note: note, Units: units,
-		})
+	return t.ruled(hours, "rule on a return", func(ctx context.Context, st *stage, office access.Actor, request string) error {
+		_, err := st.Problem.RuleOnReturn(ctx, office, problem.RuleOnReturnInput{RequestID: request, Approve: approve, Note: note, Units: units})
 		return err
 	})
 }
 
 func (t *story) askedLongTerm(hours float64, reason, plan string) *story {
-	return t.byUnit(hours, "ask for more time", problem.Lead, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.Problem.RequestLongTerm(ctx, actor, problem.LongTermInput{
+	return t.byUnit(hours, "ask for more time", problem.Lead, func(ctx context.Context, st *stage, handler *person, dispatch string) error {
+		_, err := st.Problem.RequestLongTerm(ctx, st.actor(handler), problem.LongTermInput{
 			ID: idAt(st.at, "long term", t.id), DispatchID: dispatch, Reason: reason, Plan: plan, Until: t.start.AddDate(0, 0, history+75),
 		})
 		return err
@@ -142,17 +162,15 @@ func (t *story) askedLongTerm(hours float64, reason, plan string) *story {
 }
 
 func (t *story) ruledOnLongTerm(hours float64, approve bool, note string) *story {
-	return t.then(hours, "rule on more time", func(ctx context.Context, st *stage) error {
-		_, err := st.Problem.RuleOnLongTerm(ctx, st.actor(t.office), problem.RuleOnLongTermInput{
-			RequestID: st.request(ctx, t.id), Approve: approve, Note: note,
-		})
+	return t.ruled(hours, "rule on more time", func(ctx context.Context, st *stage, office access.Actor, request string) error {
+		_, err := st.Problem.RuleOnLongTerm(ctx, office, problem.RuleOnLongTermInput{RequestID: request, Approve: approve, Note: note})
 		return err
 	})
 }
 
 func (t *story) resumed(hours float64, note string) *story {
-	return t.byUnit(hours, "resume", problem.Lead, func(ctx context.Context, st *stage, actor access.Actor, dispatch string) error {
-		_, err := st.Problem.Resume(ctx, actor, dispatch, note)
+	return t.byUnit(hours, "resume", problem.Lead, func(ctx context.Context, st *stage, handler *person, dispatch string) error {
+		_, err := st.Problem.Resume(ctx, st.actor(handler), dispatch, note)
 		return err
 	})
 }

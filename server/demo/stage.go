@@ -42,12 +42,6 @@ func (s *stage) play(ctx context.Context, moves []move, progress func(done int))
 	return s.readNotices(ctx)
 }
 
-// version is the problem's, as a screen would show it; 0 when there is no such problem, which no verb accepts.
-func (s *stage) version(ctx context.Context, problemID string) (version int) {
-	_ = s.pool.QueryRow(ctx, "select version from problem where id = $1", problemID).Scan(&version)
-	return version
-}
-
 // dispatch is the running one of the unit with that role, and the unit's handler; nil when no unit has the role.
 func (s *stage) dispatch(ctx context.Context, problemID string, role problem.Role) (id string, handler *person, err error) {
 	var organization string
@@ -66,12 +60,6 @@ func (s *stage) dispatch(ctx context.Context, problemID string, role problem.Rol
 		}
 	}
 	return "", nil, fmt.Errorf("dispatch to an unknown organization %s", organization)
-}
-
-// request is what a unit asks of the office and the office has not ruled on.
-func (s *stage) request(ctx context.Context, problemID string) (id string) {
-	_ = s.pool.QueryRow(ctx, "select id from handling_request where problem_id = $1 and status = 'PENDING'", problemID).Scan(&id)
-	return id
 }
 
 // readNotices lets everybody have read what is older than three days.

@@ -1,9 +1,11 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"time"
 
+	"lianqi/server/access"
 	"lianqi/server/deadline"
 	"lianqi/server/problem"
 	"lianqi/server/visit"
@@ -17,8 +19,7 @@ type story struct {
 	office *person
 	text   phrase
 	at     time.Time // of the last move
-	steps  int
-	photos int // of the report
+	photos int       // of the report
 	secret bool
 }
 
@@ -42,13 +43,20 @@ func (t *story) then(hours float64, what string, do func(context.Context, *stage
 		next = t.at.Add(t.now.Sub(t.at) / 2)
 	}
 	t.at = next.Truncate(time.Second)
-	t.steps++
 	t.add(t.at, what, do)
 	return t
 }
 
-// fresh is the id of a record that the story's next move creates.
-func (t *story) fresh() string { return idAt(t.at, t.id, t.steps) }
+// seen adds a move of somebody who has the problem on the screen, and sends its version back (R1).
+func (t *story) seen(hours float64, what string, by *person, do func(ctx context.Context, st *stage, actor access.Actor, version int) error) *story {
+	return t.then(hours, what, func(ctx context.Context, st *stage) error {
+		var version int
+		if err := st.pool.QueryRow(ctx, "select version from problem where id = $1", t.id).Scan(&version); err != nil {
+			return err
+		}
+		return do(ctx, st, st.actor(by), version)
+	})
+}
 
 // found lets the enterprise's cadre find it on a visit.
 func (t *story) found() *story {
@@ -92,9 +100,9 @@ func (t *story) solvedOnSite() *story {
 // triaged lets the office decide.
 func (t *story) triaged(hours float64, in problem.TriageInput) *story {
 	in.ProblemID = t.id
-	return t.then(hours, "triage", func(ctx context.Context, st *stage) error {
-		in.ExpectedVersion = st.version(ctx, t.id)
-		_, err := st.Problem.Triage(ctx, st.actor(t.office), in)
+	return t.seen(hours, "triage", t.office, func(ctx context.Context, st *stage, office access.Actor, version int) error {
+		in.ExpectedVersion = version
+		_, err := st.Problem.Triage(ctx, office, in)
 		return err
 	})
 }
@@ -115,19 +123,16 @@ func (t *story) units() []problem.Unit {
 		if p := t.of.park(t.world); p != nil {
 			lead.OrganizationID = p.committee.id
 		}
-		return []problem.Unit{lead, {OrganizationID: t.unit("鄢陵县" + groupFor[t.text.category]).id, Line: "FUNCTIONAL", Role: problem.Co}}
+		return []problem.Unit{lead, {OrganizationID: t.unit("鄢陵县" + cmp.Or(groupFor[t.text.category], "产业发展专项工作小组")).id, Line: "FUNCTIONAL", Role: problem.Co}}
 	case t.of.code == "" || t.of.division[:4] != shaoyang[:4]:
 		return []problem.Unit{lead}
 	}
 	return nil
 }
 
-// groupFor is which of 鄢陵's four work groups takes a category; 产业发展 takes the rest.
+// groupFor is which of 鄢陵's four work groups takes a category; 产业发展 takes the others.
 var groupFor = map[string]string{
 	"FINANCE": "金融服务专项工作小组", "LEGAL": "涉法涉诉专项工作小组",
-	"ENERGY": "要素保障专项工作小组", "LAND": "要素保障专项工作小组", "LABOUR": "要素保障专项工作小组", "TALENT": "要素保障专项工作小组",
-	"LOGISTICS": "要素保障专项工作小组", "TRANSPORT": "要素保障专项工作小组",
-	"POLICY_PAYMENT": "产业发展专项工作小组", "TAX": "产业发展专项工作小组", "PERMIT": "产业发展专项工作小组",
-	"ENVIRONMENT": "产业发展专项工作小组", "MARKET": "产业发展专项工作小组", "TECH": "产业发展专项工作小组",
-	"EPIDEMIC": "产业发展专项工作小组", "OTHER": "产业发展专项工作小组",
+	"ENERGY": "要素保障专项工作小组", "LAND": "要素保障专项工作小组", "LABOUR": "要素保障专项工作小组",
+	"TALENT": "要素保障专项工作小组", "LOGISTICS": "要素保障专项工作小组", "TRANSPORT": "要素保障专项工作小组",
 }
