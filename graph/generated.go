@@ -670,7 +670,7 @@ type Mutation {
 	"""
 	supplementProblem(input: SupplementProblemInput!): SupplementProblemPayload!
 	"""
-	Takes a problem back before it is replied to. FORBIDDEN unless the firm or, before dispatch, the reporter asks.
+	Takes a problem back: the firm while it is handled, the firm or the reporter while the office asks for more. FORBIDDEN to others.
 	"""
 	withdrawProblem(input: WithdrawProblemInput!): WithdrawProblemPayload!
 	"""
@@ -1511,7 +1511,7 @@ type UserError {
 scalar Viewer
 scalar Visit
 """
-The enterprise takes it back.
+It is taken back.
 """
 input WithdrawProblemInput {
 	"""

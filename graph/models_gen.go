@@ -504,7 +504,7 @@ type UserError struct {
 	Message string `json:"message"`
 }
 
-// The enterprise takes it back.
+// It is taken back.
 type WithdrawProblemInput struct {
 	// Which problem.
 	ProblemID string `json:"problemId"`

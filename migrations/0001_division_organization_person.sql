@@ -96,6 +96,8 @@ create table person_role (
     when 'ADMIN' then true
     else division_code is not null end)
 );
+create index person_role_organization_id on person_role (organization_id) where organization_id is not null;
+create index person_role_division_code on person_role (division_code, role) where division_code is not null;
 
 -- A signed-in browser.  Only a hash of the cookie is kept.
 create table session (

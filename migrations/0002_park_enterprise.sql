@@ -54,6 +54,7 @@ create index enterprise_geography on enterprise using gist ((location::geography
 create index enterprise_name_grams on enterprise using gin (name_grams);
 
 alter table person_role add constraint person_role_enterprise foreign key (enterprise_id) references enterprise;
+create index person_role_enterprise_id on person_role (enterprise_id) where enterprise_id is not null;
 
 create table enterprise_contact (
   id            uuid primary key,
