@@ -117,7 +117,7 @@ func TestReadsAreOneStatementByIndex(t *testing.T) {
 }
 
 // watched is a pool on the database of url whose statements w notes.
-func watched(t *testing.T, url string, w *watcher) *pgxpool.Pool {
+func watched(t testing.TB, url string, w *watcher) *pgxpool.Pool {
 	t.Helper()
 	first, err := db.Open(t.Context(), url)
 	if err != nil {
@@ -168,7 +168,7 @@ func scanned(t *testing.T, pool *pgxpool.Pool, s statement) (tables []string) {
 	return tables
 }
 
-func id(t *testing.T, pool *pgxpool.Pool, query string) (id string) {
+func id(t testing.TB, pool *pgxpool.Pool, query string) (id string) {
 	t.Helper()
 	if err := pool.QueryRow(t.Context(), query).Scan(&id); err != nil {
 		t.Fatalf("%s: %v", query, err)
@@ -177,7 +177,7 @@ func id(t *testing.T, pool *pgxpool.Pool, query string) (id string) {
 }
 
 // actorOf is a demo account as it would be signed in.
-func actorOf(t *testing.T, pool *pgxpool.Pool, account string) access.Actor {
+func actorOf(t testing.TB, pool *pgxpool.Pool, account string) access.Actor {
 	t.Helper()
 	store := session.New(pool)
 	cookie, _, err := store.SignIn(t.Context(), session.Credentials{Account: account, Password: session.DemoPassword}, "test", "127.0.0.1", time.Now())
