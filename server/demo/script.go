@@ -106,7 +106,8 @@ type phrase struct {
 func (s *script) say(e *enterprise) phrase {
 	var fits [][]string
 	for _, row := range s.phrases {
-		if row[1] == "" || e.code != "" && strings.Contains(row[1], e.code[:1]) {
+		trades := strings.Fields(row[1])
+		if len(trades) == 0 || slices.ContainsFunc(trades, func(begins string) bool { return strings.HasPrefix(e.code, begins) }) {
 			fits = append(fits, row)
 		}
 	}
