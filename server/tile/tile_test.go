@@ -180,6 +180,7 @@ func TestEveryReaderHasTheirOwnMap(t *testing.T) {
 		{"leader, without the confidential one", leader, "enterprise", 8, counted, "1 1 GREEN; 1 1 RED"},
 		{"office of one county", daxiang, "enterprise", 8, counted, "1 1 GREEN"},
 		{"cadre", linked, "enterprise", 11, single, "双清演示企业 2 RED"},
+		{"leader, without the confidential one", leader, "enterprise", 11, single, "双清演示企业 1 RED"},
 		{"admin sees firms, not problems", admin, "enterprise", 8, counted, "1 0 null; 1 0 null"},
 		{"application without that scope", reader, "enterprise", 8, counted, ""},
 		{"office", city, "problem", 3, []string{"count", "lamp"}, "3 RED"},

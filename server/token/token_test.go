@@ -132,13 +132,29 @@ func TestGrantRefuses(t *testing.T) {
 func TestServersThatStartTogetherMakeOneKey(t *testing.T) {
 	t.Parallel()
 	pool, _, c := registered(t)
+	gate, err := pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := gate.Exec(t.Context(), "lock table signing_key in exclusive mode"); err != nil { // reading goes on
+		t.Fatal(err)
+	}
 	var wg sync.WaitGroup
-	for range 8 {
+	for range 2 {
 		wg.Go(func() {
 			if _, _, err := token.New(pool).Grant(t.Context(), c.ID, c.Secret, nil, monday); err != nil {
 				t.Error(err)
 			}
 		})
+	}
+	for waiting := 0; waiting < 2; time.Sleep(10 * time.Millisecond) { // both have seen that there is no key
+		err := pool.QueryRow(t.Context(), `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).Scan(&waiting)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := gate.Commit(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	wg.Wait()
 	var n int
