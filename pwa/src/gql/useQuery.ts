@@ -18,12 +18,13 @@ export interface Query<R> {
 
 /**
  * Asks and asks again: at once, whenever `variables` change, when one of our own records was delivered, and when the
- * network comes back. `null` variables mean not yet. Answers are kept on the phone unless `offline` is false.
+ * network comes back. `null` variables mean not yet. Answers are stored on the phone unless `offline` is false. With
+ * `keep` the old answer is shown until the new one is there.
  */
 export function useQuery<R, V>(
   document: TypedDocumentString<R, V>,
   variables: () => V | null,
-  { offline = true } = {},
+  { offline = true, keep = false } = {},
 ): Query<R> {
   const data = shallowRef<R>()
   const asOf = ref<number>()
@@ -67,7 +68,7 @@ export function useQuery<R, V>(
   watch(
     ready,
     () => {
-      data.value = undefined
+      if (!keep) data.value = undefined
       void recall()
       void reload()
     },

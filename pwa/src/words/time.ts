@@ -41,10 +41,10 @@ export function moment(at: Instant, now: Instant): string {
   return `${name ?? date(at, now)} ${clock(at)}`
 }
 
-/** A deadline: 明天 18:00 前, 10月23日 18:00 前, 已超期（10月12日 18:00） */
+/** A deadline: 明天 18:00 前, 10月23日 18:00 前; 应于 10月12日 18:00 前 when it is over. */
 export function deadline(dueAt: Instant, now: Instant): string {
   const late = new Date(dueAt).getTime() < new Date(now).getTime()
-  return late ? `已超期（${moment(dueAt, now)}）` : `${moment(dueAt, now)} 前`
+  return `${late ? '应于 ' : ''}${moment(dueAt, now)} 前`
 }
 
 /** How long: 2 小时 12 分, 1 天 2 小时, 不到 1 分钟 */

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act, ask, type Fault, whenUnauthenticated } from './client'
+import { TypedDocumentString } from './graphql'
+import { reachable } from './reach'
+
+const question = new TypedDocumentString<{ viewer: { id: string } | null }, Record<string, never>>(
+  'query { viewer { id } }',
+)
+const change = new TypedDocumentString<{ checkIn: object }, Record<string, never>>(
+  'mutation { checkIn { visit { id } } }',
+)
+const lost = vi.fn()
+
+beforeEach(() => {
+  lost.mockClear()
+  whenUnauthenticated(lost)
+})
+afterEach(() => vi.unstubAllGlobals())
+
+function answers(body: unknown, { status = 200, type = 'application/json', headers = {} } = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  vi.stubGlobal('fetch', async () => new Response(text, { status, headers: { 'content-type': type, ...headers } }))
+}
+
+const fault = (promise: Promise<unknown>) =>
+  promise.then(
+    () => expect.unreachable(),
+    (error: unknown) => error as Fault,
+  )
+
+test('returns the data', async () => {
+  answers({ data: { viewer: { id: 'p1' } } }, { type: 'application/graphql-response+json' })
+  expect(await ask(question, {})).toEqual({ viewer: { id: 'p1' } })
+  expect(reachable.value).toBe(true)
+})
+
+test('nobody answers', async () => {
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('failed')
+  })
+  expect(await fault(ask(question, {}))).toMatchObject({ code: 'NETWORK', passing: true })
+  expect(reachable.value).toBe(false)
+})
+
+test.each([
+  { name: 'a login page', body: '<html>', how: { type: 'text/html' }, code: 'NOT_OURS', passing: true },
+  { name: 'half an answer', body: '{"data":', how: {}, code: 'NETWORK', passing: true },
+  {
+    name: 'a proxy without its server',
+    body: '',
+    how: { status: 502, type: 'text/html' },
+    code: 'INTERNAL',
+    passing: true,
+  },
+  { name: 'too much', body: '', how: { status: 413 }, code: 'TOO_LARGE', passing: false },
+  {
+    name: 'too often',
+    body: '',
+    how: { status: 429, headers: { 'retry-after': '9' } },
+    code: 'TOO_MANY',
+    passing: true,
+  },
+  { name: 'no data', body: {}, how: {}, code: 'NOT_OURS', passing: true },
+])('$name is $code', async ({ body, how, code, passing }) => {
+  answers(body, how)
+  expect(await fault(ask(question, {}))).toMatchObject({ code, passing })
+})
+
+test('how long to wait is heard', async () => {
+  answers('', { status: 503, headers: { 'retry-after': '9' } })
+  expect(await fault(ask(question, {}))).toMatchObject({ retryAfter: 9 })
+})
+
+test.each([
+  { body: { errors: [{ message: '请先登录', extensions: { code: 'UNAUTHENTICATED' } }] }, status: 401 },
+  { body: { errors: [{ message: '请先登录', extensions: { code: 'UNAUTHENTICATED' } }] }, status: 200 },
+])('a lost session is told, with status $status', async ({ body, status }) => {
+  answers(body, { status })
+  expect(await fault(ask(question, {}))).toMatchObject({ code: 'UNAUTHENTICATED', message: '请先登录' })
+  expect(lost).toHaveBeenCalledOnce()
+})
+
+test('a business error of a mutation is thrown with its field', async () => {
+  const error = { code: 'INVALID', field: ['position', 'lon'], message: '经度不对' }
+  answers({ data: { checkIn: { visit: null, userErrors: [error] } } })
+  expect(await fault(act(change, {}))).toMatchObject({ ...error, passing: false })
+})
