@@ -63,6 +63,9 @@ func TestServeRunsItsOwnDatabase(t *testing.T) {
 	if code := third.end(t, syscall.SIGTERM); code != 0 {
 		t.Errorf("exit code %d after SIGTERM: %s", code, &third.errOut)
 	}
+	if _, err := os.Stat(pidFile); err == nil {
+		t.Error("a PostgreSQL that outlived the killed program still runs")
+	}
 }
 
 func TestServeEndsWithItsDatabase(t *testing.T) {
