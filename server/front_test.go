@@ -26,6 +26,7 @@ type front struct {
 	*Program
 	t         *testing.T
 	documents map[string]string // what clients send (testdata/core.graphql), by name
+	asked     map[string]bool   // those that were sent
 }
 
 // openFront runs the program on a copy of the demo data that belongs to t alone.
@@ -40,7 +41,7 @@ func openFront(t *testing.T) *front {
 	if err := p.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	return &front{p, t, documents(t)}
+	return &front{p, t, documents(t), map[string]bool{}}
 }
 
 // documents reads the client's documents, each with the fragments it uses.
@@ -109,6 +110,7 @@ type answer struct {
 func (c *caller) ask(document string, variables map[string]any) (got answer) {
 	c.t.Helper()
 	if known := c.documents[document]; known != "" {
+		c.asked[document] = true
 		document = known
 	}
 	body, _ := json.Marshal(map[string]any{"query": document, "variables": variables})

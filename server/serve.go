@@ -37,6 +37,7 @@ type Program struct {
 	pool    *pgxpool.Pool
 	server  *http.Server
 	failed  chan error // gets the error that ended the server
+	idle    func()     // ends what runs between requests
 }
 
 // Run starts the server and returns once it answers: it takes the port, opens and migrates the database, fills an empty
@@ -74,6 +75,9 @@ func (p *Program) Run(ctx context.Context) error {
 		ErrorLog:          slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
 	}
 	p.failed = make(chan error, 1)
+	between, idle := context.WithCancel(ctx)
+	p.idle = idle
+	go p.sweep(between)
 	go func() { p.failed <- p.server.Serve(listener) }()
 	return nil
 }
@@ -105,13 +109,16 @@ func (p *Program) Close() error {
 			errs = append(errs, fmt.Errorf("有请求未能在 %s 内结束：%w", drainTimeout, err), p.server.Close())
 		}
 	}
+	if p.idle != nil {
+		p.idle()
+	}
 	if p.pool != nil {
 		p.pool.Close()
 	}
 	if p.cluster != nil {
 		errs = append(errs, p.cluster.Stop())
 	}
-	p.server, p.pool, p.cluster = nil, nil, nil
+	p.server, p.pool, p.cluster, p.idle = nil, nil, nil, nil
 	return errors.Join(errs...)
 }
 

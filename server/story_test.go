@@ -212,6 +212,11 @@ func TestStory(t *testing.T) {
 	if park.Park.Name == "" || park.Park.Boundary == nil {
 		t.Errorf("park: %+v", park)
 	}
+	for name := range f.documents {
+		if !f.asked[name] {
+			t.Errorf("nobody sent the document %s", name)
+		}
+	}
 }
 
 type dispatchSeen struct{ ID, Line, Role, Status string }
