@@ -10,6 +10,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lianqi/server/db/dbtest"
+	"lianqi/server/division"
+	"lianqi/server/intake"
 )
 
 // realData returns the folder of the real divisions and enterprises, which are no part of the project: LIANQI_REAL_DATA, or shared/data
@@ -76,4 +78,27 @@ func TestImportOfRealData(t *testing.T) {
 	if err != nil || inCounty != 1236 || inPark != 839 {
 		t.Errorf("%d enterprises inside their county and %d in a park, %v; want 1236 and 839", inCounty, inPark, err)
 	}
+}
+
+// With the outlines that the project ships, which are coarser than those files.
+func TestImportOfRealDataOnOutlines(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(realData(t), "enterprises.csv")
+	pool := dbtest.New(t)
+	outlines, err := division.Outlines()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var features []intake.Feature
+	for i, o := range outlines {
+		features = append(features, intake.Feature{Number: i + 1, Shape: o.Boundary, Properties: map[string]any{
+			"code": o.Code, "name": o.Name, "parent_code": o.ParentCode, "parent_name": map[string]string{"430000": "湖南省", "410000": "河南省"}[o.ParentCode],
+		}})
+	}
+	if r, err := division.Import(t.Context(), pool, features, intake.Options{}); err != nil || len(r.Findings) > 0 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	_, said := importing(t, pool, "enterprises", file)
+	says(t, said, "接受 1237，拒绝 0", "新增 1237")
+	t.Log(said)
 }

@@ -103,7 +103,7 @@ func flag(ctx context.Context, tx pgx.Tx, r *intake.Report, outside []candidate,
 		at := fmt.Sprintf("%g, %g", *e.lon, *e.lat)
 		if crs == geo.WGS84 || crs == geo.CGCS2000 {
 			if better, ok := geo.SuspectCRS(*e.point, outlines[e.county]); ok {
-				r.Flag(e.row.Line, "位置", at, "不在%s内，若按 %s 读则在，坐标系可能弄错了", *v.CountyName, better)
+				r.Flag(e.row.Line, "位置", at, "不在%s内，距边界约 %s；若按 %s 读则在内，请核对坐标系", *v.CountyName, far(*v.Outside), better)
 				suspects = append(suspects, e.row.Line)
 				continue
 			}
@@ -113,7 +113,7 @@ func flag(ctx context.Context, tx pgx.Tx, r *intake.Report, outside []candidate,
 	if len(suspects) == 0 {
 		return nil
 	}
-	r.Note("有 %d 个位置疑似用错坐标系，请核对 --crs", len(suspects))
+	r.Note("有 %d 个位置换一种坐标系读就在县内：可能用错了 --crs，也可能只是边界不够精细", len(suspects))
 	if err := suspect(ctx, tx, suspects); err != nil {
 		return fmt.Errorf("flag the reference systems: %w", err)
 	}

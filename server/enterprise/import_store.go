@@ -101,9 +101,13 @@ func judge(ctx context.Context, tx pgx.Tx) (map[int]verdict, error) {
 	}
 	verdicts := map[int]verdict{}
 	judged, err := pgx.CollectRows(rows, pgx.RowToStructByName[verdict])
+	if err != nil {
+		return nil, err
+	}
 	for _, v := range judged {
 		verdicts[v.Line] = v
 	}
+	_, err = tx.Exec(ctx, "analyze incoming") // else the planner takes match for NULL everywhere, and joins row by row
 	return verdicts, err
 }
 

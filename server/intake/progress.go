@@ -26,7 +26,7 @@ func Meter(w io.Writer, now func() time.Time) Progress {
 	return func(current string, rows int) {
 		at := now()
 		if current != step {
-			step, began = current, at
+			step, began, told = current, at, at
 			if rows == 0 && at.Sub(first) >= time.Second {
 				fmt.Fprintf(w, "%s……\n", step)
 			}
