@@ -16,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lianqi/server/db/cluster"
+	"lianqi/server/session"
 )
 
 const (
@@ -77,7 +78,7 @@ func (p *Program) Run(ctx context.Context) error {
 	p.failed = make(chan error, 1)
 	between, idle := context.WithCancel(ctx)
 	p.idle = idle
-	go p.sweep(between)
+	go p.sweep(between, session.New(p.pool))
 	go func() { p.failed <- p.server.Serve(listener) }()
 	return nil
 }
