@@ -78,7 +78,7 @@ func (p *Program) Run(ctx context.Context) error {
 	p.failed = make(chan error, 1)
 	between, idle := context.WithCancel(ctx)
 	p.idle = idle
-	go p.sweep(between, session.New(p.pool))
+	go p.sweep(between, session.New(p.pool), p.photos())
 	go func() { p.failed <- p.server.Serve(listener) }()
 	return nil
 }

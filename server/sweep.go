@@ -2,15 +2,18 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
+	"lianqi/server/photo"
 	"lianqi/server/session"
 )
 
-// sweep clears away sessions and failed sign-ins that have run out, now and each hour, until ctx is done.
-func (p *Program) sweep(ctx context.Context, sessions *session.Store) {
+// sweep clears away sessions, failed sign-ins and half-sent photos that have run out, now and each hour, until ctx is done.
+func (p *Program) sweep(ctx context.Context, sessions *session.Store, photos *photo.Store) {
 	for {
-		if err := sessions.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		now := time.Now()
+		if err := errors.Join(sessions.Sweep(ctx, now), photos.Sweep(now)); err != nil && ctx.Err() == nil {
 			p.Log.Error("sweep failed", "error", err)
 		}
 		select {
