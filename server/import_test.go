@@ -102,3 +102,51 @@ func TestImportOfRealDataOnOutlines(t *testing.T) {
 	says(t, said, "接受 1237，拒绝 0", "新增 1237")
 	t.Log(said)
 }
+
+func TestImportFromTheTerminal(t *testing.T) {
+	t.Parallel()
+	pool := dbtest.New(t)
+	if _, err := pool.Exec(t.Context(), "insert into division (code, name, level) values ('430502', '双清区', 'COUNTY')"); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	file, report := filepath.Join(dir, "firms.csv"), filepath.Join(dir, "report.csv")
+	write(t, file, "企业名称,县市区代码\n甲厂,430502\n=cmd,430599\n")
+	for _, c := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{[]string{"enterprises", file}, 1, "整批没有写入"},
+		{[]string{"enterprises", file, "--partial", "--dry-run"}, 1, "将新增 1"},
+		{[]string{"--partial", "enterprises", file, "--crs", "GCJ02", "--report", report}, 1, "有 1 行被拒绝，其余已导入"},
+		{[]string{"enterprises", file, "--partial", "--dry-run", "--crs=GCJ02"}, 1, "未变 1"},
+		{[]string{"enterprises", filepath.Join(dir, "none.csv")}, 1, "读取文件失败"},
+		{[]string{"divisions", file}, 1, "没有写入：文件不是 GeoJSON"},
+		{[]string{"enterprises", file, "--crs", "UTM"}, 1, "不认识坐标系 UTM"},
+		{[]string{"parks", file, "--crs", "BD09"}, 1, "--crs 只用于企业"},
+		{[]string{"people", file}, 1, "lianqi import enterprises 文件"},
+		{[]string{"enterprises"}, 1, "从哪个文件导入"},
+		{[]string{"enterprises", file, "--force"}, 1, "参数不对"},
+		{[]string{"--help"}, 0, "lianqi import enterprises 文件"},
+	} {
+		if code, said := importing(t, pool, c.args...); code != c.code || !strings.Contains(said, c.says) {
+			t.Errorf("%v ends with %d, want %d and %q:\n%s", c.args, code, c.code, c.says, said)
+		}
+	}
+	kept, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "3,拒绝,县市区代码,430599,系统中没有这个区划，请先导入行政区划"; !strings.Contains(string(kept), want) {
+		t.Errorf("the report has no %q:\n%s", want, kept)
+	}
+	write(t, file, "企业名称,县市区代码\n乙厂,430502\n")
+	if code, said := importing(t, pool, "enterprises", file, "--dry-run"); code != 0 || !strings.Contains(said, "这是试运行，没有写入") {
+		t.Errorf("a good dry run ends with %d:\n%s", code, said)
+	}
+	var n int
+	if err := pool.QueryRow(t.Context(), "select count(*) from enterprise").Scan(&n); err != nil || n != 1 {
+		t.Errorf("%d enterprises, %v; want 1", n, err)
+	}
+}

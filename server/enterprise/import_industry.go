@@ -7,11 +7,14 @@ import (
 	"strconv"
 )
 
-// industryDivisions are the last division (大类) of each section (门类) of GB/T 4754-2017; a section begins after the one before.
-var industryDivisions = []struct {
-	section string
-	last    int
-}{
+// section is a 门类 with its last division (大类); it begins after the section before.
+type section struct {
+	letter string
+	last   int
+}
+
+// sections are those of GB/T 4754-2017.
+var sections = []section{
 	{"A", 5},
 	{"B", 12},
 	{"C", 43},
@@ -43,29 +46,23 @@ func industryCode(said string) (string, error) {
 	if parts == nil || said == "" {
 		return "", fmt.Errorf("应是门类字母加大类、中类或小类的数字，如 C27")
 	}
-	section, digits := parts[1], parts[2]
+	letter, digits := parts[1], parts[2]
 	if len(digits) == 1 {
 		digits = "0" + digits
 	}
 	if digits == "" {
-		return section, nil
+		return letter, nil
 	}
 	division, err := strconv.Atoi(digits[:2])
 	if err != nil {
 		return "", err
 	}
-	i := slices.IndexFunc(industryDivisions, func(d struct {
-		section string
-		last    int
-	},
-	) bool {
-		return division <= d.last
-	})
+	i := slices.IndexFunc(sections, func(s section) bool { return division <= s.last })
 	if division == 0 || i < 0 {
 		return "", fmt.Errorf("GB/T 4754 没有大类 %s", digits[:2])
 	}
-	if right := industryDivisions[i].section; section != "" && section != right {
-		return "", fmt.Errorf("大类 %s 属于门类 %s，不是 %s", digits[:2], right, section)
+	if right := sections[i].letter; letter != "" && letter != right {
+		return "", fmt.Errorf("大类 %s 属于门类 %s，不是 %s", digits[:2], right, letter)
 	}
-	return industryDivisions[i].section + digits, nil
+	return sections[i].letter + digits, nil
 }
