@@ -83,6 +83,7 @@ func TestImport(t *testing.T) {
 	}
 	counts(t, load(t, pool, intake.Options{}, features...), 4, 4, 0, 0, 4, 1)
 	counts(t, load(t, pool, intake.Options{}, feature(`"code":"430000","name":"湖南省"`, square), features[0]), 2, 2, 0, 1, 1, 0)
+	counts(t, load(t, pool, intake.Options{}, feature(`"code":"430000","name":"湖南省"`, line)), 1, 1, 0, 0, 1, 1) // the outline stays
 }
 
 func TestImportRefuses(t *testing.T) {

@@ -73,7 +73,7 @@ func judge(ctx context.Context, tx pgx.Tx) (map[int]verdict, error) {
 		    from incoming i join enterprise e on e.division_code = i.county_code and e.name = i.name
 		   group by i.line),
 		found as (
-		  select i.line, coalesce(u.id, case when n.namesakes = 1 then n.id::uuid end) as id,
+		  select i.line, coalesce(u.id, n.id::uuid) as id,
 		         case when u.id is null then n.namesakes end as namesakes,
 		         case when u.id is null and n.namesakes = 0 then n.uscc end as other_uscc
 		    from incoming i left join enterprise u on u.uscc = i.uscc left join named n on n.line = i.line),

@@ -199,6 +199,9 @@ func TestImportAgain(t *testing.T) {
 		"丙厂," + uscc(3) + ",430503,111.47,27.27",
 	}
 	counts(t, load(t, pool, options{}, heading, rows...), 3, 3, 3, 0, 0, 0)
+	if _, err := pool.Exec(t.Context(), "update enterprise set address = '旧路'"); err != nil {
+		t.Fatal(err)
+	}
 	const written = "select string_agg(xmin::text, ' ' order by id) from enterprise"
 	before := one[string](t, pool, written)
 	counts(t, load(t, pool, options{}, heading, rows...), 3, 3, 0, 0, 3, 0)
@@ -212,7 +215,7 @@ func TestImportAgain(t *testing.T) {
 	counts(t, load(t, pool, options{}, heading, rows...), 3, 3, 0, 3, 0, 0)
 	for sql, want := range map[string]string{
 		"select concat_ws(' ', st_astext(location), st_astext(raw_point), industry_code, is_key, fence_radius, declared_park_id is not null) from enterprise where name = '甲厂'": "POINT(111.48 27.28) POINT(111.48 27.28) C27 t 500 t",
-		"select concat_ws(' ', uscc, st_astext(location)) from enterprise where name = '乙厂'":                                                                                    uscc(2) + " POINT(111.46 27.26)",
+		"select concat_ws(' ', uscc, address, st_astext(location)) from enterprise where name = '乙厂'":                                                                           uscc(2) + " 旧路 POINT(111.46 27.26)",
 		"select concat_ws(' ', name, division_code, industry_code, sector) from enterprise where uscc = '" + uscc(3) + "'":                                                      "丙新厂 430502 C26 INDUSTRY",
 	} {
 		if got := one[string](t, pool, sql); got != want {
