@@ -2,89 +2,11 @@ package enterprise_test
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"testing"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/paulmach/orb"
-
-	"lianqi/server/db/dbtest"
-	"lianqi/server/enterprise"
-	"lianqi/server/geo"
 	"lianqi/server/intake"
 )
-
-// The square county 双清区 reaches from 111.4 E 27.2 N to 111.5 E 27.3 N; 大祥区 has no outline; 邵阳县 was abolished.
-const squareCounty = `
-	insert into division (code, name, level, parent_code, valid_to, boundary) values
-	  ('430000', '湖南省', 'PROVINCE', null, null, null), ('430500', '邵阳市', 'CITY', '430000', null, null),
-	  ('430502', '双清区', 'COUNTY', '430500', null, st_multi(st_makeenvelope(111.4, 27.2, 111.5, 27.3, 4326))),
-	  ('430503', '大祥区', 'COUNTY', '430500', null, null),
-	  ('430523', '邵阳县', 'COUNTY', '430500', '2020-01-01', null);
-	insert into park (id, name, level, division_code, location) values
-	  ('01970000-0000-7000-8000-000000000001', '演示产业园', 'PROVINCIAL', '430502', st_setsrid(st_point(111.45, 27.25), 4326))`
-
-// county returns a database with the square county.
-func county(t *testing.T) *pgxpool.Pool {
-	t.Helper()
-	pool := dbtest.New(t)
-	if _, err := pool.Exec(t.Context(), squareCounty); err != nil {
-		t.Fatal(err)
-	}
-	return pool
-}
-
-// uscc returns a valid code that belongs to nobody.
-func uscc(serial int) string {
-	for check := range 11 * 31 {
-		code := fmt.Sprintf("91430502DEM%05d%c%c", serial, "0123456789X"[check/31], "0123456789ABCDEFGHJKLMNPQRTUWXY"[check%31])
-		if enterprise.CheckUSCC(code) == nil {
-			return code
-		}
-	}
-	panic("no check characters")
-}
-
-type options struct {
-	intake.Options
-	crs geo.CRS
-}
-
-// load imports lines of CSV under the heading.
-func load(t *testing.T, pool *pgxpool.Pool, o options, heading string, lines ...string) *intake.Report {
-	t.Helper()
-	table, err := intake.ReadTable([]byte(heading+"\n"+strings.Join(lines, "\n")), enterprise.Columns, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if o.crs == "" {
-		o.crs = geo.WGS84
-	}
-	r, err := enterprise.Import(t.Context(), pool, table, o.crs, o.Options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-// counts fails unless the numbers of the report are these: read, accepted, added, updated, unchanged, flagged.
-func counts(t *testing.T, r *intake.Report, want ...int) {
-	t.Helper()
-	got := []int{r.Read, r.Accepted(), r.Added, r.Updated, r.Unchanged, len(r.Flagged())}
-	if fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("read, accepted, added, updated, unchanged, flagged are %v, want %v; %+v", got, want, r.Findings)
-	}
-}
-
-// one scans a single value.
-func one[T any](t *testing.T, pool *pgxpool.Pool, sql string, args ...any) (value T) {
-	t.Helper()
-	if err := pool.QueryRow(t.Context(), sql, args...).Scan(&value); err != nil {
-		t.Fatalf("%s: %v", sql, err)
-	}
-	return value
-}
 
 const heading = "企业名称,统一社会信用代码,县市区代码,经度,纬度,行业代码,园区,主体类型,企业梯度,帮扶类别,重点企业,签到半径"
 
@@ -251,82 +173,5 @@ func TestImportPartialAndDryRun(t *testing.T) {
 	counts(t, r, 2, 2, 1, 1, 0, 0)
 	if n := one[int](t, pool, "select count(address) from enterprise"); r.Saved || n != 0 {
 		t.Error("a dry run changed something")
-	}
-}
-
-func TestImportReadsTheReferenceSystem(t *testing.T) {
-	t.Parallel()
-	pool := county(t)
-	place := orb.Point{111.4999, 27.25} // 10 m inside the eastern border
-	for _, crs := range []geo.CRS{geo.WGS84, geo.CGCS2000, geo.GCJ02, geo.BD09} {
-		given := geo.FromWGS84(place, crs)
-		row := fmt.Sprintf("%s厂,430502,%.9f,%.9f", crs, given[0], given[1])
-		counts(t, load(t, pool, options{crs: crs}, "name,county_code,lon,lat", row), 1, 1, 1, 0, 0, 0)
-		counts(t, load(t, pool, options{crs: crs}, "name,county_code,lon,lat", row), 1, 1, 0, 0, 1, 0)
-		var location orb.Point
-		var rawLon float64
-		var kept string
-		err := pool.QueryRow(t.Context(), "select location, st_x(raw_point), raw_crs from enterprise where name = $1", string(crs)+"厂").
-			Scan(&location, &rawLon, &kept)
-		if err != nil || math.Abs(location[0]-place[0]) > 1e-7 || math.Abs(rawLon-given[0]) > 1e-8 || kept != string(crs) {
-			t.Errorf("%s: at %v, raw %v %s, %v", crs, location, rawLon, kept, err)
-		}
-	}
-}
-
-func TestImportFlagsPoints(t *testing.T) {
-	t.Parallel()
-	pool := county(t)
-	shifted := geo.FromWGS84(orb.Point{111.4999, 27.25}, geo.GCJ02)
-	rows := []string{
-		"在内,430502,111.45,27.25",
-		"在外,430502,112,28",
-		fmt.Sprintf("偏移,430502,%f,%f", shifted[0], shifted[1]),
-		"无边界,430503,112,28",
-		"无位置,430502,,",
-		"边上,430502,111.4,27.2",
-	}
-	const flags = "select string_agg(name || ' ' || location_flag, ', ' order by name) from enterprise where location_flag is not null"
-	for range 2 {
-		r := load(t, pool, options{}, "name,county_code,lon,lat", rows...)
-		if got := fmt.Sprint(r.Flagged()); got != "[3 4]" || !r.Saved {
-			t.Errorf("flagged %s: %+v", got, r.Findings)
-		}
-		if got := one[string](t, pool, flags); got != "偏移 SUSPECT_CRS, 在外 OUTSIDE_COUNTY" {
-			t.Errorf("flags: %s", got)
-		}
-	}
-	counts(t, load(t, pool, options{}, "name,county_code", "在外,430502", "偏移,430502"), 2, 2, 0, 0, 2, 2)
-	counts(t, load(t, pool, options{crs: geo.GCJ02}, "name,county_code,lon,lat", rows[2]), 1, 1, 0, 1, 0, 0)
-	if got := one[string](t, pool, flags); got != "在外 OUTSIDE_COUNTY" {
-		t.Errorf("flags: %s", got)
-	}
-}
-
-func TestImportWithoutCounty(t *testing.T) {
-	t.Parallel()
-	pool := county(t)
-	const heading = "name,uscc,county_code,prefecture_name"
-	counts(t, load(t, pool, options{}, heading, "甲厂,"+uscc(1)+",,邵阳"), 1, 1, 1, 0, 0, 1)
-	for _, row := range []string{"甲厂," + uscc(1) + ",,邵阳", "甲厂," + uscc(1) + ",,430500", "甲厂,,,邵阳市"} {
-		counts(t, load(t, pool, options{}, heading, row), 1, 1, 0, 0, 1, 1)
-	}
-	counts(t, load(t, pool, options{}, heading, "甲厂,"+uscc(1)+",430502,"), 1, 1, 0, 1, 0, 0)
-	counts(t, load(t, pool, options{}, heading, "甲厂,"+uscc(1)+",,邵阳市"), 1, 1, 0, 0, 1, 0)
-	r := load(t, pool, options{}, heading, "乙厂,,,", "丙厂,,,双清区", "丁厂,,430500,邵阳市")
-	counts(t, r, 3, 0, 0, 0, 0, 0)
-}
-
-func TestImportKeepsTheFileIDsOfParks(t *testing.T) {
-	t.Parallel()
-	pool := county(t)
-	_, err := pool.Exec(t.Context(), `insert into park (id, name, level, division_code, location)
-		values ($1, '编号产业园', 'OTHER', '430502', st_setsrid(st_point(111.45, 27.25), 4326))`, intake.ID("park", "HNP001"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	load(t, pool, options{}, "name,county_code,park_id", "甲厂,430502,HNP001")
-	if got := one[string](t, pool, "select k.name from enterprise e join park k on k.id = e.park_id"); got != "编号产业园" {
-		t.Errorf("it is in %s", got)
 	}
 }
