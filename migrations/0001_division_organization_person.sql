@@ -131,7 +131,7 @@ create table api_client (
   division_code text collate "C" not null references division,
   disabled_at   timestamptz,
   created_at    timestamptz not null default now(),
-  constraint api_client_scopes_known check (scopes <@ array['enterprise:read', 'park:read', 'stats:read', 'problem:read:masked', 'problem:create'])
+  constraint api_client_scopes_known check (scopes <@ array['enterprise:read', 'park:read', 'stats:read', 'problem:read:masked'])
 );
 create table signing_key (
   kid         text primary key,

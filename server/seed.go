@@ -14,10 +14,17 @@ import (
 // seedIfEmpty loads the demo data into a database that has none, and leaves any other as it is.
 func seedIfEmpty(ctx context.Context, p *Program) error {
 	empty, err := demo.Empty(ctx, p.pool)
-	if err != nil || !empty {
+	if err != nil {
 		return err
 	}
-	return p.load(ctx)
+	if empty {
+		return p.load(ctx)
+	}
+	interrupted, err := demo.Interrupted(ctx, p.pool)
+	if interrupted {
+		fmt.Fprintf(p.Out, "%s上次装入演示数据时被中断，现在只有一部分。要完整的演示，请停止后删除数据目录 %s 再启动。%s\n", red, p.Config.DataDir, plain)
+	}
+	return err
 }
 
 // seed loads the demo data.

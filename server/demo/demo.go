@@ -37,6 +37,21 @@ func Empty(ctx context.Context, pool *pgxpool.Pool) (bool, error) {
 	return empty, nil
 }
 
+// Interrupted reports whether a load was broken off: its people are here, but the application that it ends with is not.
+func Interrupted(ctx context.Context, pool *pgxpool.Pool) (bool, error) {
+	var interrupted bool
+	err := pool.QueryRow(ctx, `
+		select exists (select from person where account = 'cadre01' and password_hash = $1) and not exists (select from api_client where name = $2)`,
+		session.DemoPasswordHash, application).Scan(&interrupted)
+	if err != nil {
+		return false, fmt.Errorf("look for the end of the demo data: %w", err)
+	}
+	return interrupted, nil
+}
+
+// application is what the demo's third-party application is called; it is made last.
+const application = "演示应用"
+
 // Load fills the migrated, empty database with the 60 days before now, and says in Chinese how far it is. ErrNotEmpty when there is data.
 // Without a store of photos, those that visits and problems announce have not arrived.
 func Load(ctx context.Context, pool *pgxpool.Pool, photos *photo.Store, now time.Time, progress func(string)) error {
@@ -67,12 +82,12 @@ func Load(ctx context.Context, pool *pgxpool.Pool, photos *photo.Store, now time
 	if err != nil {
 		return err
 	}
-	client, err := token.New(pool).CreateClient(ctx, "演示应用", "430000",
-		[]string{"enterprise:read", "park:read", "stats:read", "problem:read:masked", "problem:create"}, now)
+	client, err := token.New(pool).CreateClient(ctx, application, "430000",
+		[]string{"enterprise:read", "park:read", "stats:read", "problem:read:masked"}, now)
 	if err != nil {
 		return err
 	}
-	progress(fmt.Sprintf("第三方应用“演示应用”：client_id %s，client_secret %s（只显示这一次）。", client.ID, client.Secret))
+	progress(fmt.Sprintf("第三方应用“%s”：client_id %s，client_secret %s（只显示这一次）。", application, client.ID, client.Secret))
 	return nil
 }
 
