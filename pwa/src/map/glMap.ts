@@ -13,7 +13,7 @@ const reach = 12
 const pickable: [layer: string, kind: Picked['kind'] | 'point', key: string][] = [
   ['point', 'point', 'id'],
   ['park', 'park', 'id'],
-  ['division', 'division', 'code'],
+  ['area', 'division', 'code'],
 ]
 
 export const openGlMap: OpenMap = (host, on) => {

@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import type { Area, Scene } from './area'
 import type { Palette } from './palette'
-import { shading, styleOf } from './style'
+import { styleOf } from './style'
 
 const palette = { late: 'late', soft: 'open', self: 'clear', theme: 'dark' } as Palette
+const square: GeoJSON.Polygon = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ],
+  ],
+}
 const area = (code: string, shade: Area['shade']): Area => ({
   code,
   name: code,
-  boundary: null,
+  boundary: square,
   labelPoint: { lon: 1, lat: 2 },
   shade,
 })
@@ -19,17 +30,14 @@ const scene: Scene = {
 }
 
 describe('the style of a map', () => {
-  it('shades each division by what is pressing in it', () => {
-    expect(shading(scene.areas, palette)).toEqual([
-      'match',
-      ['get', 'code'],
-      '430502',
-      'late',
-      '430503',
-      'open',
-      'transparent',
-    ])
-    expect(shading([], palette)).toBe('transparent')
+  it('gives each division its shade and the colour of it', () => {
+    const style = styleOf(scene, palette, '')
+    const shades = JSON.stringify(style.sources.area)
+    expect(shades).toContain('{"code":"430502","shade":"LATE"}')
+    expect(shades).toContain('{"code":"430503","shade":"OPEN"}')
+    expect(style.layers.find(({ id }) => id === 'area')?.paint).toEqual({
+      'fill-color': ['match', ['get', 'shade'], 'LATE', 'late', 'OPEN', 'open', 'clear'],
+    })
   })
   it('takes its tiles from our own server and needs no fonts from anywhere', () => {
     const style = styleOf(scene, palette, 'https://lq.example')

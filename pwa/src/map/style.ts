@@ -1,4 +1,5 @@
-// The map's style: sources are the server's tiles, colours are the design's tokens.
+// The map's style. The area itself comes with the scene, so that it looks the same at every zoom; its surroundings,
+// parks, enterprises and problems are the server's tiles; colours are the design's tokens.
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Area, Scene, Shade } from './area'
 import type { Palette } from './palette'
@@ -10,61 +11,51 @@ const singleFrom = 11
 /** The style of a scene. `origin` is where the tiles come from. */
 export function styleOf(scene: Scene, palette: Palette, origin: string): StyleSpecification {
   const sources: StyleSpecification['sources'] = {
-    label: { type: 'geojson', data: labels(scene.areas.length > 0 ? scene.areas : [scene.self]) },
+    area: { type: 'geojson', data: outlines(partsOf(scene)) },
+    self: { type: 'geojson', data: outlines([scene.self]) },
+    label: { type: 'geojson', data: labels(partsOf(scene)) },
   }
   for (const name of tileLayers) {
-    sources[name] = { type: 'vector', tiles: [`${origin}/tiles/${name}/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 14 }
+    sources[name] = { type: 'vector', tiles: [`${origin}/tiles/${name}/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 16 }
   }
   return {
     version: 8,
     sources,
-    layers: [...ground(scene, palette), ...parks(scene, palette), ...points(scene, palette), names(palette)],
+    layers: [...ground(palette), ...parks(scene, palette), ...points(scene, palette), names(palette)],
   }
 }
 
-function ground({ self, areas }: Scene, palette: Palette): LayerSpecification[] {
-  const division = { source: 'division', 'source-layer': 'division' } as const
-  return [
-    { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
-    {
-      id: 'division',
-      type: 'fill',
-      ...division,
-      paint: { 'fill-color': shading(areas.length > 0 ? areas : [self], palette) },
-    },
-    {
-      id: 'division-edge',
-      type: 'line',
-      ...division,
-      paint: { 'line-color': palette.edge, 'line-width': 1, 'line-dasharray': [3, 3] },
-    },
-    {
-      id: 'division-self',
-      type: 'line',
-      ...division,
-      filter: ['==', ['get', 'code'], self.code],
-      paint: { 'line-color': palette.brand, 'line-width': 2 },
-    },
-  ]
+/** The divisions inside the scene's own, or that alone when it has none. */
+function partsOf({ self, areas }: Scene): Area[] {
+  return areas.length > 0 ? areas : [self]
 }
 
-/** A colour for each division by its shade. */
-export function shading(areas: readonly Area[], palette: Palette): ExpressionSpecification | string {
-  const colour: Record<Shade, string> = {
+function ground(palette: Palette): LayerSpecification[] {
+  const shade: Record<Shade, string> = {
     LATE: palette.late,
     OPEN: palette.soft,
     CLEAR: palette.self,
     NONE: palette.self,
   }
-  const [first, ...rest] = areas
-  if (!first) return 'transparent'
+  const { LATE, OPEN, CLEAR } = shade
+  const edge = { 'line-color': palette.edge, 'line-width': 1 }
   return [
-    'match',
-    ['get', 'code'],
-    first.code,
-    colour[first.shade],
-    ...rest.flatMap(a => [a.code, colour[a.shade]]),
-    'transparent',
+    { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
+    {
+      id: 'division',
+      type: 'line',
+      source: 'division',
+      'source-layer': 'division',
+      paint: { ...edge, 'line-dasharray': [3, 3] },
+    },
+    {
+      id: 'area',
+      type: 'fill',
+      source: 'area',
+      paint: { 'fill-color': ['match', ['get', 'shade'], 'LATE', LATE, 'OPEN', OPEN, CLEAR] },
+    },
+    { id: 'area-edge', type: 'line', source: 'area', paint: edge },
+    { id: 'self', type: 'line', source: 'self', paint: { 'line-color': palette.brand, 'line-width': 2 } },
   ]
 }
 
@@ -118,6 +109,15 @@ function names(palette: Palette): LayerSpecification {
     source: 'label',
     layout: { 'text-field': ['get', 'text'], 'text-size': 13, 'text-padding': 4 },
     paint: { 'text-color': palette.meta, 'text-halo-color': palette.self, 'text-halo-width': 1.5 },
+  }
+}
+
+function outlines(areas: readonly Area[]): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: areas.flatMap(({ code, shade, boundary }) =>
+      boundary ? [{ type: 'Feature' as const, geometry: boundary, properties: { code, shade } }] : [],
+    ),
   }
 }
 
