@@ -1,4 +1,4 @@
-import { onScopeDispose, type Reactive, reactive, ref, toRaw, watch } from 'vue'
+import { nextTick, onScopeDispose, type Reactive, reactive, ref, toRaw, watch } from 'vue'
 import { viewer } from '@/session'
 import { dropDraft, loadDraft, saveDraft } from './drafts'
 
@@ -16,16 +16,20 @@ export function useDraft<F extends Record<string, unknown>>(key: string, fresh: 
   let dirty = false
   let gone = false
 
-  const loaded = loadDraft<F>(key, owner).then(draft => {
-    if (draft) {
-      Object.assign(fields, draft.fields)
-      savedAt.value = draft.savedAt
-    }
-    watch(fields, () => {
-      dirty = true
-      clearTimeout(timer)
-      timer = setTimeout(() => void flush(), pause)
-    })
+  watch(fields, () => {
+    dirty = true
+    clearTimeout(timer)
+    timer = setTimeout(() => void flush(), pause)
+  })
+
+  /** What was written before the draft was read is newer than the draft. */
+  const loaded = loadDraft<F>(key, owner).then(async draft => {
+    if (!draft || dirty) return
+    Object.assign(fields, draft.fields)
+    savedAt.value = draft.savedAt
+    await nextTick()
+    clearTimeout(timer)
+    dirty = false
   })
 
   async function flush() {
