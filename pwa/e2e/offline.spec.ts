@@ -1,0 +1,126 @@
+// What is written down without a network is kept, belongs to its author, and is delivered once.
+import type { Page } from '@playwright/test'
+import { expect, phone, signIn, test } from './person'
+import { pictures } from './picture'
+
+interface Firm {
+  id: string
+  name: string
+  location: { lon: number; lat: number }
+  visits: { totalCount: number }
+}
+
+const firms = `{ viewer { enterprises(first: 1) { nodes {
+  id name location { lon lat } visits(first: 1) { totalCount } } } } }`
+const titled = `query ($text: String!) { problems(filter: { text: $text }, first: 10) {
+  nodes { photosExpected photosReceived } } }`
+
+const unique = (what: string) => `${what}，${Date.now().toString(36)} 号记录`
+
+test('a visit and a problem made offline outlive a reload and arrive once', async ({ open, ask }) => {
+  const title = unique('断网时记下的用工缺口')
+  const firm = async () => {
+    const { viewer } = await ask<{ viewer: { enterprises: { nodes: [Firm] } } }>('cadre01', firms)
+    return viewer.enterprises.nodes[0]
+  }
+  const { id, name, location, visits } = await firm()
+  const page = await open('cadre01', phone)
+  const context = page.context()
+  await context.grantPermissions(['geolocation'])
+  await context.setGeolocation({ longitude: location.lon, latitude: location.lat, accuracy: 20 })
+  await readyOffline(page)
+
+  await context.setOffline(true)
+  await page.goto(`/enterprises/${id}/check-in`)
+  await expect(page.locator('.fix')).toContainText('范围内')
+  await page.getByRole('button', { name: '提交签到' }).click()
+  await expect(page.locator('.stamp')).toContainText('已存手机')
+  await page.getByRole('link', { name: '记问题' }).click()
+  await fill(page, title)
+  await page.getByLabel('从相册选照片').setInputFiles(await pictures(page, 1))
+  await expect(page.locator('.photo .ph-ok')).toHaveCount(1)
+  await page.getByRole('button', { name: '提交，联网后发送' }).click()
+
+  const waiting = page.getByRole('list', { name: '待发送的记录' }).getByRole('listitem')
+  await page.goto('/outbox')
+  await expect(waiting).toHaveCount(2)
+  await page.reload()
+  await expect(waiting).toHaveCount(2)
+  await expect(waiting.filter({ hasText: name }).first()).toContainText('等网络')
+  await expect(waiting.filter({ hasText: title })).toContainText('等前一条')
+
+  await context.setOffline(false)
+  await expect(page.getByText('都送达了')).toBeVisible()
+  const { problems } = await ask<{ problems: { nodes: unknown[] } }>('cadre01', titled, { text: title })
+  expect(problems.nodes).toEqual([{ photosExpected: 1, photosReceived: 1 }])
+  expect((await firm()).visits.totalCount).toBe(visits.totalCount + 1)
+})
+
+test('what waits is only its author’s to see and to send', async ({ stranger, ask }) => {
+  const title = unique('别人看不到的融资难题')
+  const sent = async () => {
+    const { problems } = await ask<{ problems: { nodes: unknown[] } }>('office-county', titled, { text: title })
+    return problems.nodes.length
+  }
+  const { viewer } = await ask<{ viewer: { enterprises: { nodes: [Firm] } } }>('cadre01', firms)
+  const page = await stranger(phone)
+  const context = page.context()
+  await signIn(page, 'cadre01')
+  await readyOffline(page)
+
+  await context.setOffline(true)
+  await page.goto(`/problems/new?enterprise=${viewer.enterprises.nodes[0].id}`)
+  await fill(page, title)
+  await page.getByRole('button', { name: '提交，联网后发送' }).click()
+  await expect(page.getByText(`问题：${title}`)).toBeVisible()
+  let refuse = true
+  await page.route('**/graphql', route =>
+    refuse && route.request().postData()?.includes('reportProblem')
+      ? route.abort('internetdisconnected')
+      : route.continue(),
+  )
+  await context.setOffline(false)
+
+  await page.goto('/me')
+  const dialog = page.getByRole('dialog', { name: '还有 1 条没送达' })
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await dialog.getByRole('button', { name: '先不退出' }).click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await dialog.getByRole('button', { name: '退出', exact: true }).click()
+  await expect(page.getByText('这台手机还有 1 条记录没送达')).toBeVisible()
+  await expect(page.getByText(title)).toHaveCount(0)
+
+  refuse = false
+  await signIn(page, 'cadre02')
+  await expect(page.getByText('记录还在手机里')).toHaveCount(0)
+  await page.goto('/outbox')
+  await expect(page.getByText('都送达了')).toBeVisible()
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.goto('/reports')
+  await expect(page.getByRole('heading', { name: '我的上报' })).toBeVisible()
+  await expect(page.getByText(title)).toHaveCount(0)
+  expect(await sent()).toBe(0)
+  await page.goto('/me')
+  await page.getByRole('button', { name: '退出登录' }).click()
+
+  await expect(page).toHaveURL(/sign-in/)
+  await signIn(page, 'cadre01')
+  await page.goto('/outbox')
+  await expect(page.getByText('都送达了')).toBeVisible()
+  expect(await sent()).toBe(1)
+})
+
+/** Opens the cadre's first screen and waits until the app, the firms and the problems are on the phone. */
+async function readyOffline(page: Page) {
+  await page.goto('/today')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  await expect(page.getByText('企业资料已存手机')).toBeVisible()
+}
+
+async function fill(page: Page, title: string) {
+  await page.getByLabel('发生了什么').fill(title)
+  await page.getByRole('group', { name: '属于哪类' }).getByText('用工', { exact: true }).click()
+}
