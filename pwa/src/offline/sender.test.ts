@@ -98,6 +98,27 @@ describe('a record leaves the phone only when the server has it', () => {
     expect(server.records.size).toBe(1)
   })
 
+  test('what was once sent never changes, whatever happens on the phone meanwhile', async () => {
+    const { id, sums } = await problem(undefined, [10])
+    server.faults = [undefined as never, undefined as never, 'DROP_ANSWER']
+    await drain()
+    await (await database()).clear('photo')
+    await drain({ hurry: true })
+    expect(await one(id)).toBeUndefined()
+    expect(server.sent[1]?.input.photos.map(p => p.sha256)).toEqual(sums)
+  })
+
+  test('a receipt for another record is none', async () => {
+    const id = await checkIn()
+    const { fetch } = server
+    server.fetch = async (url, init) => {
+      const answer = await fetch.call(server, url, init)
+      return new Response((await answer.text()).replace(id, uuid7()), { headers: answer.headers })
+    }
+    await drain()
+    expect(await one(id)).toMatchObject({ tries: 1, trouble: expect.stringContaining('回执') })
+  })
+
   test('a login page of the Wi-Fi is not an answer', async () => {
     const id = await checkIn()
     server.faults = ['LOGIN_PAGE']
