@@ -1,4 +1,4 @@
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { Fault } from '@/gql/client'
 import { now } from '@/ui/now'
 import { changesSince, type DeskProblem } from './problem'
@@ -7,9 +7,9 @@ const moved = ['STALE', 'CONFLICT', 'FORBIDDEN', 'NOT_FOUND']
 
 /**
  * Runs what a form sends. Where the problem was moved by others meanwhile it is read again and `changes` says what
- * they did; the form keeps its words.
+ * they did; the form keeps its words. `fields` are those that the form shows a mistake beside.
  */
-export function useVerb(problem: () => DeskProblem, reread: () => Promise<void>) {
+export function useVerb(problem: () => DeskProblem, reread: () => Promise<void>, fields: string[] = []) {
   const busy = ref(false)
   const fault = shallowRef<Fault>()
   const changes = ref<string[]>([])
@@ -43,7 +43,9 @@ export function useVerb(problem: () => DeskProblem, reread: () => Promise<void>)
 
   /** What is wrong with a field of the input. */
   const errorOf = (field: string) => (fault.value?.field[0] === field ? fault.value.message : undefined)
-  return { busy, fault, changes, run, refuse, errorOf }
+  /** What went wrong, where no field shows it. */
+  const general = computed(() => (fields.includes(fault.value?.field[0] ?? '') ? undefined : fault.value?.message))
+  return { busy, fault, changes, general, run, refuse, errorOf }
 }
 
 export type Verb = ReturnType<typeof useVerb>
