@@ -142,34 +142,6 @@ describe('a record leaves the phone only when the server has it', () => {
   })
 })
 
-describe('an upload goes on where it stopped', () => {
-  test('after a cut in the middle', async () => {
-    const { sums } = await problem(undefined, [600_000])
-    server.faults = [undefined as never, undefined as never, 'DROP']
-    await drain()
-    expect(server.uploads.get(sums[0] ?? '')?.length).toBe(262_144)
-    server.requests = []
-    await drain({ hurry: true })
-    expect(server.requests.filter(r => r.startsWith('PATCH'))).toHaveLength(2)
-    expect(await waiting()).toEqual([])
-  })
-
-  test('when the server took a chunk whose answer was lost', async () => {
-    await problem(undefined, [600_000])
-    server.faults = [undefined as never, 'DROP_ANSWER']
-    await drain()
-    await drain({ hurry: true })
-    expect(await waiting()).toEqual([])
-  })
-
-  test('when the server holds damaged bytes', async () => {
-    const { sums } = await problem(undefined, [300_000])
-    server.uploads.set(sums[0] ?? '', new Uint8Array(100))
-    await drain()
-    expect(await waiting()).toEqual([])
-  })
-})
-
 describe('who must wait for whom', () => {
   test('a problem waits for its visit, also when that is refused', async () => {
     const visit = await checkIn()
