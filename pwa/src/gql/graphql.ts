@@ -646,7 +646,7 @@ export type SupplementProblemInput = {
   photos?: Array<PhotoInput>;
 };
 
-/** The enterprise takes it back. */
+/** It is taken back. */
 export type WithdrawProblemInput = {
   /** Which problem. */
   problemId: string | number;
