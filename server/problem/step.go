@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/jackc/pgx/v5"
 
@@ -229,14 +230,18 @@ func with(a, b change) change {
 	return out
 }
 
-// said returns a text without the space around it; INVALID at field unless it has min to max characters.
+// said returns a text without the space around it; INVALID at field unless it has least to most characters and, where any are needed,
+// one that can be seen.
 func said(field, text string, least, most int) (string, error) {
 	text = strings.TrimSpace(text)
 	switch n := len([]rune(text)); {
-	case n == 0 && least > 0:
+	case least > 0 && !strings.ContainsFunc(text, visible):
 		return "", fault.At(field, "请填写此项。")
 	case n < least || n > most:
 		return "", fault.At(field, "请填写 %d 至 %d 个字，现在是 %d 个字。", max(least, 1), most, n)
 	}
 	return text, nil
 }
+
+// visible is false for spaces and for what only steers the writing (joiners, marks of direction).
+func visible(r rune) bool { return r != ' ' && unicode.IsPrint(r) }

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"lianqi/graph"
+)
+
+// steps are writes that are done when they are sent as they stand, each where those before it have led; $name is an id, $name+ a new
+// one that keeps the name. Every member of every input occurs in one of them, so that each can be spoilt.
+var steps = []struct{ account, mutation, input string }{
+	{"cadre01", "checkIn", `{"id": "$V+", "enterpriseId": "$firm", "capturedAt": "2026-11-20T08:00:00Z", "reason": "在外地", "note": "看了生产线",
+		"position": {"lon": 111.4, "lat": 27.2, "accuracy": 12, "crs": "GCJ02", "fixedAt": "2026-11-20T08:00:00Z"}, "photos": [$photo]}`},
+	{"cadre01", "reportProblem", `{"id": "$A+", "enterpriseId": "$firm", "visitId": "$V", "title": "用电", "description": "电压不稳", "demand": "增容",
+		"category": "ENERGY", "resolvedOnSite": false, "capturedAt": "2026-11-20T08:00:00Z", "photos": [$photo], "confidential": false}`},
+	{"cadre01", "reportProblem", `{"id": "$B+", "enterpriseId": "$firm", "title": "用电", "description": "又停电了", "category": "ENERGY",
+		"capturedAt": "2026-11-20T08:00:00Z"}`},
+	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 1, "decision": "RETURN_FOR_INFO", "note": "请写清楚"}`},
+	{"cadre01", "supplementProblem", `{"id": "$E1+", "problemId": "$A", "note": "每天三次", "photos": [$photo]}`},
+	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 3, "decision": "ACCEPT", "complexity": "MAJOR", "level": "COUNTY",
+		"dispatches": [{"organizationId": "$territory", "line": "TERRITORY", "role": "LEAD"}], "dryRun": true}`},
+	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 3, "decision": "ACCEPT", "dispatches": null, "dryRun": false}`},
+	{"office-county", "triageProblem", `{"problemId": "$B", "expectedVersion": 1, "decision": "MERGE", "mergeIntoId": "$A"}`},
+	{"office-county", "reopenProblem", `{"problemId": "$B", "expectedVersion": 2, "reason": "不是一回事"}`},
+	{"office-county", "triageProblem", `{"problemId": "$B", "expectedVersion": 3, "decision": "REJECT", "rejectReason": "REPEATED", "note": "重复"}`},
+	{"handler-industry", "requestReturn", `{"id": "$R1+", "dispatchId": "$co", "reasonCode": "NOT_OUR_DUTY", "note": "不归我们", "photos": [$photo]}`},
+	{"office-county", "ruleOnReturn", `{"returnRequestId": "$R1", "approve": false, "note": "归你们", "redispatchTo": []}`},
+	{"handler-industry", "signDispatch", `{"dispatchId": "$co"}`},
+	{"handler-territory", "signDispatch", `{"dispatchId": "$lead"}`},
+	{"handler-territory", "reportProgress", `{"id": "$E2+", "dispatchId": "$lead", "note": "已到现场", "photos": [$photo]}`},
+	{"handler-territory", "requestLongTerm", `{"id": "$R2+", "dispatchId": "$lead", "reason": "要建变电站", "plan": "分三步", "until": "2099-01-04"}`},
+	{"office-county", "ruleOnLongTerm", `{"longTermRequestId": "$R2", "approve": true, "note": "同意"}`},
+	{"handler-territory", "resumeHandling", `{"dispatchId": "$lead", "note": "建好了"}`},
+	{"handler-territory", "replyDispatch", `{"id": "$E3+", "dispatchId": "$lead", "solved": true, "note": "已通电", "photos": [$photo], "overrideCoUnits": true}`},
+	{"office-county", "reviewReply", `{"problemId": "$A", "expectedVersion": $version, "decision": "ACCEPT", "note": "很好"}`},
+	{"enterprise01", "evaluateProblem", `{"problemId": "$A", "solved": true, "grade": "SATISFIED", "comment": "办得快"}`},
+	{"office-county", "recordCallback", `{"id": "$C+", "problemId": "$silent", "how": "PHONE", "reached": true, "solved": true, "grade": "SATISFIED", "note": "满意"}`},
+	{"enterprise01", "reportProblem", `{"id": "$D+", "enterpriseId": "$firm", "title": "用地", "description": "地不够", "category": "OTHER",
+		"capturedAt": "2026-11-20T08:00:00Z"}`},
+	{"office-county", "triageProblem", `{"problemId": "$D", "expectedVersion": 1, "decision": "RETURN_FOR_INFO", "note": "多少亩"}`},
+	{"enterprise01", "withdrawProblem", `{"problemId": "$D", "expectedVersion": 2, "reason": "不用了"}`},
+	{"office-county", "assignEnterprise", `{"id": "$L+", "cadreId": "$cadre02", "enterpriseId": "$firm", "role": "MEMBER", "mode": "RESIDENT",
+		"startsOn": "2020-01-01", "endsOn": "2020-01-02"}`},
+	{"office-county", "endAssignment", `{"assignmentId": "$L", "endsOn": "2020-01-03"}`},
+	{"office-county", "readNotices", `{"upToId": "$notice"}`},
+	{"supervisor01", "endSession", `{"sessionId": "$session"}`},
+}
+
+// Every member of every input is spoilt in every way of its type, left out where it is needed, and joined by strangers: each answer is a
+// refusal in words, and nothing is kept. What stands unspoilt is then done.
+func TestSpoiltInputsChangeNothing(t *testing.T) {
+	t.Parallel()
+	f, schema := openFront(t), graph.Schema()
+	callers, met := map[string]*caller{}, map[string]bool{}
+	ids := f.steppingStones()
+	for i, s := range steps {
+		if callers[s.account] == nil {
+			callers[s.account] = f.as(s.account)
+		}
+		c := callers[s.account]
+		for name, query := range map[string]string{
+			"lead":    `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'LEAD'), '')`,
+			"co":      `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'CO'), '')`,
+			"version": `select coalesce((select version::text from problem where id = '$A'), '1')`,
+			"notice":  `select coalesce((select i.id::text from notice i join person p on p.id = i.person_id where p.account = 'office-county' order by at desc limit 1), '')`,
+			"session": `select coalesce((select s.id::text from session s join person p on p.id = s.person_id where p.account = 'supervisor01' limit 1), '')`,
+		} {
+			ids[name] = f.one(strings.ReplaceAll(query, "$A", ids["A"]))
+		}
+		var input any
+		if err := json.Unmarshal([]byte(ids.fill(s.input)), &input); err != nil {
+			t.Fatal(s.mutation, err)
+		}
+		typ := schema.Mutation.Fields.ForName(s.mutation).Arguments.ForName("input").Type
+		document := fmt.Sprintf(`mutation($input: %s) { m: %s(input: $input) { userErrors { code field message } } }`, typ, s.mutation)
+		before := f.everything()
+		spoil(schema, typ, input, nil, func(path []string, raw string) {
+			if len(path) > 0 {
+				met[typ.Name()+"."+path[0]] = true
+			}
+			what := fmt.Sprintf("%s with %s %.80s", s.mutation, strings.Join(path, "."), raw)
+			got := c.send(document, `{"input": `+encode(at(input, path, strings.ReplaceAll(raw, "%[1]s", ids["A"])))+`}`)
+			if got.code == "" {
+				t.Errorf("step %d: %s is taken: %.300s", i, what, got.body)
+			}
+			got.decent(t, what)
+		})
+		if f.everything() != before {
+			t.Fatalf("spoilt inputs of %s changed something", s.mutation)
+		}
+		if got := c.send(document, `{"input": `+encode(input)+`}`); got.code != "" {
+			t.Fatalf("step %d, %s: %s", i, s.mutation, got.body)
+		}
+	}
+	for _, m := range schema.Mutation.Fields {
+		typ := m.Arguments.ForName("input").Type.Name()
+		for _, member := range schema.Types[typ].Fields {
+			if !met[typ+"."+member.Name] {
+				t.Errorf("nothing spoils %s.%s", typ, member.Name)
+			}
+		}
+	}
+}
+
+// spoil calls try with each way to spoil a value of a type; an empty raw takes the member away.
+func spoil(schema *ast.Schema, t *ast.Type, v any, path []string, try func(path []string, raw string)) {
+	for _, raw := range badFor(schema, t) {
+		try(path, raw)
+	}
+	if list, ok := v.([]any); ok && len(list) > 0 {
+		spoil(schema, t.Elem, list[0], append(path[:len(path):len(path)], "0"), try)
+	}
+	members, ok := v.(map[string]any)
+	if !ok {
+		return
+	}
+	try(append(path[:len(path):len(path)], "createdAt"), `"2026-01-01T00:00:00Z"`)
+	try(append(path[:len(path):len(path)], "__proto__"), `{}`)
+	for _, m := range schema.Types[t.Name()].Fields {
+		below := append(path[:len(path):len(path)], m.Name)
+		if value, given := members[m.Name]; given {
+			if m.Type.NonNull && m.DefaultValue == nil {
+				try(below, "")
+			}
+			spoil(schema, m.Type, value, below, try)
+		}
+	}
+}
+
+// stones are ids by name.
+type stones map[string]string
+
+// fill puts ids into a text.
+func (s stones) fill(text string) string {
+	for name := range s {
+		if fresh := "$" + name + `+"`; strings.Contains(text, fresh) {
+			s[name] = newID()
+			text = strings.ReplaceAll(text, fresh, s[name]+`"`)
+		}
+	}
+	var pairs []string
+	for name, id := range s {
+		pairs = append(pairs, `"$`+name+`"`, `"`+id+`"`)
+	}
+	text = strings.NewReplacer(pairs...).Replace(text)
+	return strings.NewReplacer("$version", s["version"], "$photo", s["photo"]).Replace(text)
+}
+
+// steppingStones are the ids that the first step needs, and names for those to come.
+func (f *front) steppingStones() stones {
+	f.t.Helper()
+	s := stones{"firm": f.firm(), "photo": `{"sha256": "` + strings.Repeat("a", 64) + `", "bytes": 1, "takenAt": "2026-11-20T08:00:00Z"}`}
+	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "L"} {
+		s[name] = newID()
+	}
+	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)
+	s["cadre02"] = f.one(`select id from person where account = 'cadre02'`)
+	s["silent"] = f.one(`update problem set evaluation_asked_at = now() - interval '60 days' where id = (select id from problem
+		where status = 'AWAITING_EVALUATION' and division_code = '` + ownCounty + `' and not confidential limit 1) returning id`)
+	return s
+}
