@@ -44,8 +44,14 @@ func TestTheWholeWay(t *testing.T) {
 		"campaign_id = id('campaign') and park_id = id('park')": "true", "accepted_at is null and due_at is null": "true",
 	})
 	w.walk(id, []turn{
-		{"office", Accept}, {"handler-committee", Sign}, {"handler-industry", Sign}, {"handler-committee", ReportProgress},
-		{"handler-industry", Reply}, {"handler-committee", Reply}, {"office", AcceptReply}, {"contact", Evaluate},
+		{"office", Accept},
+		{"handler-committee", Sign},
+		{"handler-industry", Sign},
+		{"handler-committee", ReportProgress},
+		{"handler-industry", Reply},
+		{"handler-committee", Reply},
+		{"office", AcceptReply},
+		{"contact", Evaluate},
 	}, EventReported, EventDispatched, EventSigned, EventSigned, EventProgress, EventReplied, EventReplied, EventReplyAccepted, EventEvaluated)
 	w.want(id, map[string]string{
 		"concat_ws(' ', status, version, round, solved)":                    "CLOSED 9 1 t",
