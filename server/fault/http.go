@@ -27,10 +27,14 @@ var status = map[Code]int{
 func (f *Fault) Status() int { return status[f.Code] }
 
 // Public is what people may read of err: the Fault inside it; TOO_MANY when the time for the request or the statement was
-// up; else INTERNAL with the id under which err was logged.
+// up or the caller has gone; else INTERNAL with the id under which err was logged.
 func Public(ctx context.Context, err error) *Fault {
 	if f := As(err); f != nil {
 		return f
+	}
+	if errors.Is(err, context.Canceled) { // the caller went away; nobody reads this
+		slog.DebugContext(ctx, "request given up", "error", err)
+		return New(TooMany, "请求已取消。")
 	}
 	var sql interface{ SQLState() string }
 	if errors.Is(err, context.DeadlineExceeded) || errors.As(err, &sql) && sql.SQLState() == "57014" {
