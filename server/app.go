@@ -84,18 +84,18 @@ func readFile(dist fs.FS, name string) (file, error) {
 func (a *app) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "此地址只支持 GET", http.StatusMethodNotAllowed)
+		http.Error(w, "这个地址只能用 GET 打开。", http.StatusMethodNotAllowed)
 		return
 	}
 	f, ok := a.files[strings.TrimPrefix(r.URL.Path, "/")]
 	if !ok && navigates(r) {
 		if f, ok = a.files["index.html"]; !ok {
-			http.Error(w, "网页部分还没有构建，请运行：make build", http.StatusServiceUnavailable)
+			http.Error(w, "网页部分还没有构建，请先运行 make build。", http.StatusServiceUnavailable)
 			return
 		}
 	}
 	if !ok {
-		http.Error(w, "没有这个地址", http.StatusNotFound)
+		http.Error(w, "没有这个地址，请检查网址。", http.StatusNotFound)
 		return
 	}
 	f.write(w, r)

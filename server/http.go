@@ -52,7 +52,7 @@ func healthz(pool *pgxpool.Pool) http.Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), healthTimeout)
 		defer cancel()
 		if err := pool.Ping(ctx); err != nil {
-			http.Error(w, "数据库没有应答", http.StatusServiceUnavailable)
+			http.Error(w, "数据库没有应答，请稍后再试。", http.StatusServiceUnavailable)
 			return
 		}
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -36,7 +36,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	mux.Handle("/oauth/token", tokens)
 	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.pool, resolver))))
 	mux.HandleFunc("/uploads/{sha256}", photos.ServeUpload)
-	mux.HandleFunc("/photos/{id}", photos.ServePhoto)
+	mux.HandleFunc("GET /photos/{id}", photos.ServePhoto)
 	mux.Handle("GET /tiles/{layer}/{z}/{x}/{y}", tile.New(p.pool, tile.Rules{
 		Division: access.SignedInOnly, Park: park.Sees, Enterprise: enterprise.Sees, Problem: problem.Sees, Lamp: problem.Lamp,
 	}))
