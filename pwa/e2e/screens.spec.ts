@@ -1,0 +1,208 @@
+// Every screen for everyone who may open it, on a phone and at a desk, light and dark, 标准 and 特大: axe finds nothing,
+// nothing scrolls sideways, the browser complains of nothing. SHOTS is a folder for pictures of all of them.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { desk, expect, phone, test } from './person'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** A theme and a size of type; a device is looked at in two of the four, the other in the others. */
+interface Look {
+  theme: 'light' | 'dark'
+  large: '' | 'xl'
+}
+const nothing = '01a20000-0000-7000-8000-000000000000'
+
+/** The screens of each person; a word in braces stands for the id of such a thing that they may see. */
+const walks: Record<string, string[]> = {
+  cadre01: [
+    '/today',
+    '/reports',
+    '/inbox',
+    '/me',
+    '/enterprises/{enterprise}',
+    '/enterprises/{enterprise}/check-in',
+    '/visits/{visit}',
+    '/problems/new',
+    '/problems/new?enterprise={enterprise}',
+    '/problems/{problem}',
+    '/problems/{SUPPLEMENT}/supplement',
+    '/outbox',
+    `/problems/${nothing}`,
+    `/enterprises/${nothing}`,
+  ],
+  enterprise01: [
+    '/reports',
+    '/inbox',
+    '/me',
+    '/enterprises/{enterprise}',
+    '/problems/new',
+    '/problems/{problem}',
+    '/problems/{EVALUATE}/evaluate',
+    '/outbox',
+  ],
+  'office-county': [
+    '/triage',
+    '/triage?id={ACCEPT}',
+    '/triage?tab=info',
+    '/review',
+    '/review?id={ACCEPT_REPLY}',
+    '/review?tab=score',
+    '/review?tab=closed',
+    '/requests',
+    '/requests?tab=long',
+    '/problems',
+    '/statistics',
+    '/map',
+    '/inbox',
+    '/me',
+    '/enterprises/{enterprise}',
+    '/problems/{problem}',
+  ],
+  'handler-territory': [
+    '/work',
+    '/work?tab=handling',
+    '/work?tab=handling&id={REPLY}',
+    '/work?tab=pressing',
+    '/work?tab=replied',
+    '/inbox',
+    '/me',
+    '/problems/{problem}',
+  ],
+  supervisor01: ['/supervision', '/problems', '/statistics', '/inbox', '/me', '/problems/{problem}'],
+  leader01: ['/overview', '/problems', '/map', '/inbox', '/me', '/problems/{problem}'],
+  admin: ['/inbox', '/me'],
+}
+const atDesk = ['office-county', 'handler-territory', 'supervisor01', 'leader01']
+const walked = Object.entries(walks)
+const devices = [
+  {
+    name: 'phone',
+    device: phone,
+    walked,
+    looks: [
+      { theme: 'light', large: '' },
+      { theme: 'dark', large: 'xl' },
+    ],
+  },
+  {
+    name: 'desk',
+    device: desk,
+    walked: walked.filter(([account]) => atDesk.includes(account)),
+    looks: [
+      { theme: 'dark', large: '' },
+      { theme: 'light', large: 'xl' },
+    ],
+  },
+] as const
+
+test.describe.configure({ mode: 'parallel' })
+
+for (const { name, device, walked, looks } of devices) {
+  test(`the sign-in on a ${name}`, async ({ stranger }) => {
+    const page = await stranger(device)
+    await page.goto('/sign-in')
+    expect(await faults(page, `${name} sign-in`, looks)).toEqual([])
+  })
+
+  for (const [account, paths] of walked) {
+    test(`the screens of ${account} on a ${name}`, async ({ open, ask }) => {
+      const page = await open(account, device)
+      const things = await seen(query => ask(account, query))
+      const found: string[] = []
+      for (const path of paths) {
+        const address = path.replace(/{(\w+)}/, (_, thing) => things[thing] ?? things.problem ?? nothing)
+        await page.goto(address)
+        await settled(page)
+        found.push(...(await faults(page, `${name} ${account} ${path}`, looks)))
+      }
+      expect(found).toEqual([])
+    })
+  }
+}
+
+test('every screen of the app is walked', () => {
+  const routes = readFileSync(new URL('../src/routes.ts', import.meta.url), 'utf8')
+  const shape = (path: string) => path.replace(/\?.*/, '').replace(/{\w+}|:\w+/, '*')
+  const known = new Set([...Object.values(walks).flat(), '/sign-in'].map(shape))
+  const paths = [...routes.matchAll(/^ *{? *path: '(\/[^']+)', *(?:component|$)/gm)].map(([, path]) => String(path))
+  expect(paths.length).toBeGreaterThan(20)
+  expect(paths.filter(path => !known.has(shape(path)))).toEqual([])
+})
+
+test('a look that was chosen stays', async ({ open }) => {
+  const page = await open('cadre01', phone)
+  await page.goto('/me')
+  await page.getByText('特大', { exact: true }).click()
+  await page.getByText('深色', { exact: true }).last().click()
+  await page.goto('/today')
+  await expect(page.locator('html[data-large=xl][data-theme=dark]')).toHaveCount(1)
+})
+
+/** Ids of things that somebody may see: an enterprise, a visit, a problem, and by action a problem that allows it. */
+async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<string, string | undefined>> {
+  const { viewer, problems } = (await ask(`{
+    viewer { enterprise { id } enterprises(first: 5) { nodes { id visits(first: 1) { nodes { id } } } } }
+    problems(first: 100) { nodes { id allowedActions enterprise { id } } }
+  }`)) as {
+    viewer: {
+      enterprise: { id: string } | null
+      enterprises: { nodes: { id: string; visits: { nodes: { id: string }[] } }[] }
+    }
+    problems: { nodes: { id: string; allowedActions: string[]; enterprise: { id: string } | null }[] }
+  }
+  const firms = viewer.enterprises.nodes
+  const [problem] = problems.nodes
+  const things: Record<string, string | undefined> = {
+    problem: problem?.id,
+    enterprise: viewer.enterprise?.id ?? firms[0]?.id ?? problem?.enterprise?.id,
+    visit: firms.flatMap(firm => firm.visits.nodes)[0]?.id,
+  }
+  for (const { id, allowedActions } of problems.nodes) for (const action of allowedActions) things[action] ??= id
+  return things
+}
+
+/** Waits until nothing on the screen is still being fetched. */
+async function settled(page: Page) {
+  await expect(page.getByRole('main')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+}
+
+/** What is wrong with the screen in each look, in its whole height: tabs and actions stand over nothing then. */
+async function faults(page: Page, name: string, looks: readonly Look[]): Promise<string[]> {
+  const found: string[] = []
+  const { width, height } = page.viewportSize() ?? phone.viewport
+  const { SHOTS } = process.env
+  await page.evaluate(axe)
+  for (const look of looks) {
+    const called = [name, look.theme, look.large].filter(Boolean).join(' ')
+    const size = await page.evaluate(look => {
+      Object.assign(document.documentElement.dataset, look, { motion: 'off' })
+      const { scrollWidth, scrollHeight } = document.documentElement
+      return { width: scrollWidth, height: scrollHeight }
+    }, look)
+    if (size.width > width) found.push(`${called}: ${size.width} px wide`)
+    if (size.height > height) await page.setViewportSize({ width, height: size.height })
+    found.push(...(await violations(page)).map(violation => `${called}: ${violation}`))
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${called.replace(/[^\w-]+/g, '_')}.png` })
+    await page.setViewportSize({ width, height })
+  }
+  return found
+}
+
+/** What axe finds. A pin may lie close to the next one: the list beside the map does the same (WCAG 2.5.8, Equivalent). */
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate<AxeResults, string[]>(tags => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    return axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+  }, rules)
+  return violations.flatMap(({ id, nodes }) =>
+    nodes
+      .map(({ html }) => html)
+      .filter(html => id !== 'target-size' || !html.includes('class="pin'))
+      .map(html => `${id} ${html}`),
+  )
+}
