@@ -57,11 +57,7 @@ func (s *Store) ServeUpload(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Store) head(w http.ResponseWriter, r *http.Request, personID, sha string) {
-	whole, err := s.arrived(r.Context(), personID, sha)
-	held := whole
-	if err == nil && whole == 0 {
-		held, err = s.partials.size(personID, sha)
-	}
+	held, whole, err := s.held(r.Context(), personID, sha)
 	switch {
 	case err != nil:
 		fault.Respond(w, r, err)
@@ -69,11 +65,20 @@ func (s *Store) head(w http.ResponseWriter, r *http.Request, personID, sha strin
 		fault.Respond(w, r, fault.Missing("张照片"))
 	default:
 		offset(w, held)
-		if whole > 0 {
-			w.Header().Set("Upload-Length", strconv.Itoa(whole))
+		if whole {
+			w.Header().Set("Upload-Length", strconv.Itoa(held))
 		}
 		w.WriteHeader(http.StatusOK)
 	}
+}
+
+// held is how many bytes of a photo are here, and whether they are all of it.
+func (s *Store) held(ctx context.Context, personID, sha string) (n int, whole bool, err error) {
+	if n, err = s.arrived(ctx, personID, sha); err != nil || n > 0 {
+		return n, err == nil, err
+	}
+	n, err = s.partials.size(personID, sha)
+	return n, false, err
 }
 
 func (s *Store) patch(w http.ResponseWriter, r *http.Request, personID, sha string) {
@@ -132,16 +137,16 @@ type upload struct {
 }
 
 // add takes a request's bytes and returns how many are here then.
-func (s *Store) add(w http.ResponseWriter, r *http.Request, u upload) (held int, err error) {
+func (s *Store) add(w http.ResponseWriter, r *http.Request, u upload) (int, error) {
 	ctx, now := r.Context(), time.Now()
-	if held, err = s.arrived(ctx, u.personID, u.sha256); err == nil && held == 0 {
-		held, err = s.partials.size(u.personID, u.sha256)
-	}
-	if err != nil {
+	held, whole, err := s.held(ctx, u.personID, u.sha256)
+	switch {
+	case err != nil:
 		return 0, err
-	}
-	if u.from != held {
+	case u.from != held:
 		return 0, &wrongOffset{held}
+	case whole: // the last answer was lost
+		return held, nil
 	}
 	if held == 0 {
 		if err := s.allowance(ctx, u.personID, now); err != nil {
