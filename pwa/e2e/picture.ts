@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 /** JPEG pictures as a camera might make them, drawn by the browser; no two are alike. */
 export async function pictures(page: Page, count: number) {
@@ -28,4 +28,25 @@ export async function pictures(page: Page, count: number) {
     mimeType: 'image/jpeg',
     buffer: Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'),
   }))
+}
+
+/** How many colours a map's canvas shows, whatever stands over it. */
+export async function colours(canvas: Locator): Promise<number> {
+  const over = canvas.page().locator('.map > :not(.map-host)')
+  const show = (visibility: string) =>
+    over.evaluateAll((all, visibility) => {
+      for (const element of all as HTMLElement[]) element.style.visibility = visibility
+    }, visibility)
+  await show('hidden')
+  const png = await canvas.screenshot()
+  await show('')
+  return canvas.page().evaluate(async base64 => {
+    const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
+    const picture = await createImageBitmap(new Blob([bytes]))
+    const copy = new OffscreenCanvas(picture.width, picture.height)
+    const context = copy.getContext('2d') as OffscreenCanvasRenderingContext2D
+    context.drawImage(picture, 0, 0)
+    const { data } = context.getImageData(0, 0, copy.width, copy.height)
+    return new Set(new Uint32Array(data.buffer)).size
+  }, png.toString('base64'))
 }
