@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -96,6 +97,9 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 		if got := c.send(document, `{"input": `+encode(input)+`}`); got.code != "" {
 			t.Fatalf("step %d, %s: %s", i, s.mutation, got.body)
 		}
+		if _, creates := input.(map[string]any)["id"]; creates {
+			f.sentAgain(c, f.as("office-city"), document, input.(map[string]any))
+		}
 	}
 	for _, m := range schema.Mutation.Fields {
 		typ := m.Arguments.ForName("input").Type.Name()
@@ -104,6 +108,41 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 				t.Errorf("nothing spoils %s.%s", typ, member.Name)
 			}
 		}
+	}
+}
+
+// others are members as other people might have filled them in.
+var others = map[string]string{
+	"note": "另一句话", "title": "另一个标题", "description": "另一段描述", "demand": "另一个诉求", "reason": "另一个理由", "plan": "另一个方案", "position": "",
+	"capturedAt": "2026-11-20T08:00:01Z", "until": "2099-01-05", "endsOn": "2020-01-04", "startsOn": "2019-12-31", "category": "LABOUR", "mode": "LINKED",
+	"reasonCode": "OTHER", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "confidential": "true", "overrideCoUnits": "false", "visitId": "",
+}
+
+// sentAgain sends a create that was done: the same is done again without a change; with another member, or by somebody else, it is refused.
+func (f *front) sentAgain(c, somebody *caller, document string, input map[string]any) {
+	f.t.Helper()
+	before := f.everything()
+	if got := c.send(document, `{"input": `+encode(input)+`}`); got.code != "" {
+		f.t.Errorf("sent again: %s", got.body)
+	}
+	if got := somebody.send(document, `{"input": `+encode(input)+`}`); got.code != "CONFLICT" && got.code != "FORBIDDEN" {
+		f.t.Errorf("sent again by another: %s", got.body)
+	}
+	for name := range input {
+		other, known := others[name]
+		if !known {
+			continue
+		}
+		raw := other
+		if _, isText := input[name].(string); isText && raw != "" {
+			raw = strconv.Quote(other)
+		}
+		if got := c.send(document, `{"input": `+encode(at(input, []string{name}, raw))+`}`); got.code != "CONFLICT" {
+			f.t.Errorf("the same id with another %s: %s", name, got.body)
+		}
+	}
+	if f.everything() != before {
+		f.t.Errorf("sending again changed something")
 	}
 }
 

@@ -54,7 +54,8 @@ func (s *Store) Assign(ctx context.Context, actor access.Actor, in AssignInput) 
 		return "", errNoCadre
 	}
 	err = db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
-		again, err := once.Again(ctx, tx, kept, in.ID, actor.PersonID, content(in))
+		hash := once.Hash("assignEnterprise", in)
+		again, err := once.Again(ctx, tx, kept, in.ID, actor.PersonID, hash)
 		if err != nil || again {
 			return err
 		}
@@ -71,8 +72,9 @@ func (s *Store) Assign(ctx context.Context, actor access.Actor, in AssignInput) 
 		}
 		_, err = tx.Exec(ctx, `
 			-- name: Assign
-			insert into assignment (id, person_id, enterprise_id, role, mode, starts_on, ends_on, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-			in.ID, in.CadreID, in.EnterpriseID, in.Role, in.Mode, in.StartsOn, in.EndsOn, actor.PersonID)
+			insert into assignment (id, person_id, enterprise_id, role, mode, starts_on, ends_on, created_by, content_hash)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+			in.ID, in.CadreID, in.EnterpriseID, in.Role, in.Mode, in.StartsOn, in.EndsOn, actor.PersonID, hash)
 		return err
 	})
 	if err != nil {
@@ -83,13 +85,8 @@ func (s *Store) Assign(ctx context.Context, actor access.Actor, in AssignInput) 
 
 var errNoCadre = fault.At("cadreId", "没有找到这名联企干部。")
 
-// kept is who made a link, and its content; the last day is left out, as End changes it.
-const kept = `select coalesce(created_by::text, ''), convert_to(concat_ws(' ', person_id, enterprise_id, role, mode, starts_on), 'UTF8')
-	from assignment where id = $1`
-
-func content(in AssignInput) []byte {
-	return fmt.Appendf(nil, "%s %s %s %s %s", in.CadreID, in.EnterpriseID, in.Role, in.Mode, in.StartsOn.Format(time.DateOnly))
-}
+// kept is who made a link, and from what.
+const kept = "select coalesce(created_by::text, ''), content_hash from assignment where id = $1"
 
 // End ends a link on a day and returns its id. NOT_FOUND and FORBIDDEN as for Assign.
 func (s *Store) End(ctx context.Context, actor access.Actor, assignmentID string, endsOn time.Time) (string, error) {
