@@ -49,12 +49,13 @@ func (p Policy) Resume(due Due, unit Unit, paused, resumed time.Time, cal Calend
 	}
 }
 
-// Remaining says how far off a due date is: 还有 2 个工作日, 还有 3 小时, 已超期 1 个工作日. Only whole working days are counted.
-func (p Policy) Remaining(now, due time.Time, cal Calendar) string {
+// Remaining says how far off a due date is: 还有 2 个工作日, 还有 3 小时, 已超期 1 个工作日. workingDays are the whole ones between now and
+// then, not counting the day of the earlier; nil where the policy counts other days: 还有 2 天.
+func Remaining(now, due time.Time, workingDays *int) string {
 	if now.After(due) {
-		return "已超期" + span(p.closings(due, now, cal), now.Sub(due))
+		return "已超期" + span(now.Sub(due), workingDays)
 	}
-	return "还有" + span(p.closings(now.Add(-1), p.lastClose(due, cal).Add(-1), cal), due.Sub(now))
+	return "还有" + span(due.Sub(now), workingDays)
 }
 
 // warn is the earlier of the closing one working day before the last one in time, and four fifths of the way.

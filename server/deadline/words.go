@@ -17,12 +17,14 @@ func Clock(t time.Time) string {
 	return fmt.Sprintf("%d月%d日 %s", t.Month(), t.Day(), t.Format("15:04"))
 }
 
-// span is a time in words: working days when there is one, else days, hours, less than an hour.
-func span(workingDays int, wall time.Duration) string {
+// span is a time in words: whole working days where they are counted, else days; hours within a day; less than an hour.
+func span(wall time.Duration, workingDays *int) string {
 	hours := int(wall.Hours())
 	switch {
-	case workingDays > 0:
-		return fmt.Sprintf(" %d 个工作日", workingDays)
+	case workingDays != nil && *workingDays > 0:
+		return fmt.Sprintf(" %d 个工作日", *workingDays)
+	case hours >= 24 && workingDays != nil: // a weekend
+		return "不到 1 个工作日"
 	case hours >= 24:
 		return fmt.Sprintf(" %d 天", hours/24)
 	case hours >= 1:

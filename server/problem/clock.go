@@ -11,6 +11,9 @@ import (
 // defaultPolicy is whose deadlines hold where no campaign runs (2.9).
 const defaultPolicy = "QUANZHOU"
 
+// policyCode is SQL for whose deadlines hold for a problem p.
+const policyCode = "coalesce((select g.sla_policy_code from campaign g where g.id = p.campaign_id), '" + defaultPolicy + "')"
+
 // clock is how time is counted for one problem.
 type clock struct {
 	policy   deadline.Policy

@@ -24,7 +24,7 @@ func factsAt(moment string) string {
 	  'noLead', not exists (select from dispatch x where x.problem_id = p.id and x.role = 'LEAD' and x.active),
 	  'returnPending', exists (select from dispatch x where x.problem_id = p.id and x.status = 'RETURN_REQUESTED'),
 	  'longTermPending', exists (select from handling_request q where q.problem_id = p.id and q.kind = 'LONG_TERM' and q.status = 'PENDING'),
-	  'unanswered', p.status = 'AWAITING_EVALUATION' and ` + closings("p.evaluation_asked_at") + ` >= b.answer_days,
+	  'unanswered', p.status = 'AWAITING_EVALUATION' and working_days(p.evaluation_asked_at, c.now, b.office_close) >= b.answer_days,
 	  'reporter', @actor.role not in ('ENTERPRISE_CONTACT', 'ADMIN') and p.reporter_id = @actor.id
 	    or @actor.role in ('LINK_CADRE', 'RESIDENT_CADRE') and exists (select from assignment l where l.enterprise_id = p.enterprise_id
 	      and l.person_id = @actor.id and today() between l.starts_on and coalesce(l.ends_on, 'infinity')),
@@ -34,21 +34,11 @@ func factsAt(moment string) string {
 	  'handles', exists (select from dispatch x where x.problem_id = p.id and x.organization_id = @actor.organization and x.status <> 'RETURNED'),
 	  'dispatches', (
 	    select coalesce(json_agg(json_build_object('id', x.id, 'role', x.role, 'status', x.status, 'objectable',
-	             ` + closings("x.dispatched_at") + ` = 0 and not exists (
+	             working_days(x.dispatched_at, c.now, b.office_close) = 0 and not exists (
 	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'RETURN' and q.status = 'DENIED'))), '[]')
 	      from dispatch x
 	     where x.problem_id = p.id and x.active and @actor.role = 'DEPARTMENT_HANDLER' and x.organization_id = @actor.organization)
 	)::text
-	  from sla_policy b, (select ` + moment + ` at time zone 'Asia/Shanghai' as now) c
-	 where b.code = coalesce((select g.sla_policy_code from campaign g where g.id = p.campaign_id), '` + defaultPolicy + `'))`
-}
-
-// closings is SQL for how many working days have ended since the day after a moment; it stops counting after 60 days.
-func closings(since string) string {
-	day := "(" + since + " at time zone 'Asia/Shanghai')::date"
-	return `(
-	    select count(*)
-	      from generate_series(1, least(c.now::date - ` + day + `, 60)) k
-	      left join work_calendar w on w.day = ` + day + ` + k
-	     where coalesce(not w.off, extract(isodow from ` + day + ` + k) < 6) and ` + day + ` + k + b.office_close <= c.now)`
+	  from sla_policy b, (select ` + moment + ` as now) c
+	 where b.code = ` + policyCode + `)`
 }

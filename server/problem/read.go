@@ -33,10 +33,13 @@ func seesWith(column string) plan.Rule {
 
 // Overdue is the predicate of a problem p past its date and unanswered; its clock does not run before dispatch, while it is
 // followed long-term, and after the lead's reply (6.3).
-const Overdue = "(p.status in ('DISPATCHED', 'IN_PROGRESS') and p.due_at < now())"
+const Overdue = "(" + runs + " and p.due_at < now())"
+
+// runs is the predicate that a problem p's clock does.
+const runs = "p.status in ('DISPATCHED', 'IN_PROGRESS')"
 
 // Lamp is the lamp of a problem p; null while its clock does not run.
-const Lamp = "case when p.status in ('DISPATCHED', 'IN_PROGRESS') then lamp(p.due_at, p.warn_at) end"
+const Lamp = "case when " + runs + " then lamp(p.due_at, p.warn_at) end"
 
 // Read declares Problem.
 func Read() *plan.Type {
@@ -44,6 +47,7 @@ func Read() *plan.Type {
 		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return Status(c.Text(0)).Text() }, "p.status").
 		Compute("allowedActions", func(_ plan.Actor, c plan.Cells) any { return allowedNames(c.Text(0)) }, FactsSQL).
 		Field("lamp", Lamp).
+		Compute("dueText", dueText, "case when "+runs+" then p.due_at end", "now()", "case when "+runs+" then "+workingDaysTo("p.due_at", leadTime)+" end").
 		One("enterprise", "e.id = p.enterprise_id").
 		One("reporter", "n.id = p.reporter_id").
 		One("visit", "v.id = p.visit_id").
@@ -74,6 +78,7 @@ func Read() *plan.Type {
 		Through("mine", "dispatch").                                                                                    // the reader's own unit's
 		Through("dispatchStatus", "dispatch").                                                                          // the reader's own unit's
 		Through("awaitsRuling", "dispatch", "handling_request").                                                        // whether the office is asked
+		Through("dueText", "campaign").                                                                                 // whose deadlines hold
 		Through("allowedActions", "dispatch", "handling_request", "callback", "assignment", "organization", "campaign") // the reader's own part
 }
 

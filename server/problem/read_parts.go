@@ -19,13 +19,20 @@ func ReadEvent() *plan.Type {
 		Order("OLDEST", "t.version, t.id")
 }
 
+// ticks is the predicate that a dispatch x's clock runs: until the unit replies, and not while the problem is followed long-term (6.3).
+const ticks = "x.active and x.replied_at is null and not exists (select from problem p where p.id = x.problem_id and p.status = 'LONG_TERM')"
+
 // ReadDispatch declares Dispatch.
 func ReadDispatch() *plan.Type {
 	return plan.NewType("Dispatch", "dispatch x", "x.id", seesWith("x.problem_id")).
 		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return DispatchStatus(c.Text(0)).Text() }, "x.status").
-		Field("lamp", "case when x.active and x.replied_at is null then lamp(x.due_at, x.warn_at) end").
+		Field("lamp", "case when "+ticks+" then lamp(x.due_at, x.warn_at) end").
+		Compute("dueText", dueText, "case when "+ticks+" then x.due_at end", "now()",
+			"case when "+ticks+" then (select "+workingDaysTo("x.due_at", ownTime)+" from problem p where p.id = x.problem_id) end").
 		One("problem", "p.id = x.problem_id").
-		One("organization", "o.id = x.organization_id")
+		One("organization", "o.id = x.organization_id").
+		Through("lamp", "problem").               // whoever sees a dispatch sees its problem
+		Through("dueText", "problem", "campaign") // and whose deadlines hold for it
 }
 
 // ReadEvaluation declares Evaluation: units see the score, not who gave it.

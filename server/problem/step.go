@@ -73,7 +73,7 @@ func (st *step) read(ctx context.Context, id string) error {
 	rows, err := st.tx.Query(ctx, `
 		-- name: ProblemToMove
 		select p.id, p.enterprise_id, p.division_code, p.version, p.round, p.confidential, p.complexity, `+led+` as led,
-		       coalesce((select g.sla_policy_code from campaign g where g.id = p.campaign_id), '`+defaultPolicy+`') as policy_code,
+		       `+policyCode+` as policy_code,
 		       `+facts+` as facts
 		  from problem p where p.id = $1`, args...)
 	if err != nil {
