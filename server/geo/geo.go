@@ -30,18 +30,21 @@ func ToWGS84(p orb.Point, crs CRS) orb.Point {
 	case GCJ02:
 		return unshift(p)
 	case BD09:
-		return unshift(fromBD09(p))
-	default:
-		return p
+		if turned := fromBD09(p); China.Contains(turned) {
+			return unshift(turned)
+		}
 	}
+	return p
 }
 
-// FromWGS84 writes a point in crs.
+// FromWGS84 writes a point in crs; outside the rectangle as it is.
 func FromWGS84(p orb.Point, crs CRS) orb.Point {
-	switch crs {
-	case GCJ02:
+	switch {
+	case !China.Contains(p):
+		return p
+	case crs == GCJ02:
 		return shift(p)
-	case BD09:
+	case crs == BD09:
 		return toBD09(shift(p))
 	default:
 		return p

@@ -83,9 +83,11 @@ func TestRoundTrip(t *testing.T) {
 
 func TestNoShiftAbroad(t *testing.T) {
 	t.Parallel()
-	for _, p := range []orb.Point{{2.35, 48.86}, {-74, 40.7}, {151.2, -33.9}} {
-		if got := FromWGS84(p, GCJ02); got != p {
-			t.Errorf("%v is shifted to %v", p, got)
+	for _, p := range []orb.Point{{2.35, 48.86}, {-74, 40.7}, {151.2, -33.9}, {-180, -90}, {180, 90}} {
+		for _, crs := range []CRS{GCJ02, BD09} {
+			if to, from := FromWGS84(p, crs), ToWGS84(p, crs); to != p || from != p {
+				t.Errorf("%v in %s is shifted to %v and %v", p, crs, to, from)
+			}
 		}
 	}
 }
