@@ -13,7 +13,9 @@ export async function remembered<R>(owner: string, document: string, variables: 
   return row && { data: row.data as R, fetchedAt: row.fetchedAt }
 }
 
-export async function remember(owner: string, document: string, variables: unknown, data: unknown, now = Date.now()) {
+/** Keeps an answer, without how much was left of its deadlines: that was true only then. */
+export async function remember(owner: string, document: string, variables: unknown, answer: unknown, now = Date.now()) {
+  const data = JSON.parse(JSON.stringify(answer, (name, value) => (name === 'dueText' ? null : value)))
   const db = await database()
   await db.put('cache', { key: key(owner, document, variables), owner, fetchedAt: now, data })
 }

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 
-/** The time for words such as 还剩 2 小时; moves every 20 seconds. */
+/** The time for words such as 已等 2 小时; moves every 20 seconds. */
 export const now = ref(Date.now())
 
 setInterval(() => {

@@ -12,6 +12,7 @@ export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
       statusText
       lamp
       dueAt
+      dueText
       category
       channel
       round
@@ -36,6 +37,7 @@ export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
         round
         dispatchedAt
         dueAt
+        dueText
         lamp
         statusText
         organization {
@@ -66,6 +68,7 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     statusText
     lamp
     dueAt
+    dueText
     dueReason
     round
     version
@@ -109,6 +112,7 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       dispatchedAt
       signDueAt
       dueAt
+      dueText
       dueReason
       signedAt
       repliedAt

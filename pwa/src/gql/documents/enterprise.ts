@@ -112,6 +112,7 @@ export const EnterpriseDocument = /*#__PURE__*/ new TypedDocumentString(`
         statusText
         lamp
         dueAt
+        dueText
       }
     }
   }

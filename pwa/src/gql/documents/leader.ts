@@ -71,6 +71,7 @@ export const RedListDocument = /*#__PURE__*/ new TypedDocumentString(`
       id
       title
       dueAt
+      dueText
       statusText
       enterprise {
         id
@@ -178,6 +179,7 @@ export const ParkMapDocument = /*#__PURE__*/ new TypedDocumentString(`
         statusText
         lamp
         dueAt
+        dueText
         enterprise {
           id
           name
@@ -212,6 +214,7 @@ export const MapEnterpriseDocument = /*#__PURE__*/ new TypedDocumentString(`
         statusText
         lamp
         dueAt
+        dueText
         leadOrganization {
           id
           name

@@ -112,6 +112,7 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     statusText
     lamp
     dueAt
+    dueText
     dueReason
     round
     version
@@ -133,6 +134,7 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       role
       statusText
       dueAt
+      dueText
       dispatchedAt
       signedAt
       repliedAt
@@ -193,6 +195,7 @@ export const MyProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
       statusText
       lamp
       dueAt
+      dueText
       category
       capturedAt
       closedAt
