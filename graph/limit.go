@@ -12,7 +12,7 @@ import (
 	"lianqi/server/fault"
 )
 
-// What one document may contain; fragments count wherever they are spread. Introspection's own depth is not bounded here,
+// What one request may contain; fragments count wherever they are spread. Introspection's own depth is not bounded here,
 // since its tools nest types deeper than any answer of ours.
 const (
 	maxTokens     = 1000
@@ -20,6 +20,7 @@ const (
 	maxAliases    = 30
 	maxDirectives = 50
 	maxRootFields = 10
+	maxElements   = 250 // of a list in the variables
 )
 
 // limits is a gqlgen extension: it refuses documents that ask too much and introspection by nobody.
@@ -33,6 +34,7 @@ func (limits) MutateOperationContext(ctx context.Context, oc *graphql.OperationC
 	m := measurer{fragments: map[string]measure{}}
 	got := m.set(oc.Operation.SelectionSet)
 	got.directives += len(oc.Operation.Directives)
+	got.elements = longest(oc.Variables)
 	for _, limit := range []struct {
 		got, most int
 		words     string
@@ -41,6 +43,7 @@ func (limits) MutateOperationContext(ctx context.Context, oc *graphql.OperationC
 		{got.aliases, maxAliases, "别名太多，最多 %d 个。"},
 		{got.directives, maxDirectives, "指令太多，最多 %d 个。"},
 		{got.fields, maxRootFields, "顶层字段太多，最多 %d 个。"},
+		{got.elements, maxElements, "列表太长，最多 %d 项。"},
 	} {
 		if limit.got > limit.most {
 			return &gqlerror.Error{Err: fault.New(fault.TooLarge, limit.words, limit.most)}
@@ -57,7 +60,24 @@ func (limits) MutateOperationContext(ctx context.Context, oc *graphql.OperationC
 type measure struct {
 	depth, aliases, directives int
 	fields                     int // of its first level
+	elements                   int // of the longest list in the variables
 	introspects                bool
+}
+
+// longest is how many elements the longest list within a variable has.
+func longest(v any) (n int) {
+	switch v := v.(type) {
+	case []any:
+		n = len(v)
+		for _, e := range v {
+			n = max(n, longest(e))
+		}
+	case map[string]any:
+		for _, e := range v {
+			n = max(n, longest(e))
+		}
+	}
+	return n
 }
 
 // enough is where counting stops, so that fragments which spread each other do not overflow.

@@ -51,8 +51,8 @@ var refusals = map[string]refusal{
 	"evaluation_comment_length": {"comment", "评价说明不能超过 1000 个字。"},
 	"evaluation_once_a_round":   {"", "这一轮办理已经评价过了。"},
 
-	"upload_bytes_range": {"photos", "照片不能超过 10 MB。"},
-	"photo_bytes_range":  {"photos", "照片不能超过 10 MB。"},
+	"upload_bytes_range": {"photos", "照片不能超过 10 MiB。"},
+	"photo_bytes_range":  {"photos", "照片不能超过 10 MiB。"},
 }
 
 // general has the code and words of each kind of violation, by SQLSTATE.
