@@ -155,3 +155,52 @@ func TestPagesAndCursors(t *testing.T) {
 		}
 	}
 }
+
+// Values written into the document itself are held to the same rules as variables.
+func TestSpoiltLiteralsAreRefused(t *testing.T) {
+	t.Parallel()
+	f := openFront(t)
+	cadre, office := f.as("cadre01"), f.as("office-city")
+	for _, field := range []string{
+		`problems(first: 1, filter: {text: "\u0000"}) { totalCount }`, `problems(first: 1, filter: {text: "\uD800"}) { totalCount }`,
+		`problems(first: 1, filter: {text: """\u0000 " \ """}) { totalCount }`, `problems(first: 1, filter: {status: [closed]}) { totalCount }`,
+		`problems(first: 1, filter: {status: "CLOSED"}) { totalCount }`, `problems(first: 1, filter: {status: [null]}) { totalCount }`,
+		`problems(first: 1, filter: {enterpriseId: 99999999999999999999}) { totalCount }`, `problems(first: 1, filter: {enterpriseId: 1.5}) { totalCount }`,
+		`problems(first: 1, filter: {overdue: 1, overdue: true}) { totalCount }`, `problems(first: 1, orderBy: null) { totalCount }`,
+		`problems(first: 1, after: 1) { totalCount }`, `problems(first: 1, after: {}) { totalCount }`, `statistics(divisionCode: "\u0000", groupBy: STATUS) { total { reported } }`,
+		`statistics(divisionCode: 430502, groupBy: STATUS) { total { reported } }`, `division(code: "\u0000") { code }`, `problem(id: "\u0000") { id }`,
+		`enterprises(first: 1, near: {lon: 1e400, lat: 27}) { totalCount }`, `enterprises(first: 1, near: {lon: NaN, lat: 27}) { totalCount }`,
+		`enterprises(first: 1, near: {lon: "111", lat: 27}) { totalCount }`, `enterprises(first: 1, near: {lon: 111, lat: 27, metres: 0}) { totalCount }`,
+		`enterprises(first: 1, near: {lon: 111, lat: 27, metres: 99999999999999999999}) { totalCount }`, `enterprises(first: 1, near: {lat: 27}) { totalCount }`,
+		`viewer { id @include(if: null) }`, `viewer { id @skip(if: "true") }`, `viewer { id @include(if: $none) }`, `viewer @include { id }`,
+	} {
+		got := office.send("{ "+field+" }", "{}")
+		if got.status >= 500 || got.code == "INTERNAL" || got.code == "" && strings.Contains(field, "null") || leaks.MatchString(got.body) {
+			t.Errorf("%s: %d %s", field, got.status, got.body)
+		}
+	}
+	before := f.everything()
+	for _, member := range []string{
+		`id: "x"`, `note: "\u0000"`, `capturedAt: "2026-02-30T00:00:00Z"`, `capturedAt: 20260101`, `position: {lon: 1e999, lat: 27, accuracy: 1}`,
+		`position: {lon: 111, lat: 27, accuracy: "NaN"}`, `position: {lon: 111, lat: 27, accuracy: 1, crs: "BD09"}`, `photos: [null]`, `photos: {sha256: "x", bytes: 1}`,
+		`photos: [{sha256: "` + strings.Repeat("a", 64) + `", bytes: 99999999999999999999}]`, `photos: [{sha256: "` + strings.Repeat("A", 64) + `", bytes: 1}]`,
+		`photos: [` + strings.Repeat(`{sha256: "`+strings.Repeat("a", 64)+`", bytes: 1},`, 10) + `]`,
+	} {
+		input := map[string]string{"id": quoteText(newID()), "enterpriseId": quoteText(f.firm()), "capturedAt": quoteText(now())}
+		name, value, _ := strings.Cut(member, ": ")
+		input[name] = value
+		var members []string
+		for name, value := range input {
+			members = append(members, name+": "+value)
+		}
+		got := cadre.send("mutation { m: checkIn(input: {"+strings.Join(members, ", ")+"}) { userErrors { code message } } }", "{}")
+		if got.code == "" || got.status >= 500 || got.code == "INTERNAL" || leaks.MatchString(got.body) {
+			t.Errorf("%s: %d %s", member, got.status, got.body)
+		}
+	}
+	if f.everything() != before {
+		t.Error("something was kept")
+	}
+}
+
+func quoteText(s string) string { return `"` + s + `"` }
