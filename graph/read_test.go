@@ -62,13 +62,13 @@ var reads = []struct{ name, account, document string }{
 	{"Nearby", "cadre01", `{ enterprises(near: {lon: 111.5, lat: 27.24, metres: 20000, crs: WGS84}, first: 10) { edges { distance node { id name openProblemCount } } } }`},
 	{"EnterpriseList", "office-county", `{ enterprises(filter: {divisionCode: "430502"}, first: 20) { nodes { id name
 		problems(first: 3) { nodes { id number title status leadOrganization { id name } reporter { id name } } } } } }`},
-	{"Problem", "office-county", `{ problem(id: "$problem") { id number title statusText lamp dueAt dueReason version enterprise { id name } reporter { id name }
-		dispatches { id line role status dueAt organization { id name } } photos { id url received } events(first: 50) { nodes { id kind kindText at actor { id name } photos { id url } } }
+	{"Problem", "office-county", `{ problem(id: "$problem") { id number title statusText lamp dueAt dueText dueReason version enterprise { id name } reporter { id name }
+		dispatches { id line role status dueAt dueText organization { id name } } photos { id url received } events(first: 50) { nodes { id kind kindText at actor { id name } photos { id url } } }
 		evaluation { solved grade comment } pendingRequests { id kind reason } allowedActions } }`},
 	{"ProblemsOfCounty", "office-county", `{ problems(filter: {status: [SUBMITTED, IN_PROGRESS]}, first: 20) { totalCount nodes { id number title status lamp dueAt enterprise { id name } leadOrganization { id name } } pageInfo { endCursor } } }`},
 	{"ProblemsByText", "office-city", `{ problems(filter: {text: "贷款", divisionCode: "430500"}, first: 20) { nodes { id title } } }`},
 	{"ProblemsOfUnit", "handler-territory", `{ problems(filter: {mine: true}, orderBy: DUE, first: 20) { totalCount nodes { id title lamp } } }`},
-	{"RedList", "supervisor01", `{ problems(filter: {overdue: true}, orderBy: DUE, first: 50) { totalCount nodes { id title dueAt leadOrganization { name } } } }`},
+	{"RedList", "supervisor01", `{ problems(filter: {overdue: true}, orderBy: DUE, first: 50) { totalCount nodes { id title dueAt dueText leadOrganization { name } } } }`},
 	{"MyProblems", "cadre01", `{ problems(filter: {mine: true}, first: 20) { nodes { id title statusText allowedActions } } }`},
 	{"Inbox", "cadre01", `{ viewer { notices(first: 20) { nodes { id kind at text read problem { id number } } pageInfo { endCursor } } } }`},
 	{"Visits", "leader01", `{ visits(first: 20) { nodes { id checkInResult flags enterprise { name } cadre { name } } } }`},

@@ -47,7 +47,7 @@ func Read() *plan.Type {
 		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return Status(c.Text(0)).Text() }, "p.status").
 		Compute("allowedActions", func(_ plan.Actor, c plan.Cells) any { return allowedNames(c.Text(0)) }, FactsSQL).
 		Field("lamp", Lamp).
-		Compute("dueText", dueText, "case when "+runs+" then p.due_at end", "now()", "case when "+runs+" then "+workingDaysTo("p.due_at", leadTime)+" end").
+		Compute("dueText", dueText, "case when "+runs+" then p.due_at end", "now()", "case when "+runs+" then "+workingDaysTo("p.due_at", leadTime, "now()")+" end").
 		One("enterprise", "e.id = p.enterprise_id").
 		One("reporter", "n.id = p.reporter_id").
 		One("visit", "v.id = p.visit_id").

@@ -11,11 +11,11 @@ const (
 	ownTime  = "s.timer = case when x.role = 'CO' and exists (select from sla_step k where k.policy_code = s.policy_code and k.timer = 'PROGRESS') then 'PROGRESS' else 'RESOLVE' end"
 )
 
-// workingDaysTo is SQL for the whole working days between now and the date of a problem p or of one of its dispatches; null where the
-// policy counts other days for it.
-func workingDaysTo(due, timer string) string {
+// workingDaysTo is SQL for the whole working days between a moment and the date of a problem p or of one of its dispatches; null where
+// the policy counts other days for it.
+func workingDaysTo(due, timer, moment string) string {
 	return `(
-	select working_days(least(now(), ` + due + `), greatest(now(), ` + due + `), b.office_close)
+	select working_days(least(` + moment + `, ` + due + `), greatest(` + moment + `, ` + due + `), b.office_close)
 	  from sla_policy b join sla_step s on s.policy_code = b.code
 	 where b.code = ` + policyCode + ` and s.complexity = p.complexity and ` + timer + ` and s.unit = 'WORKING_DAY')`
 }

@@ -28,7 +28,7 @@ func ReadDispatch() *plan.Type {
 		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return DispatchStatus(c.Text(0)).Text() }, "x.status").
 		Field("lamp", "case when "+ticks+" then lamp(x.due_at, x.warn_at) end").
 		Compute("dueText", dueText, "case when "+ticks+" then x.due_at end", "now()",
-			"case when "+ticks+" then (select "+workingDaysTo("x.due_at", ownTime)+" from problem p where p.id = x.problem_id) end").
+			"case when "+ticks+" then (select "+workingDaysTo("x.due_at", ownTime, "now()")+" from problem p where p.id = x.problem_id) end").
 		One("problem", "p.id = x.problem_id").
 		One("organization", "o.id = x.organization_id").
 		Through("lamp", "problem").               // whoever sees a dispatch sees its problem
