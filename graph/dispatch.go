@@ -38,11 +38,27 @@ func (m mutation) RequestReturn(ctx context.Context, in RequestReturnInput) (*Re
 }
 
 func (m mutation) RuleOnReturn(ctx context.Context, in RuleOnReturnInput) (*RuleOnReturnPayload, error) {
-	id, err := m.Problem.RuleOnReturn(ctx, actor(ctx), problem.RuleOnReturnInput{
-		RequestID: in.ReturnRequestID, Approve: in.Approve, Note: in.Note, Units: units(in.RedispatchTo),
-	})
+	id, err := m.Problem.RuleOnReturn(ctx, actor(ctx), problem.Ruling{
+		RequestID: in.ReturnRequestID, Approve: in.Approve, Note: in.Note,
+	}, units(in.RedispatchTo))
 	errs, err := userErrors(err)
 	return &RuleOnReturnPayload{Problem: row(id, errs), UserErrors: errs}, err
+}
+
+func (m mutation) RequestExtension(ctx context.Context, in RequestExtensionInput) (*RequestExtensionPayload, error) {
+	id, err := m.Problem.RequestExtension(ctx, actor(ctx), problem.ExtensionInput{
+		ID: in.ID, DispatchID: in.DispatchID, NewDueOn: in.NewDueOn.Day(), Reason: in.Reason,
+	})
+	errs, err := userErrors(err)
+	return &RequestExtensionPayload{Dispatch: row(in.DispatchID, errs), Problem: row(id, errs), UserErrors: errs}, err
+}
+
+func (m mutation) RuleOnExtension(ctx context.Context, in RuleOnExtensionInput) (*RuleOnExtensionPayload, error) {
+	id, dispatchID, err := m.Problem.RuleOnExtension(ctx, actor(ctx), problem.Ruling{
+		RequestID: in.ExtensionRequestID, Approve: in.Approve, Note: in.Note,
+	})
+	errs, err := userErrors(err)
+	return &RuleOnExtensionPayload{Dispatch: row(dispatchID, errs), Problem: row(id, errs), UserErrors: errs}, err
 }
 
 func (m mutation) RequestLongTerm(ctx context.Context, in RequestLongTermInput) (*RequestLongTermPayload, error) {
@@ -54,7 +70,7 @@ func (m mutation) RequestLongTerm(ctx context.Context, in RequestLongTermInput) 
 }
 
 func (m mutation) RuleOnLongTerm(ctx context.Context, in RuleOnLongTermInput) (*RuleOnLongTermPayload, error) {
-	id, err := m.Problem.RuleOnLongTerm(ctx, actor(ctx), problem.RuleOnLongTermInput{
+	id, err := m.Problem.RuleOnLongTerm(ctx, actor(ctx), problem.Ruling{
 		RequestID: in.LongTermRequestID, Approve: in.Approve, Note: in.Note,
 	})
 	errs, err := userErrors(err)

@@ -61,6 +61,8 @@ type MutationResolver interface {
 	EvaluateProblem(ctx context.Context, input EvaluateProblemInput) (*EvaluateProblemPayload, error)
 	RequestReturn(ctx context.Context, input RequestReturnInput) (*RequestReturnPayload, error)
 	RuleOnReturn(ctx context.Context, input RuleOnReturnInput) (*RuleOnReturnPayload, error)
+	RequestExtension(ctx context.Context, input RequestExtensionInput) (*RequestExtensionPayload, error)
+	RuleOnExtension(ctx context.Context, input RuleOnExtensionInput) (*RuleOnExtensionPayload, error)
 	RequestLongTerm(ctx context.Context, input RequestLongTermInput) (*RequestLongTermPayload, error)
 	RuleOnLongTerm(ctx context.Context, input RuleOnLongTermInput) (*RuleOnLongTermPayload, error)
 	ResumeHandling(ctx context.Context, input ResumeHandlingInput) (*ResumeHandlingPayload, error)
@@ -108,10 +110,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReplyDispatchInput,
 		ec.unmarshalInputReportProblemInput,
 		ec.unmarshalInputReportProgressInput,
+		ec.unmarshalInputRequestExtensionInput,
 		ec.unmarshalInputRequestLongTermInput,
 		ec.unmarshalInputRequestReturnInput,
 		ec.unmarshalInputResumeHandlingInput,
 		ec.unmarshalInputReviewReplyInput,
+		ec.unmarshalInputRuleOnExtensionInput,
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
 		ec.unmarshalInputSignDispatchInput,
@@ -702,6 +706,14 @@ type Mutation {
 	"""
 	ruleOnReturn(input: RuleOnReturnInput!): RuleOnReturnPayload!
 	"""
+	Asks to reply by a later day, at least one working day before the date in force, and once for each dispatch (R4). FORBIDDEN unless the unit's handler asks, and when it is too late; INVALID unless the new day is later.
+	"""
+	requestExtension(input: RequestExtensionInput!): RequestExtensionPayload!
+	"""
+	Rules on an extension; an approved one moves the date of the dispatch, and the lead's the problem's. FORBIDDEN unless an office over its area asks (R6).
+	"""
+	ruleOnExtension(input: RuleOnExtensionInput!): RuleOnExtensionPayload!
+	"""
 	Asks to stop the clock by a plan. FORBIDDEN unless the lead's handler asks.
 	"""
 	requestLongTerm(input: RequestLongTermInput!): RequestLongTermPayload!
@@ -1111,6 +1123,44 @@ type ReportProgressPayload {
 	userErrors: [UserError!]!
 }
 """
+A unit needs longer (延期, R4).
+"""
+input RequestExtensionInput {
+	"""
+	The client's own UUIDv7, the request's id.
+	"""
+	id: ID!
+	"""
+	Which dispatch.
+	"""
+	dispatchId: ID!
+	"""
+	By the end of which day it will be replied to: after the date in force, and a working day where the policy counts those.
+	"""
+	newDueOn: Date!
+	"""
+	Why it takes longer, for the office and the enterprise, 1 to 1000 characters.
+	"""
+	reason: String!
+}
+"""
+The answer of requestExtension.
+"""
+type RequestExtensionPayload {
+	"""
+	The dispatch.
+	"""
+	dispatch: Dispatch
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 Cannot be solved in time, followed by a plan (挂账).
 """
 input RequestLongTermInput {
@@ -1275,6 +1325,40 @@ input ReviewReplyInput {
 The answer of reviewReply.
 """
 type ReviewReplyPayload {
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+The office rules on an extension.
+"""
+input RuleOnExtensionInput {
+	"""
+	Which request.
+	"""
+	extensionRequestId: ID!
+	"""
+	Whether the unit has until that day.
+	"""
+	approve: Boolean!
+	"""
+	In the office's words.
+	"""
+	note: String!
+}
+"""
+The answer of ruleOnExtension.
+"""
+type RuleOnExtensionPayload {
+	"""
+	The dispatch.
+	"""
+	dispatch: Dispatch
 	"""
 	The problem.
 	"""
@@ -1680,6 +1764,18 @@ func (ec *executionContext) childFields_ReportProgressPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type ReportProgressPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RequestExtensionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dispatch":
+		return ec.fieldContext_RequestExtensionPayload_dispatch(ctx, field)
+	case "problem":
+		return ec.fieldContext_RequestExtensionPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RequestExtensionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestExtensionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RequestLongTermPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "problem":
@@ -1720,6 +1816,18 @@ func (ec *executionContext) childFields_ReviewReplyPayload(ctx context.Context, 
 		return ec.fieldContext_ReviewReplyPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReviewReplyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RuleOnExtensionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dispatch":
+		return ec.fieldContext_RuleOnExtensionPayload_dispatch(ctx, field)
+	case "problem":
+		return ec.fieldContext_RuleOnExtensionPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RuleOnExtensionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleOnExtensionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RuleOnLongTermPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2068,6 +2176,20 @@ func (ec *executionContext) field_Mutation_reportProgress_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_requestExtension_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RequestExtensionInput, error) {
+			return ec.unmarshalNRequestExtensionInput2lianqiᚋgraphᚐRequestExtensionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_requestLongTerm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2116,6 +2238,20 @@ func (ec *executionContext) field_Mutation_reviewReply_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (ReviewReplyInput, error) {
 			return ec.unmarshalNReviewReplyInput2lianqiᚋgraphᚐReviewReplyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_ruleOnExtension_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RuleOnExtensionInput, error) {
+			return ec.unmarshalNRuleOnExtensionInput2lianqiᚋgraphᚐRuleOnExtensionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3422,6 +3558,94 @@ func (ec *executionContext) fieldContext_Mutation_ruleOnReturn(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_requestExtension(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requestExtension(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequestExtension(ctx, fc.Args["input"].(RequestExtensionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RequestExtensionPayload) graphql.Marshaler {
+			return ec.marshalNRequestExtensionPayload2ᚖlianqiᚋgraphᚐRequestExtensionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requestExtension(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestExtensionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requestExtension_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_ruleOnExtension(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_ruleOnExtension(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RuleOnExtension(ctx, fc.Args["input"].(RuleOnExtensionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RuleOnExtensionPayload) graphql.Marshaler {
+			return ec.marshalNRuleOnExtensionPayload2ᚖlianqiᚋgraphᚐRuleOnExtensionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_ruleOnExtension(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleOnExtensionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_ruleOnExtension_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_requestLongTerm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4094,6 +4318,84 @@ func (ec *executionContext) fieldContext_ReportProgressPayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _RequestExtensionPayload_dispatch(ctx context.Context, field graphql.CollectedField, obj *RequestExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestExtensionPayload_dispatch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dispatch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalODispatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequestExtensionPayload_dispatch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestExtensionPayload", field, false, false, errors.New("field of type Dispatch does not have child fields"))
+}
+
+func (ec *executionContext) _RequestExtensionPayload_problem(ctx context.Context, field graphql.CollectedField, obj *RequestExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestExtensionPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequestExtensionPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestExtensionPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _RequestExtensionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RequestExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestExtensionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestExtensionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestExtensionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RequestLongTermPayload_problem(ctx context.Context, field graphql.CollectedField, obj *RequestLongTermPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4327,6 +4629,84 @@ func (ec *executionContext) _ReviewReplyPayload_userErrors(ctx context.Context, 
 func (ec *executionContext) fieldContext_ReviewReplyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReviewReplyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RuleOnExtensionPayload_dispatch(ctx context.Context, field graphql.CollectedField, obj *RuleOnExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleOnExtensionPayload_dispatch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dispatch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalODispatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleOnExtensionPayload_dispatch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleOnExtensionPayload", field, false, false, errors.New("field of type Dispatch does not have child fields"))
+}
+
+func (ec *executionContext) _RuleOnExtensionPayload_problem(ctx context.Context, field graphql.CollectedField, obj *RuleOnExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleOnExtensionPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleOnExtensionPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleOnExtensionPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _RuleOnExtensionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RuleOnExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleOnExtensionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleOnExtensionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RuleOnExtensionPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -6656,6 +7036,57 @@ func (ec *executionContext) unmarshalInputReportProgressInput(ctx context.Contex
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRequestExtensionInput(ctx context.Context, obj any) (RequestExtensionInput, error) {
+	var it RequestExtensionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "dispatchId", "newDueOn", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "dispatchId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dispatchId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DispatchID = data
+		case "newDueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("newDueOn"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NewDueOn = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRequestLongTermInput(ctx context.Context, obj any) (RequestLongTermInput, error) {
 	var it RequestLongTermInput
 	if obj == nil {
@@ -6855,6 +7286,50 @@ func (ec *executionContext) unmarshalInputReviewReplyInput(ctx context.Context, 
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRuleOnExtensionInput(ctx context.Context, obj any) (RuleOnExtensionInput, error) {
+	var it RuleOnExtensionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"extensionRequestId", "approve", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "extensionRequestId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extensionRequestId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExtensionRequestID = data
+		case "approve":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("approve"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Approve = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -7608,6 +8083,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "requestExtension":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requestExtension(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ruleOnExtension":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_ruleOnExtension(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "requestLongTerm":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_requestLongTerm(ctx, field)
@@ -8004,6 +8493,54 @@ func (ec *executionContext) _ReportProgressPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var requestExtensionPayloadImplementors = []string{"RequestExtensionPayload"}
+
+func (ec *executionContext) _RequestExtensionPayload(ctx context.Context, sel ast.SelectionSet, obj *RequestExtensionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestExtensionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequestExtensionPayload")
+		case "dispatch":
+			out.Values[i] = ec._RequestExtensionPayload_dispatch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._RequestExtensionPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RequestExtensionPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var requestLongTermPayloadImplementors = []string{"RequestLongTermPayload"}
 
 func (ec *executionContext) _RequestLongTermPayload(ctx context.Context, sel ast.SelectionSet, obj *RequestLongTermPayload) graphql.Marshaler {
@@ -8157,6 +8694,54 @@ func (ec *executionContext) _ReviewReplyPayload(ctx context.Context, sel ast.Sel
 			}
 		case "userErrors":
 			out.Values[i] = ec._ReviewReplyPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var ruleOnExtensionPayloadImplementors = []string{"RuleOnExtensionPayload"}
+
+func (ec *executionContext) _RuleOnExtensionPayload(ctx context.Context, sel ast.SelectionSet, obj *RuleOnExtensionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ruleOnExtensionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RuleOnExtensionPayload")
+		case "dispatch":
+			out.Values[i] = ec._RuleOnExtensionPayload_dispatch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._RuleOnExtensionPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RuleOnExtensionPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -9300,6 +9885,21 @@ func (ec *executionContext) marshalNReportProgressPayload2ᚖlianqiᚋgraphᚐRe
 	return ec._ReportProgressPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRequestExtensionInput2lianqiᚋgraphᚐRequestExtensionInput(ctx context.Context, v any) (RequestExtensionInput, error) {
+	res, err := ec.unmarshalInputRequestExtensionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequestExtensionPayload2ᚖlianqiᚋgraphᚐRequestExtensionPayload(ctx context.Context, sel ast.SelectionSet, v *RequestExtensionPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequestExtensionPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRequestLongTermInput2lianqiᚋgraphᚐRequestLongTermInput(ctx context.Context, v any) (RequestLongTermInput, error) {
 	res, err := ec.unmarshalInputRequestLongTermInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -9378,6 +9978,21 @@ func (ec *executionContext) marshalNReviewReplyPayload2ᚖlianqiᚋgraphᚐRevie
 		return graphql.Null
 	}
 	return ec._ReviewReplyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRuleOnExtensionInput2lianqiᚋgraphᚐRuleOnExtensionInput(ctx context.Context, v any) (RuleOnExtensionInput, error) {
+	res, err := ec.unmarshalInputRuleOnExtensionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRuleOnExtensionPayload2ᚖlianqiᚋgraphᚐRuleOnExtensionPayload(ctx context.Context, sel ast.SelectionSet, v *RuleOnExtensionPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RuleOnExtensionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRuleOnLongTermInput2lianqiᚋgraphᚐRuleOnLongTermInput(ctx context.Context, v any) (RuleOnLongTermInput, error) {

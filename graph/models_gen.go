@@ -304,6 +304,28 @@ type ReportProgressPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A unit needs longer (延期, R4).
+type RequestExtensionInput struct {
+	// The client's own UUIDv7, the request's id.
+	ID string `json:"id"`
+	// Which dispatch.
+	DispatchID string `json:"dispatchId"`
+	// By the end of which day it will be replied to: after the date in force, and a working day where the policy counts those.
+	NewDueOn scalar.Date `json:"newDueOn"`
+	// Why it takes longer, for the office and the enterprise, 1 to 1000 characters.
+	Reason string `json:"reason"`
+}
+
+// The answer of requestExtension.
+type RequestExtensionPayload struct {
+	// The dispatch.
+	Dispatch *plan.Row `json:"dispatch,omitempty"`
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Cannot be solved in time, followed by a plan (挂账).
 type RequestLongTermInput struct {
 	// The client's own UUIDv7, the request's id.
@@ -380,6 +402,26 @@ type ReviewReplyInput struct {
 
 // The answer of reviewReply.
 type ReviewReplyPayload struct {
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// The office rules on an extension.
+type RuleOnExtensionInput struct {
+	// Which request.
+	ExtensionRequestID string `json:"extensionRequestId"`
+	// Whether the unit has until that day.
+	Approve bool `json:"approve"`
+	// In the office's words.
+	Note string `json:"note"`
+}
+
+// The answer of ruleOnExtension.
+type RuleOnExtensionPayload struct {
+	// The dispatch.
+	Dispatch *plan.Row `json:"dispatch,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
 	// Empty when it was done.

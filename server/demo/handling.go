@@ -147,7 +147,7 @@ func (t *story) ruled(hours float64, what string, do func(ctx context.Context, s
 
 func (t *story) ruledOnReturn(hours float64, approve bool, note string, units ...problem.Unit) *story {
 	return t.ruled(hours, "rule on a return", func(ctx context.Context, st *stage, office access.Actor, request string) error {
-		_, err := st.Problem.RuleOnReturn(ctx, office, problem.RuleOnReturnInput{RequestID: request, Approve: approve, Note: note, Units: units})
+		_, err := st.Problem.RuleOnReturn(ctx, office, problem.Ruling{RequestID: request, Approve: approve, Note: note}, units)
 		return err
 	})
 }
@@ -163,7 +163,7 @@ func (t *story) askedLongTerm(hours float64, reason, plan string) *story {
 
 func (t *story) ruledOnLongTerm(hours float64, approve bool, note string) *story {
 	return t.ruled(hours, "rule on more time", func(ctx context.Context, st *stage, office access.Actor, request string) error {
-		_, err := st.Problem.RuleOnLongTerm(ctx, office, problem.RuleOnLongTermInput{RequestID: request, Approve: approve, Note: note})
+		_, err := st.Problem.RuleOnLongTerm(ctx, office, problem.Ruling{RequestID: request, Approve: approve, Note: note})
 		return err
 	})
 }

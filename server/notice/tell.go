@@ -21,7 +21,7 @@ const (
 )
 
 // telling is whom an event is told and in which words: %1$s the number, %2$s the title, %3$s the lead unit, %4$s the unit of the dispatch,
-// %5$s the number of the problem it was merged into.
+// %5$s the number of the problem it was merged into, %6$s the last day of the dispatch.
 type telling struct {
 	to   to
 	text string
@@ -42,6 +42,9 @@ var tellings = map[string]telling{
 	"RETURN_REQUESTED":    {office, "%4$s申请退回%1$s《%2$s》，请裁定。"},
 	"RETURN_APPROVED":     {both | unit, "%4$s对%1$s《%2$s》的退单申请已同意。"},
 	"RETURN_DENIED":       {unit, "%4$s对%1$s《%2$s》的退单申请未获同意，请继续办理。"},
+	"EXTENSION_REQUESTED": {office, "%4$s申请将%1$s《%2$s》延期，请裁定。"},
+	"EXTENSION_APPROVED":  {both | unit, "%1$s《%2$s》已同意%4$s延期，%6$s前答复。"},
+	"EXTENSION_DENIED":    {unit, "%1$s《%2$s》的延期申请未获同意，请按期办理。"},
 	"LONG_TERM_REQUESTED": {office, "%4$s申请将%1$s《%2$s》挂账跟踪，请审批。"},
 	"LONG_TERM_APPROVED":  {both | unit, "%1$s《%2$s》一时难以办结，已列入挂账跟踪。"},
 	"LONG_TERM_DENIED":    {unit, "%1$s《%2$s》的挂账申请未获同意，请按期办理。"},
@@ -75,7 +78,8 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		  select t.id, t.problem_id, t.kind, t.actor_id, t.at, t.dispatch_id, t.to_status, t.from_status is distinct from t.to_status as moved,
 		         p.enterprise_id, p.division_code, p.level, p.reporter_id, p.confidential, p.round, m.reporter_id as merged_reporter_id,
 		         t.kind in ('DISPATCHED', 'REDISPATCHED', 'RETURN_APPROVED', 'REDO', 'REOPENED') as hands_out,
-		         format($2, p.number, p.title, o.name, u.name, m.number) as text, format($9, p.number, p.title) as handed
+		         format($2, p.number, p.title, o.name, u.name, m.number,
+		           to_char(x.due_at at time zone 'Asia/Shanghai' - interval '1 second', 'FMMM"月"FMDD"日"')) as text, format($9, p.number, p.title) as handed
 		    from problem_event t
 		    join problem p on p.id = t.problem_id
 		    left join organization o on o.id = p.lead_organization_id
@@ -95,12 +99,12 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		  union all
 		  select t.merged_reporter_id, false, false from t where t.kind = 'MERGED'
 		  union all
-		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED'), false
+		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED', 'EXTENSION_REQUESTED'), false
 		    from t join division d on d.level = case t.level when 'TOWN' then 'COUNTY' else t.level end
 		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'OFFICE' where $5
 		  union all
-		  select r.person_id, h.handed or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'SENT_BACK'), h.handed
+		  select r.person_id, h.handed or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'EXTENSION_DENIED', 'SENT_BACK'), h.handed
 		    from t join dispatch x on x.problem_id = t.problem_id
 		    join person_role r on r.organization_id = x.organization_id and r.role = 'DEPARTMENT_HANDLER'
 		    cross join lateral (select t.hands_out and x.dispatched_at = t.at and x.active as handed) h

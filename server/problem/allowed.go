@@ -8,11 +8,10 @@ import (
 
 // Facts are what the rules ask about a problem and the person who looks at it: one row of SQL, read as JSON for allowedActions.
 type Facts struct {
-	Status          Status `json:"status"`
-	NoLead          bool   `json:"noLead"`          // no dispatch of this round leads: it was returned and not handed out again
-	ReturnPending   bool   `json:"returnPending"`   // some dispatch is RETURN_REQUESTED
-	LongTermPending bool   `json:"longTermPending"` // the lead asked for 挂账 and waits
-	Unanswered      bool   `json:"unanswered"`      // asked for a score and silent for the policy's days
+	Status     Status        `json:"status"`
+	NoLead     bool          `json:"noLead"`     // no dispatch of this round leads: it was returned and not handed out again
+	Pending    []RequestKind `json:"pending"`    // what units ask of the office and wait for
+	Unanswered bool          `json:"unanswered"` // asked for a score and silent for the policy's days
 
 	Reporter   bool           `json:"reporter"`   // the person reported it as staff, or is a link cadre of its enterprise today
 	Enterprise bool           `json:"enterprise"` // is a contact of its enterprise
@@ -27,7 +26,9 @@ type DispatchFact struct {
 	ID         string         `json:"id"`
 	Role       Role           `json:"role"`
 	Status     DispatchStatus `json:"status"`
-	Objectable bool           `json:"objectable"` // at most one working day since it was handed out (R3)
+	Objectable bool           `json:"objectable"` // at most one working day since it was handed out, and no return was denied (R3)
+	Asking     bool           `json:"asking"`     // a request of its unit waits for the ruling
+	Extendable bool           `json:"extendable"` // at least one working day before its date, and never extended (R4)
 }
 
 // Allowed lists what this person may do to this problem now, in the order of Actions; never nil.
@@ -48,15 +49,34 @@ func Check(f Facts, action Action) error {
 		return nil
 	case !f.Status.knows(action):
 		return fault.New(fault.Conflict, "这件问题现在是“%s”，不能%s。请刷新后再看。", f.Status.Text(), action.Text())
-	default:
-		return fault.New(fault.Forbidden, "这件问题现在不能由您%s。", action.Text())
 	}
+	for _, t := range f.rows(action) {
+		if words, ok := needText[t.Need]; ok && f.party(t) {
+			return fault.New(fault.Forbidden, "%s", words)
+		}
+	}
+	return fault.New(fault.Forbidden, "这件问题现在不能由您%s。", action.Text())
+}
+
+// needText says what a unit lacks that had a part in an action but not in time, or not now.
+var needText = map[Need]string{
+	Objectable: "退单须在交办后 1 个工作日内申请，裁定不同意的不再受理。",
+	NotAsking:  "已有一项申请在等裁定，裁定后再申请。",
+	Extendable: "延期须在时限前至少 1 个工作日申请，每次交办只准延期一次；已有申请在等裁定的，裁定后再申请。",
 }
 
 func (f Facts) may(action Action) bool {
-	return slices.ContainsFunc(Transitions, func(t Transition) bool {
-		return t.Action == action && slices.Contains(t.From, f.Status) && !(t.Judges && f.Handles) && f.fits(t)
-	})
+	return slices.ContainsFunc(f.rows(action), f.fits)
+}
+
+// rows are those of the action from here that this person is not barred from by R6.
+func (f Facts) rows(action Action) (out []Transition) {
+	for _, t := range Transitions {
+		if t.Action == action && slices.Contains(t.From, f.Status) && !(t.Judges && f.Handles) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // Take returns where the action takes the problem and the kind of its event; the errors of Check, and CONFLICT when the action may be
@@ -78,13 +98,21 @@ func (f Facts) Take(action Action, outcome Outcome) (Status, EventKind, error) {
 
 // fits reports whether the row names a part that this person has, and its need is met.
 func (f Facts) fits(t Transition) bool {
-	if t.Who&f.parties() != 0 && f.meets(t.Need) {
-		return true
+	if !f.meets(t.Need) {
+		return false
 	}
-	return slices.ContainsFunc(f.Dispatches, func(d DispatchFact) bool {
-		_, moves := NextDispatch(d.Status, t.Action, t.Outcome)
-		return moves && t.Who&d.Role.Party() != 0 && f.meets(t.Need) && (t.Need != Objectable || d.Objectable)
-	})
+	return t.Who&f.parties() != 0 || slices.ContainsFunc(f.Dispatches, func(d DispatchFact) bool { return d.moves(t) && d.meets(t.Need) })
+}
+
+// party reports whether the row names a part that this person has by a dispatch, whatever it needs.
+func (f Facts) party(t Transition) bool {
+	return slices.ContainsFunc(f.Dispatches, func(d DispatchFact) bool { return d.moves(t) })
+}
+
+// moves reports whether the row is for the dispatch's unit, and touches the dispatch where it stands.
+func (d DispatchFact) moves(t Transition) bool {
+	_, ok := NextDispatch(d.Status, t.Action, t.Outcome)
+	return ok && t.Who&d.Role.Party() != 0
 }
 
 // parties are the person's parts beside those that come with a dispatch.
@@ -108,15 +136,29 @@ func (f Facts) parties() (who Who) {
 func (f Facts) meets(n Need) bool {
 	switch n {
 	case ReturnPending:
-		return f.ReturnPending
+		return slices.Contains(f.Pending, Return)
 	case LongTermPending:
-		return f.LongTermPending
-	case NoLongTermPending:
-		return !f.LongTermPending
+		return slices.Contains(f.Pending, LongTermPlan)
+	case ExtensionPending:
+		return slices.Contains(f.Pending, Extension)
 	case NoLead:
 		return f.NoLead
 	case Unanswered:
 		return f.Unanswered
+	default:
+		return true
+	}
+}
+
+// meets looks at the needs that belong to one dispatch.
+func (d DispatchFact) meets(n Need) bool {
+	switch n {
+	case Objectable:
+		return d.Objectable
+	case NotAsking:
+		return !d.Asking
+	case Extendable:
+		return d.Extendable && !d.Asking
 	default:
 		return true
 	}

@@ -48,6 +48,32 @@ func (c clock) due(role Role, complexity deadline.Complexity, at time.Time) (dea
 
 // resumed is a dispatch's due date after a 挂账 that stood since paused.
 func (c clock) resumed(d *dispatch, complexity deadline.Complexity, paused, at time.Time) deadline.Due {
-	unit := c.policy.Steps[c.timer(d.Role)][complexity].Unit
-	return c.policy.Resume(deadline.Due{At: d.DueAt, WarnAt: d.WarnAt, Reason: d.DueReason}, unit, paused, at, c.calendar)
+	return c.policy.Resume(d.due(), c.unit(d, complexity), paused, at, c.calendar)
+}
+
+// endOf is when a day ends for a dispatch's due date, and whether that may be one.
+func (c clock) endOf(d *dispatch, complexity deadline.Complexity, day time.Time) (end time.Time, ok bool) {
+	return c.policy.EndOf(day, c.unit(d, complexity), c.calendar)
+}
+
+// unit is what a dispatch's time is counted in.
+func (c clock) unit(d *dispatch, complexity deadline.Complexity) deadline.Unit {
+	return c.policy.Steps[c.timer(d.Role)][complexity].Unit
+}
+
+// due is the dispatch's due date in force.
+func (d *dispatch) due() deadline.Due {
+	return deadline.Due{At: d.DueAt, WarnAt: d.WarnAt, Reason: d.DueReason}
+}
+
+// redate gives a dispatch another due date, and returns what the problem takes over: the lead's.
+func (st *step) redate(ctx context.Context, d *dispatch, due deadline.Due) (change, error) {
+	dates := change{"due_at": due.At, "warn_at": due.WarnAt, "due_reason": due.Reason}
+	if err := update(ctx, st.tx, "dispatch", d.ID, dates); err != nil {
+		return nil, err
+	}
+	if d.Role != Lead {
+		return nil, nil
+	}
+	return dates, nil
 }

@@ -22,8 +22,7 @@ func factsAt(moment string) string {
 	select json_build_object(
 	  'status', p.status,
 	  'noLead', not exists (select from dispatch x where x.problem_id = p.id and x.role = 'LEAD' and x.active),
-	  'returnPending', exists (select from dispatch x where x.problem_id = p.id and x.status = 'RETURN_REQUESTED'),
-	  'longTermPending', exists (select from handling_request q where q.problem_id = p.id and q.kind = 'LONG_TERM' and q.status = 'PENDING'),
+	  'pending', (select coalesce(json_agg(q.kind), '[]') from handling_request q where q.problem_id = p.id and q.status = 'PENDING'),
 	  'unanswered', p.status = 'AWAITING_EVALUATION' and working_days(p.evaluation_asked_at, c.now, b.office_close) >= b.answer_days,
 	  'reporter', @actor.role not in ('ENTERPRISE_CONTACT', 'ADMIN') and p.reporter_id = @actor.id
 	    or @actor.role in ('LINK_CADRE', 'RESIDENT_CADRE') and exists (select from assignment l where l.enterprise_id = p.enterprise_id
@@ -35,7 +34,10 @@ func factsAt(moment string) string {
 	  'dispatches', (
 	    select coalesce(json_agg(json_build_object('id', x.id, 'role', x.role, 'status', x.status, 'objectable',
 	             working_days(x.dispatched_at, c.now, b.office_close) = 0 and not exists (
-	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'RETURN' and q.status = 'DENIED'))), '[]')
+	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'RETURN' and q.status = 'DENIED'),
+	             'asking', exists (select from handling_request q where q.dispatch_id = x.id and q.status = 'PENDING'),
+	             'extendable', working_days(c.now, x.due_at, b.office_close) > 0 and not exists (
+	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'EXTENSION' and q.status = 'APPROVED'))), '[]')
 	      from dispatch x
 	     where x.problem_id = p.id and x.active and @actor.role = 'DEPARTMENT_HANDLER' and x.organization_id = @actor.organization)
 	)::text

@@ -122,16 +122,36 @@ func (st *step) goOn(ctx context.Context, dispatches ...*dispatch) (set change, 
 		if d.RepliedAt != nil {
 			continue
 		}
-		due := clock.resumed(d, *st.Complexity, paused, st.at)
-		dates := change{"due_at": due.At, "warn_at": due.WarnAt, "due_reason": due.Reason}
-		if err := update(ctx, st.tx, "dispatch", d.ID, dates); err != nil {
+		dates, err := st.redate(ctx, d, clock.resumed(d, *st.Complexity, paused, st.at))
+		if err != nil {
 			return nil, err
 		}
-		if d.Role == Lead {
-			set = dates
-		}
+		set = with(set, dates)
 	}
 	return set, nil
+}
+
+// Resume handles a long-term problem again and returns its id. The due dates of the units that have not replied move by the time that the
+// clock stood.
+func (s *Store) Resume(ctx context.Context, actor access.Actor, dispatchID, note string) (string, error) {
+	note, err := said("note", note, 1, 4000)
+	if err != nil {
+		return "", err
+	}
+	return s.act(ctx, actor, dispatchOf(dispatchID), func(st *step) error {
+		d := st.narrow(dispatchID)
+		if err := Check(st.facts, Resume); err != nil {
+			return err
+		}
+		clock, err := st.goOn(ctx, st.active()...)
+		if err != nil {
+			return err
+		}
+		if err := st.turn(ctx, d, Resume, "", nil); err != nil {
+			return err
+		}
+		return st.move(ctx, Resume, "", happened{note: note, dispatch: d.ID}, clock)
+	})
 }
 
 // ReviewInput is what the office decides on the lead's reply.

@@ -68,7 +68,7 @@ func (st *step) dualLine(ctx context.Context) ([]Unit, error) {
 	return units, nil
 }
 
-// units checks what the office chose: no unit twice, none that works on the problem already but for a co-unit that takes over the lead,
+// units checks what the office chose: no unit twice, none that works on the problem already but for a co-unit that takes over the lead, none that was let off,
 // exactly one lead or, where a co-unit is replaced, none. An empty choice passes.
 func (st *step) units(ctx context.Context, field string, chosen []Unit, lead bool) ([]Unit, error) {
 	if len(chosen) == 0 {
@@ -84,6 +84,9 @@ func (st *step) units(ctx context.Context, field string, chosen []Unit, lead boo
 			if d.OrganizationID == id && (u.Role != Lead || d.Status == ReturnRequested) {
 				return nil, fault.At(field, "有单位正在办理这件问题，不能再次交办给它。")
 			}
+		}
+		if slices.ContainsFunc(st.dispatches, func(d *dispatch) bool { return d.OrganizationID == id && d.Round == st.Round && d.Status == Returned }) {
+			return nil, fault.At(field, "有单位刚获准退单，不能再把这件问题交办给它。")
 		}
 		if u.Role == Lead {
 			leads++
@@ -147,8 +150,8 @@ func (st *step) handOut(ctx context.Context, units []Unit, action Action, outcom
 		err = st.tx.QueryRow(ctx, `
 			-- name: HandOut
 			with made as (
-			  insert into dispatch (id, problem_id, round, line, role, organization_id, status, dispatched_at, sign_due_at, due_at, warn_at, due_reason)
-			  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+			  insert into dispatch (id, problem_id, round, line, role, organization_id, status, dispatched_at, sign_due_at, due_at, first_due_at, warn_at, due_reason)
+			  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)
 			  returning organization_id
 			)
 			select coalesce((select o.name from organization o join made on o.id = made.organization_id), '')`,

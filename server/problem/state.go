@@ -70,34 +70,36 @@ const (
 type Action string
 
 const (
-	Report          Action = "REPORT"
-	SolveOnSite     Action = "SOLVE_ON_SITE" // never offered: it follows REPORT in the same transaction (R8)
-	Accept          Action = "ACCEPT"        // triage: hand out to units, one of them the lead
-	Reject          Action = "REJECT"
-	ReturnForInfo   Action = "RETURN_FOR_INFO"
-	Merge           Action = "MERGE"
-	Supplement      Action = "SUPPLEMENT"
-	Withdraw        Action = "WITHDRAW"
-	Redispatch      Action = "REDISPATCH" // hand out again when no unit leads any more
-	Sign            Action = "SIGN"
-	ReportProgress  Action = "REPORT_PROGRESS"
-	RequestReturn   Action = "REQUEST_RETURN"
-	RuleOnReturn    Action = "RULE_ON_RETURN"
-	RequestLongTerm Action = "REQUEST_LONG_TERM"
-	RuleOnLongTerm  Action = "RULE_ON_LONG_TERM"
-	Resume          Action = "RESUME"
-	Reply           Action = "REPLY"
-	AcceptReply     Action = "ACCEPT_REPLY"
-	SendBack        Action = "SEND_BACK"
-	Evaluate        Action = "EVALUATE"
-	RecordCallback  Action = "RECORD_CALLBACK" // of a firm that gave no score in time; silence alone closes nothing (R9)
-	Reopen          Action = "REOPEN"
+	Report           Action = "REPORT"
+	SolveOnSite      Action = "SOLVE_ON_SITE" // never offered: it follows REPORT in the same transaction (R8)
+	Accept           Action = "ACCEPT"        // triage: hand out to units, one of them the lead
+	Reject           Action = "REJECT"
+	ReturnForInfo    Action = "RETURN_FOR_INFO"
+	Merge            Action = "MERGE"
+	Supplement       Action = "SUPPLEMENT"
+	Withdraw         Action = "WITHDRAW"
+	Redispatch       Action = "REDISPATCH" // hand out again when no unit leads any more
+	Sign             Action = "SIGN"
+	ReportProgress   Action = "REPORT_PROGRESS"
+	RequestReturn    Action = "REQUEST_RETURN"
+	RuleOnReturn     Action = "RULE_ON_RETURN"
+	RequestLongTerm  Action = "REQUEST_LONG_TERM"
+	RuleOnLongTerm   Action = "RULE_ON_LONG_TERM"
+	RequestExtension Action = "REQUEST_EXTENSION"
+	RuleOnExtension  Action = "RULE_ON_EXTENSION"
+	Resume           Action = "RESUME"
+	Reply            Action = "REPLY"
+	AcceptReply      Action = "ACCEPT_REPLY"
+	SendBack         Action = "SEND_BACK"
+	Evaluate         Action = "EVALUATE"
+	RecordCallback   Action = "RECORD_CALLBACK" // of a firm that gave no score in time; silence alone closes nothing (R9)
+	Reopen           Action = "REOPEN"
 )
 
 // Actions are those that screens offer, in that order.
 var Actions = []Action{
 	Report, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
-	Sign, ReportProgress, Reply, RequestReturn, RequestLongTerm, Resume, RuleOnReturn, RuleOnLongTerm,
+	Sign, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
 	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen,
 }
 
@@ -105,8 +107,8 @@ var Actions = []Action{
 type Outcome string
 
 const (
-	Approved     Outcome = "APPROVED"      // of a request for 挂账
-	Denied       Outcome = "DENIED"        // of a request for 挂账 or return
+	Approved     Outcome = "APPROVED"      // of a request for 延期 or 挂账
+	Denied       Outcome = "DENIED"        // of any request
 	DeniedSigned Outcome = "DENIED_SIGNED" // of a return, for the dispatch alone: it had been signed before
 	LeadReturned Outcome = "LEAD_RETURNED" // a return approved, and the lead is gone
 	CoReturned   Outcome = "CO_RETURNED"   // a return approved; the lead stays
@@ -131,12 +133,14 @@ const (
 type Need string
 
 const (
-	ReturnPending     Need = "RETURN_PENDING"       // a unit waits for the ruling on its return
-	LongTermPending   Need = "LONG_TERM_PENDING"    // the lead waits for the ruling on 挂账
-	NoLongTermPending Need = "NO_LONG_TERM_PENDING" // one request at a time
-	NoLead            Need = "NO_LEAD"              // no live dispatch leads
-	Objectable        Need = "OBJECTABLE"           // at most one working day since the dispatch (R3)
-	Unanswered        Need = "UNANSWERED"           // asked for a score and silent for the policy's days
+	ReturnPending    Need = "RETURN_PENDING"    // a unit waits for the ruling on its return
+	LongTermPending  Need = "LONG_TERM_PENDING" // the lead waits for the ruling on 挂账
+	ExtensionPending Need = "EXTENSION_PENDING" // a unit waits for the ruling on its 延期
+	NotAsking        Need = "NOT_ASKING"        // the unit has no request pending: one at a time
+	NoLead           Need = "NO_LEAD"           // no live dispatch leads
+	Objectable       Need = "OBJECTABLE"        // at most one working day since the dispatch (R3)
+	Extendable       Need = "EXTENDABLE"        // not asking, at least one working day before the date, and never extended (R4)
+	Unanswered       Need = "UNANSWERED"        // asked for a score and silent for the policy's days
 )
 
 // Transition is one row of the problem's table. A problem in any of From goes To; an empty To means it stays.
@@ -180,7 +184,11 @@ var Transitions = []Transition{
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnReturn, Outcome: Denied, Who: ByOffice, Need: ReturnPending, Judges: true, Event: EventReturnDenied, Note: "final (R3)"},
 	{From: []Status{Dispatched}, Action: Redispatch, Who: ByOffice, Need: NoLead, To: Dispatched, Event: EventRedispatched},
 
-	{From: []Status{InProgress}, Action: RequestLongTerm, Who: ByLead, Need: NoLongTermPending, Event: EventLongTermRequested, Note: "with a plan and a date"},
+	{From: []Status{Dispatched, InProgress}, Action: RequestExtension, Who: ByLead | ByCo, Need: Extendable, Event: EventExtensionRequested, Note: "to a later date"},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnExtension, Outcome: Approved, Who: ByOffice, Need: ExtensionPending, Judges: true, Event: EventExtensionApproved, Note: "once for each dispatch (R4)"},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnExtension, Outcome: Denied, Who: ByOffice, Need: ExtensionPending, Judges: true, Event: EventExtensionDenied},
+
+	{From: []Status{InProgress}, Action: RequestLongTerm, Who: ByLead, Need: NotAsking, Event: EventLongTermRequested, Note: "with a plan and a date"},
 	{From: []Status{InProgress}, Action: RuleOnLongTerm, Outcome: Approved, Who: ByOffice, Need: LongTermPending, Judges: true, To: LongTerm, Event: EventLongTermApproved, Note: "the clock stands"},
 	{From: []Status{InProgress}, Action: RuleOnLongTerm, Outcome: Denied, Who: ByOffice, Need: LongTermPending, Judges: true, Event: EventLongTermDenied},
 	{From: []Status{LongTerm}, Action: Resume, Who: ByLead, To: InProgress, Event: EventResumed},
@@ -220,6 +228,7 @@ var DispatchTransitions = []DispatchTransition{
 
 	{From: []DispatchStatus{PendingSign}, Action: Sign, To: Signed},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: ReportProgress, To: Handling},
+	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: RequestExtension, To: Handling},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: RequestLongTerm, To: Handling},
 	{From: []DispatchStatus{Handling}, Action: Resume, To: Handling},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: Reply, To: Replied, Note: "without progress before it passes HANDLING at once"},

@@ -82,8 +82,8 @@ func TestEveryStep(t *testing.T) {
 			}
 		}
 	}
-	if steps != 68 {
-		t.Errorf("%d possible steps, 68 were counted by hand", steps)
+	if steps != 80 {
+		t.Errorf("%d possible steps, 80 were counted by hand", steps)
 	}
 }
 
@@ -148,6 +148,8 @@ func TestAllowed(t *testing.T) {
 	lead := func(s DispatchStatus) []DispatchFact {
 		return []DispatchFact{{Role: Lead, Status: s, Objectable: true}}
 	}
+	asking := func(d []DispatchFact) []DispatchFact { d[0].Asking, d[0].Extendable = true, true; return d }
+	extendable := func(d []DispatchFact) []DispatchFact { d[0].Extendable = true; return d }
 	co := func(s DispatchStatus) []DispatchFact { return []DispatchFact{{Role: Co, Status: s}} }
 	for _, c := range []struct {
 		name  string
@@ -162,15 +164,21 @@ func TestAllowed(t *testing.T) {
 		{"asked for more, the cadre", Facts{Status: ReturnedForInfo, Reporter: true}, []Action{Supplement, Withdraw}},
 		{"the lead to sign, in time to object", Facts{Status: Dispatched, Handles: true, Dispatches: lead(PendingSign)}, []Action{Sign, RequestReturn}},
 		{"the co-unit to sign, too late to object", Facts{Status: Dispatched, Handles: true, Dispatches: co(PendingSign)}, []Action{Sign}},
-		{"the lead waits for a ruling", Facts{Status: Dispatched, Handles: true, Dispatches: lead(ReturnRequested), ReturnPending: true}, nil},
-		{"the office rules on a return", Facts{Status: Dispatched, Office: true, ReturnPending: true}, []Action{RuleOnReturn}},
+		{"the lead waits for a ruling", Facts{Status: Dispatched, Handles: true, Dispatches: lead(ReturnRequested), Pending: []RequestKind{Return}}, nil},
+		{"the office rules on a return", Facts{Status: Dispatched, Office: true, Pending: []RequestKind{Return}}, []Action{RuleOnReturn}},
 		{"nobody leads", Facts{Status: Dispatched, Office: true, NoLead: true}, []Action{Redispatch}},
-		{"R6: the office does not rule on its own unit's return", Facts{Status: Dispatched, Office: true, Handles: true, ReturnPending: true, Dispatches: co(ReturnRequested)}, nil},
+		{"R6: the office does not rule on its own unit's return", Facts{Status: Dispatched, Office: true, Handles: true, Pending: []RequestKind{Return}, Dispatches: co(ReturnRequested)}, nil},
 		{"the lead handles", Facts{Status: InProgress, Handles: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply, RequestLongTerm}},
-		{"the lead asked for 挂账", Facts{Status: InProgress, Handles: true, LongTermPending: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply}},
+		{"the lead asked for 挂账", Facts{Status: InProgress, Handles: true, Dispatches: asking(lead(Handling))}, []Action{ReportProgress, Reply}},
+		{"R4: the lead in time to ask for longer", Facts{Status: InProgress, Handles: true, Dispatches: extendable(lead(Handling))}, []Action{ReportProgress, Reply, RequestExtension, RequestLongTerm}},
+		{"R4: the co-unit, before the lead has signed", Facts{Status: Dispatched, Handles: true, Dispatches: extendable(co(Signed))}, []Action{ReportProgress, Reply, RequestExtension}},
+		{"nobody asks for longer before signing", Facts{Status: Dispatched, Handles: true, Dispatches: extendable(co(PendingSign))}, []Action{Sign}},
+		{"the office rules on an extension", Facts{Status: InProgress, Office: true, Pending: []RequestKind{Extension}}, []Action{RuleOnExtension}},
+		{"the office rules on a co-unit's after the lead's reply", Facts{Status: Handled, Office: true, Pending: []RequestKind{Extension}}, []Action{RuleOnExtension, AcceptReply, SendBack}},
+		{"R6: the office does not rule on its own unit's extension", Facts{Status: InProgress, Office: true, Handles: true, Pending: []RequestKind{Extension}}, nil},
 		{"the co-unit has replied", Facts{Status: InProgress, Handles: true, Dispatches: co(Replied)}, nil},
 		{"the firm withdraws", Facts{Status: InProgress, Enterprise: true}, []Action{Withdraw}},
-		{"the office rules on 挂账", Facts{Status: InProgress, Office: true, LongTermPending: true}, []Action{RuleOnLongTerm}},
+		{"the office rules on 挂账", Facts{Status: InProgress, Office: true, Pending: []RequestKind{LongTermPlan}}, []Action{RuleOnLongTerm}},
 		{"the lead on 挂账", Facts{Status: LongTerm, Handles: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply, Resume}},
 		{"the office reviews", Facts{Status: Handled, Office: true}, []Action{AcceptReply, SendBack}},
 		{"R6: not its own reply", Facts{Status: Handled, Office: true, Handles: true, Dispatches: lead(Replied)}, nil},

@@ -1,7 +1,7 @@
 // Package problem is about problems (问题): what an enterprise needs solved, from report to closure (6.2).
 //
 // state.go holds, as two tables, how a problem and its dispatches may move; allowed.go asks the tables, facts.go reads from the database
-// what they ask about. A verb (report.go, triage.go, handle.go, request.go, close.go) is one transaction opened by Store.act, and moves the
+// what they ask about. A verb (report.go, triage.go, handle.go, request.go with request_kind.go, close.go) is one transaction opened by Store.act, and moves the
 // problem by step.move, the only writer of its status, version and events. handout.go chooses units, clock.go dates them; read.go and
 // read_parts.go say who sees what.
 package problem
@@ -75,8 +75,8 @@ func dispatchOf(id string) subject {
 	return subject{noun: "次交办", query: "select problem_id from dispatch where id = $1", id: id}
 }
 
-func requestOf(id, kind string) subject {
-	return subject{noun: "项申请", query: "select problem_id from handling_request where kind = '" + kind + "' and id = $1", id: id}
+func requestOf(id string, kind RequestKind) subject {
+	return subject{noun: "项申请", query: "select problem_id from handling_request where kind = '" + string(kind) + "' and id = $1", id: id}
 }
 
 // as makes the subject's verb a create; event is the query of once.Again for a record that is an event.

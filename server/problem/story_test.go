@@ -148,10 +148,9 @@ func TestAReturnIsApproved(t *testing.T) {
 
 	// A co-unit gives its part back, and the office names another one in the same ruling.
 	w.must("handler-industry", RequestReturn, id)
-	_, err := w.RuleOnReturn(ctx, w.Actor("office"), RuleOnReturnInput{
+	_, err := w.RuleOnReturn(ctx, w.Actor("office"), Ruling{
 		RequestID: w.Text("select id from handling_request where status = 'PENDING'"), Approve: true, Note: "同意",
-		Units: []Unit{{county.ID("bureau"), "FUNCTIONAL", Co}},
-	})
+	}, []Unit{{county.ID("bureau"), "FUNCTIONAL", Co}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,14 +161,14 @@ func TestACoUnitTakesOverTheLead(t *testing.T) {
 	w := newWorld(t)
 	id := w.at(InProgress)
 	w.must("handler-committee", RequestReturn, id)
-	in := RuleOnReturnInput{RequestID: w.Text("select id from handling_request"), Approve: true, Note: "同意", Units: []Unit{{county.ID("industry"), "INDUSTRY", Lead}}}
-	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in); err != nil {
+	in, units := Ruling{RequestID: w.Text("select id from handling_request"), Approve: true, Note: "同意"}, []Unit{{county.ID("industry"), "INDUSTRY", Lead}}
+	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in, units); err != nil {
 		t.Fatal(err)
 	}
 	w.want(id, map[string]string{
 		"status || ' ' || (lead_organization_id = id('industry'))::text": "DISPATCHED true", dispatches: "1 LEAD RETURNED, 1 LEAD PENDING_SIGN, 1 CO CANCELLED",
 	})
-	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in); !fault.Is(err, fault.Forbidden) {
+	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in, units); !fault.Is(err, fault.Forbidden) {
 		t.Errorf("ruled on twice: %v", err)
 	}
 	w.must("handler-industry", Sign, id)
@@ -179,7 +178,7 @@ func TestACoUnitTakesOverTheLead(t *testing.T) {
 	w.must("handler-committee", RequestReturn, id)
 	in.RequestID = w.Text("select id from handling_request where status = 'PENDING'")
 	w.must("handler-industry", RequestReturn, id)
-	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in); !fault.Is(err, fault.Invalid) || fault.As(err).Field[0] != "redispatchTo" {
+	if _, err := w.RuleOnReturn(ctx, w.Actor("office"), in, units); !fault.Is(err, fault.Invalid) || fault.As(err).Field[0] != "redispatchTo" {
 		t.Errorf("the lead for a unit that asks to return: %v", err)
 	}
 }
@@ -191,7 +190,7 @@ func TestAReturnIsDeniedForGood(t *testing.T) {
 	w.must("handler-industry", RequestReturn, id)
 	w.must("office", RuleOnReturn, id, Denied)
 	ruled := w.Text("select id from handling_request where status = 'DENIED'")
-	_, err := w.RuleOnReturn(ctx, w.Actor("office"), RuleOnReturnInput{RequestID: ruled, Approve: true, Note: "改判"})
+	_, err := w.RuleOnReturn(ctx, w.Actor("office"), Ruling{RequestID: ruled, Approve: true, Note: "改判"}, nil)
 	if !fault.Is(err, fault.Conflict) {
 		t.Errorf("ruled on twice while another waits: %v", err)
 	}

@@ -18,7 +18,7 @@ func TestForbiddenChangesNothing(t *testing.T) {
 	for _, status := range Statuses[1:] {
 		w.forbidden(w.at(status), string(status))
 	}
-	for request, status := range map[Action]Status{RequestReturn: Dispatched, RequestLongTerm: InProgress} {
+	for request, status := range map[Action]Status{RequestReturn: Dispatched, RequestExtension: InProgress, RequestLongTerm: InProgress} {
 		id := w.at(status)
 		w.must("handler-committee", request, id)
 		w.forbidden(id, "waiting for the answer to "+string(request))
@@ -73,9 +73,9 @@ func handsOut(a Action) bool { return a == Accept || a == Redispatch }
 // has reports whether the problem has what the action is about: a dispatch, or a request to rule on.
 func (w *world) has(action Action, id string) bool {
 	switch action {
-	case RuleOnReturn, RuleOnLongTerm:
+	case RuleOnReturn, RuleOnExtension, RuleOnLongTerm:
 		return w.Text("select count(*) from handling_request where problem_id = $1 and 'RULE_ON_' || kind = $2", id, string(action)) != "0"
-	case Sign, ReportProgress, Reply, RequestReturn, RequestLongTerm, Resume:
+	case Sign, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume:
 		return w.Text("select count(*) from dispatch where problem_id = $1", id) != "0"
 	default:
 		return true

@@ -6,31 +6,34 @@ package problem
 type EventKind string
 
 const (
-	EventReported          EventKind = "REPORTED"
-	EventSolvedOnSite      EventKind = "SOLVED_ON_SITE"
-	EventDispatched        EventKind = "DISPATCHED"
-	EventRejected          EventKind = "REJECTED"
-	EventReturnedForInfo   EventKind = "RETURNED_FOR_INFO"
-	EventMerged            EventKind = "MERGED"
-	EventSupplemented      EventKind = "SUPPLEMENTED"
-	EventWithdrawn         EventKind = "WITHDRAWN"
-	EventRedispatched      EventKind = "REDISPATCHED"
-	EventSigned            EventKind = "SIGNED"
-	EventProgress          EventKind = "PROGRESS"
-	EventReturnRequested   EventKind = "RETURN_REQUESTED"
-	EventReturnApproved    EventKind = "RETURN_APPROVED"
-	EventReturnDenied      EventKind = "RETURN_DENIED"
-	EventLongTermRequested EventKind = "LONG_TERM_REQUESTED"
-	EventLongTermApproved  EventKind = "LONG_TERM_APPROVED"
-	EventLongTermDenied    EventKind = "LONG_TERM_DENIED"
-	EventResumed           EventKind = "RESUMED"
-	EventReplied           EventKind = "REPLIED"
-	EventReplyAccepted     EventKind = "REPLY_ACCEPTED"
-	EventSentBack          EventKind = "SENT_BACK"
-	EventEvaluated         EventKind = "EVALUATED"
-	EventRedo              EventKind = "REDO"
-	EventClosedUnanswered  EventKind = "CLOSED_UNANSWERED"
-	EventReopened          EventKind = "REOPENED"
+	EventReported           EventKind = "REPORTED"
+	EventSolvedOnSite       EventKind = "SOLVED_ON_SITE"
+	EventDispatched         EventKind = "DISPATCHED"
+	EventRejected           EventKind = "REJECTED"
+	EventReturnedForInfo    EventKind = "RETURNED_FOR_INFO"
+	EventMerged             EventKind = "MERGED"
+	EventSupplemented       EventKind = "SUPPLEMENTED"
+	EventWithdrawn          EventKind = "WITHDRAWN"
+	EventRedispatched       EventKind = "REDISPATCHED"
+	EventSigned             EventKind = "SIGNED"
+	EventProgress           EventKind = "PROGRESS"
+	EventReturnRequested    EventKind = "RETURN_REQUESTED"
+	EventReturnApproved     EventKind = "RETURN_APPROVED"
+	EventReturnDenied       EventKind = "RETURN_DENIED"
+	EventLongTermRequested  EventKind = "LONG_TERM_REQUESTED"
+	EventLongTermApproved   EventKind = "LONG_TERM_APPROVED"
+	EventLongTermDenied     EventKind = "LONG_TERM_DENIED"
+	EventExtensionRequested EventKind = "EXTENSION_REQUESTED"
+	EventExtensionApproved  EventKind = "EXTENSION_APPROVED"
+	EventExtensionDenied    EventKind = "EXTENSION_DENIED"
+	EventResumed            EventKind = "RESUMED"
+	EventReplied            EventKind = "REPLIED"
+	EventReplyAccepted      EventKind = "REPLY_ACCEPTED"
+	EventSentBack           EventKind = "SENT_BACK"
+	EventEvaluated          EventKind = "EVALUATED"
+	EventRedo               EventKind = "REDO"
+	EventClosedUnanswered   EventKind = "CLOSED_UNANSWERED"
+	EventReopened           EventKind = "REOPENED"
 )
 
 // Text is the status as people say it.
@@ -73,56 +76,61 @@ var dispatchText = map[DispatchStatus]string{
 }
 
 var actionText = map[Action]string{
-	Report:          "上报",
-	SolveOnSite:     "现场解决",
-	Accept:          "受理交办",
-	Reject:          "不予受理",
-	ReturnForInfo:   "退回补充",
-	Merge:           "并单",
-	Supplement:      "补充",
-	Withdraw:        "撤回",
-	Redispatch:      "重新交办",
-	Sign:            "签收",
-	ReportProgress:  "报进展",
-	RequestReturn:   "申请退单",
-	RuleOnReturn:    "裁定退单",
-	RequestLongTerm: "申请挂账",
-	RuleOnLongTerm:  "审批挂账",
-	Resume:          "恢复办理",
-	Reply:           "答复",
-	AcceptReply:     "审核通过",
-	SendBack:        "退回重办",
-	Evaluate:        "评价",
-	RecordCallback:  "回访",
-	Reopen:          "重新办理",
+	Report:           "上报",
+	SolveOnSite:      "现场解决",
+	Accept:           "受理交办",
+	Reject:           "不予受理",
+	ReturnForInfo:    "退回补充",
+	Merge:            "并单",
+	Supplement:       "补充",
+	Withdraw:         "撤回",
+	Redispatch:       "重新交办",
+	Sign:             "签收",
+	ReportProgress:   "报进展",
+	RequestReturn:    "申请退单",
+	RuleOnReturn:     "裁定退单",
+	RequestLongTerm:  "申请挂账",
+	RuleOnLongTerm:   "审批挂账",
+	RequestExtension: "申请延期",
+	RuleOnExtension:  "裁定延期",
+	Resume:           "恢复办理",
+	Reply:            "答复",
+	AcceptReply:      "审核通过",
+	SendBack:         "退回重办",
+	Evaluate:         "评价",
+	RecordCallback:   "回访",
+	Reopen:           "重新办理",
 }
 
 var eventText = map[EventKind]string{
-	EventReported:          "上报问题",
-	EventSolvedOnSite:      "现场解决",
-	EventDispatched:        "受理并交办",
-	EventRejected:          "不予受理",
-	EventReturnedForInfo:   "退回补充",
-	EventMerged:            "并入另一件",
-	EventSupplemented:      "补充情况",
-	EventWithdrawn:         "企业撤回",
-	EventRedispatched:      "重新交办",
-	EventSigned:            "签收",
-	EventProgress:          "报告进展",
-	EventReturnRequested:   "申请退单",
-	EventReturnApproved:    "同意退单",
-	EventReturnDenied:      "不同意退单",
-	EventLongTermRequested: "申请挂账",
-	EventLongTermApproved:  "同意挂账",
-	EventLongTermDenied:    "不同意挂账",
-	EventResumed:           "恢复办理",
-	EventReplied:           "答复",
-	EventReplyAccepted:     "审核通过，请企业评价",
-	EventSentBack:          "退回重办",
-	EventEvaluated:         "企业评价，销号",
-	EventRedo:              "企业不满意，重办",
-	EventClosedUnanswered:  "回访后销号",
-	EventReopened:          "重新办理",
+	EventReported:           "上报问题",
+	EventSolvedOnSite:       "现场解决",
+	EventDispatched:         "受理并交办",
+	EventRejected:           "不予受理",
+	EventReturnedForInfo:    "退回补充",
+	EventMerged:             "并入另一件",
+	EventSupplemented:       "补充情况",
+	EventWithdrawn:          "企业撤回",
+	EventRedispatched:       "重新交办",
+	EventSigned:             "签收",
+	EventProgress:           "报告进展",
+	EventReturnRequested:    "申请退单",
+	EventReturnApproved:     "同意退单",
+	EventReturnDenied:       "不同意退单",
+	EventLongTermRequested:  "申请挂账",
+	EventLongTermApproved:   "同意挂账",
+	EventLongTermDenied:     "不同意挂账",
+	EventExtensionRequested: "申请延期",
+	EventExtensionApproved:  "同意延期",
+	EventExtensionDenied:    "不同意延期",
+	EventResumed:            "恢复办理",
+	EventReplied:            "答复",
+	EventReplyAccepted:      "审核通过，请企业评价",
+	EventSentBack:           "退回重办",
+	EventEvaluated:          "企业评价，销号",
+	EventRedo:               "企业不满意，重办",
+	EventClosedUnanswered:   "回访后销号",
+	EventReopened:           "重新办理",
 }
 
 // Grade is the enterprise's score, the five of 好差评 (2.8).

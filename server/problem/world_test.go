@@ -144,7 +144,7 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 	if dispatch == "" {
 		dispatch = w.Text("select coalesce((select id from dispatch where problem_id = $1 order by round desc, role desc limit 1), gen_random_uuid())", id)
 	}
-	request := func(kind string) string {
+	request := func(kind RequestKind) string {
 		return w.Text("select coalesce((select id from handling_request where problem_id = $1 and kind = $2 order by status = 'PENDING' desc limit 1), gen_random_uuid())", id, kind)
 	}
 	solved, grade := outcome != Redo, GradeSatisfied
@@ -175,11 +175,15 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 	case RequestReturn:
 		_, err = w.RequestReturn(ctx, a, ReturnInput{ID: once.New(), DispatchID: dispatch, ReasonCode: "NOT_OUR_DUTY", Note: "属交通部门职责"})
 	case RuleOnReturn:
-		_, err = w.RuleOnReturn(ctx, a, RuleOnReturnInput{RequestID: request("RETURN"), Approve: outcome != Denied, Note: "情况属实"})
+		_, err = w.RuleOnReturn(ctx, a, Ruling{RequestID: request(Return), Approve: outcome != Denied, Note: "情况属实"}, nil)
+	case RequestExtension:
+		_, err = w.RequestExtension(ctx, a, ExtensionInput{ID: once.New(), DispatchID: dispatch, NewDueOn: w.later(dispatch), Reason: "公交公司在等新车"})
+	case RuleOnExtension:
+		_, _, err = w.RuleOnExtension(ctx, a, Ruling{RequestID: request(Extension), Approve: outcome != Denied, Note: "情况属实"})
 	case RequestLongTerm:
 		_, err = w.RequestLongTerm(ctx, a, LongTermInput{ID: once.New(), DispatchID: dispatch, Reason: "须列入明年预算", Plan: "一月报批，三月开通", Until: w.Now.AddDate(0, 3, 0)})
 	case RuleOnLongTerm:
-		_, err = w.RuleOnLongTerm(ctx, a, RuleOnLongTermInput{RequestID: request("LONG_TERM"), Approve: outcome != Denied, Note: "按计划推进"})
+		_, err = w.RuleOnLongTerm(ctx, a, Ruling{RequestID: request(LongTermPlan), Approve: outcome != Denied, Note: "按计划推进"})
 	case Resume:
 		_, err = w.Resume(ctx, a, dispatch, "预算已下达")
 	case AcceptReply, SendBack:
@@ -196,9 +200,22 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 	return err
 }
 
-// idle is a unit that does not work on the problem.
+// later is a working day at least a week after a dispatch's due date.
+func (w *world) later(dispatchID string) time.Time {
+	day := w.Text("select coalesce((select max(due_at) from dispatch where id = $1), now()) at time zone 'Asia/Shanghai' + interval '7 days'", dispatchID)
+	t, err := time.Parse(time.DateOnly, day[:len(time.DateOnly)])
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for t.Weekday() == time.Saturday || t.Weekday() == time.Sunday {
+		t = t.AddDate(0, 0, 1)
+	}
+	return t
+}
+
+// idle is a unit that neither works on the problem nor was let off.
 func (w *world) idle(id string) string {
-	return w.Text("select id from organization o where kind in ('DEPARTMENT', 'GOVERNMENT') and not exists (select from dispatch x where x.problem_id = $1 and x.organization_id = o.id and x.active) order by o.id = id('other') desc, o.name limit 1", id)
+	return w.Text("select o.id from organization o, problem p where p.id = $1 and kind in ('DEPARTMENT', 'GOVERNMENT') and not exists (select from dispatch x where x.problem_id = $1 and x.organization_id = o.id and (x.active or x.round = p.round and x.status = 'RETURNED')) order by o.id = id('other') desc, o.name limit 1", id)
 }
 
 // facts are those of an actor on a problem now, and whether the actor sees it.

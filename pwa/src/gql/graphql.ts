@@ -397,12 +397,16 @@ export type ProblemAction =
   | 'REPLY'
   /** 申请退单 (requestReturn) */
   | 'REQUEST_RETURN'
+  /** 申请延期 (requestExtension) */
+  | 'REQUEST_EXTENSION'
   /** 申请挂账 (requestLongTerm) */
   | 'REQUEST_LONG_TERM'
   /** 恢复办理 (resumeHandling) */
   | 'RESUME'
   /** 裁定退单 (ruleOnReturn) */
   | 'RULE_ON_RETURN'
+  /** 裁定延期 (ruleOnExtension) */
+  | 'RULE_ON_EXTENSION'
   /** 审批挂账 (ruleOnLongTerm) */
   | 'RULE_ON_LONG_TERM'
   /** 审核通过 (reviewReply ACCEPT) */
@@ -446,6 +450,12 @@ export type ProblemEventKind =
   | 'RETURN_APPROVED'
   /** 不同意退单 */
   | 'RETURN_DENIED'
+  /** 申请延期 */
+  | 'EXTENSION_REQUESTED'
+  /** 同意延期 */
+  | 'EXTENSION_APPROVED'
+  /** 不同意延期 */
+  | 'EXTENSION_DENIED'
   /** 申请挂账 */
   | 'LONG_TERM_REQUESTED'
   /** 同意挂账 */
@@ -523,6 +533,8 @@ export type Grade =
 export type HandlingRequestKind =
   /** 退单: not ours (2.7) */
   | 'RETURN'
+  /** 延期: replied to by a later day (R4) */
+  | 'EXTENSION'
   /** 挂账: cannot be solved in time, followed by a plan */
   | 'LONG_TERM';
 
@@ -550,7 +562,7 @@ export type ProblemFilter = {
   dispatchStatus?: Array<DispatchStatus> | null | undefined;
   /** Burning one of these lamps. */
   lamp?: Array<Lamp> | null | undefined;
-  /** Waiting for the office to rule on a return or a long-term plan, or to name a new lead; or not (退单挂账). */
+  /** Waiting for the office to rule on a return, an extension or a long-term plan, or to name a new lead; or not (申请裁定). */
   awaitsRuling?: boolean | null | undefined;
   /** Whose number, title or enterprise's name contains this. */
   text?: string | null | undefined;
