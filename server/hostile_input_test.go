@@ -32,6 +32,8 @@ var steps = []struct{ account, mutation, input string }{
 	{"handler-industry", "requestReturn", `{"id": "$R1+", "dispatchId": "$co", "reasonCode": "NOT_OUR_DUTY", "note": "不归我们", "photos": [$photo]}`},
 	{"office-county", "ruleOnReturn", `{"returnRequestId": "$R1", "approve": false, "note": "归你们", "redispatchTo": []}`},
 	{"handler-industry", "signDispatch", `{"dispatchId": "$co"}`},
+	{"handler-industry", "requestExtension", `{"id": "$R3+", "dispatchId": "$co", "newDueOn": "2099-01-05", "reason": "等批复"}`},
+	{"office-county", "ruleOnExtension", `{"extensionRequestId": "$R3", "approve": true, "note": "同意"}`},
 	{"handler-territory", "signDispatch", `{"dispatchId": "$lead"}`},
 	{"handler-territory", "reportProgress", `{"id": "$E2+", "dispatchId": "$lead", "note": "已到现场", "photos": [$photo]}`},
 	{"handler-territory", "requestLongTerm", `{"id": "$R2+", "dispatchId": "$lead", "reason": "要建变电站", "plan": "分三步", "until": "2099-01-04"}`},
@@ -114,7 +116,7 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 // others are members as other people might have filled them in.
 var others = map[string]string{
 	"note": "另一句话", "title": "另一个标题", "description": "另一段描述", "demand": "另一个诉求", "reason": "另一个理由", "plan": "另一个方案", "position": "",
-	"capturedAt": "2026-11-20T08:00:01Z", "until": "2099-01-05", "endsOn": "2020-01-04", "startsOn": "2019-12-31", "category": "LABOUR", "mode": "LINKED",
+	"capturedAt": "2026-11-20T08:00:01Z", "until": "2099-01-05", "newDueOn": "2099-01-06", "endsOn": "2020-01-04", "startsOn": "2019-12-31", "category": "LABOUR", "mode": "LINKED",
 	"reasonCode": "OTHER", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "confidential": "true", "overrideCoUnits": "false", "visitId": "",
 }
 
@@ -194,7 +196,7 @@ func (s stones) fill(text string) string {
 func (f *front) steppingStones() stones {
 	f.t.Helper()
 	s := stones{"firm": f.firm(), "photo": `{"sha256": "` + strings.Repeat("a", 64) + `", "bytes": 1, "takenAt": "2026-11-20T08:00:00Z"}`}
-	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "L"} {
+	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "L"} {
 		s[name] = newID()
 	}
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)
