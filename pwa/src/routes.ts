@@ -57,7 +57,7 @@ export const screens: Screen[] = [
     path: '/requests',
     component: () => import('./features/desk/Requests.vue'),
     roles: ['OFFICE'],
-    tab: { word: '退单', long: '退单挂账', icon: 'ret' },
+    tab: { word: '裁定', long: '申请裁定', icon: 'ret' },
   },
   {
     path: '/work',

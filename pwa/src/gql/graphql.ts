@@ -770,6 +770,28 @@ export type RuleOnReturnInput = {
   redispatchTo?: Array<DispatchInput> | null | undefined;
 };
 
+/** A unit needs longer (延期, R4). */
+export type RequestExtensionInput = {
+  /** The client's own UUIDv7, the request's id. */
+  id: string | number;
+  /** Which dispatch. */
+  dispatchId: string | number;
+  /** By the end of which day it will be replied to: after the date in force, and a working day where the policy counts those. */
+  newDueOn: string;
+  /** Why it takes longer, for the office and the enterprise, 1 to 1000 characters. */
+  reason: string;
+};
+
+/** The office rules on an extension. */
+export type RuleOnExtensionInput = {
+  /** Which request. */
+  extensionRequestId: string | number;
+  /** Whether the unit has until that day. */
+  approve: boolean;
+  /** In the office's words. */
+  note: string;
+};
+
 /** Cannot be solved in time, followed by a plan (挂账). */
 export type RequestLongTermInput = {
   /** The client's own UUIDv7, the request's id. */
@@ -867,7 +889,7 @@ export type DeskProblemQueryVariables = Exact<{
 }>;
 
 
-export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, dueAt: string, dueText: string | null, dueReason: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, reason: string, plan: string | null, until: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
+export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
 
 export type OfficeCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -920,6 +942,13 @@ export type RequestReturnMutationVariables = Exact<{
 
 export type RequestReturnMutation = { requestReturn: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type RequestExtensionMutationVariables = Exact<{
+  input: RequestExtensionInput;
+}>;
+
+
+export type RequestExtensionMutation = { requestExtension: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type RequestLongTermMutationVariables = Exact<{
   input: RequestLongTermInput;
 }>;
@@ -947,6 +976,13 @@ export type RuleOnReturnMutationVariables = Exact<{
 
 
 export type RuleOnReturnMutation = { ruleOnReturn: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RuleOnExtensionMutationVariables = Exact<{
+  input: RuleOnExtensionInput;
+}>;
+
+
+export type RuleOnExtensionMutation = { ruleOnExtension: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type RuleOnLongTermMutationVariables = Exact<{
   input: RuleOnLongTermInput;

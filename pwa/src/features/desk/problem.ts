@@ -1,6 +1,6 @@
 // A problem as the desks read it, and what they work out from it.
 import type { Result } from '@/gql/client'
-import type { DeskProblemDocument } from '@/gql/graphql'
+import type { DeskProblemDocument, DispatchStatus } from '@/gql/graphql'
 import { moment } from '@/words/time'
 
 export type DeskProblem = NonNullable<Result<typeof DeskProblemDocument>['problem']>
@@ -14,6 +14,16 @@ export function dispatchOf<D extends { round: number; dispatchedAt: string; orga
   return dispatches
     .filter(dispatch => dispatch.organization.id === organizationId)
     .sort((a, b) => b.round - a.round || Date.parse(b.dispatchedAt) - Date.parse(a.dispatchedAt))[0]
+}
+
+/** The units that gave this problem back in this round: they are not handed it again. */
+export function letOff(problem: {
+  round: number
+  dispatches: readonly { round: number; status: DispatchStatus; organization: { id: string } }[]
+}): string[] {
+  return problem.dispatches
+    .filter(({ round, status }) => round === problem.round && status === 'RETURNED')
+    .map(({ organization }) => organization.id)
 }
 
 /** A reading of a problem, as far as it tells what happened. */

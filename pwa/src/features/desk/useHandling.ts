@@ -5,6 +5,7 @@ import {
   type ProblemAction,
   ReplyDispatchDocument,
   ReportProgressDocument,
+  RequestExtensionDocument,
   RequestLongTermDocument,
   RequestReturnDocument,
   ResumeHandlingDocument,
@@ -24,6 +25,7 @@ export const deeds = [
   { action: 'REPLY', word: '答复', after: '已答复，等联企办审核' },
   { action: 'REPORT_PROGRESS', word: '报进展', after: '进展已报' },
   { action: 'RESUME', word: '恢复办理', after: '已恢复办理，继续计时' },
+  { action: 'REQUEST_EXTENSION', word: '申请延期', after: '已申请延期，等联企办裁定' },
   { action: 'REQUEST_LONG_TERM', word: '申请挂账', after: '已申请挂账，等联企办裁定' },
   { action: 'REQUEST_RETURN', word: '申请退单', after: '已申请退单，等联企办裁定' },
 ] as const satisfies readonly { action: ProblemAction; word: string; after: string }[]
@@ -54,9 +56,17 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
     reasonCode: undefined as ReturnReason | undefined,
     plan: '',
     until: '',
+    newDueOn: '',
   })
   const holder = `desk:${problem().id}`
   const withPhotos = computed(() => ['REPLY', 'REPORT_PROGRESS', 'REQUEST_RETURN'].includes(form.deed ?? ''))
+  /** A unit at work that waits for no ruling may not ask for longer: it is too late, or it was let once (R4). */
+  const fixed = computed(() => {
+    const own = dispatch()
+    const atWork = own && ['SIGNED', 'HANDLING', 'SENT_BACK'].includes(own.status)
+    const asking = problem().pendingRequests.some(request => request.dispatch.id === own?.id)
+    return atWork && own.lamp && !asking && !problem().allowedActions.includes('REQUEST_EXTENSION')
+  })
   /** The server has said that co-units have not replied, so that the lead may go on without them (R2). */
   const mayOverride = ref(false)
 
@@ -65,13 +75,14 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
     if (form.deed === 'REPLY' && form.solved === undefined) return ['solved', '选解决了没有']
     if (form.deed === 'REQUEST_RETURN' && !form.reasonCode) return ['reasonCode', '选一个退单的理由']
     if (!form.note.trim()) return ['note', '这里要写一句']
+    if (form.deed === 'REQUEST_EXTENSION' && !form.newDueOn) return ['newDueOn', '选延到哪一天']
     if (form.deed !== 'REQUEST_LONG_TERM') return null
     if (!form.plan.trim()) return ['plan', '写清谁在什么时候做什么']
     return form.until ? null : ['until', '选跟踪到哪一天']
   }
 
   async function perform(dispatchId: string) {
-    const { id, note: text, solved = false, overrideCoUnits, reasonCode = 'OTHER', plan, until } = form
+    const { id, note: text, solved = false, overrideCoUnits, reasonCode = 'OTHER', plan, until, newDueOn } = form
     const note = text.trim()
     const photos = withPhotos.value ? await sendPhotos(holder) : []
     const verbs: Record<Deed, () => Promise<unknown>> = {
@@ -79,6 +90,7 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
       REPORT_PROGRESS: () => act(ReportProgressDocument, { input: { id, dispatchId, note, photos } }),
       REPLY: () => act(ReplyDispatchDocument, { input: { id, dispatchId, solved, note, photos, overrideCoUnits } }),
       REQUEST_RETURN: () => act(RequestReturnDocument, { input: { id, dispatchId, reasonCode, note, photos } }),
+      REQUEST_EXTENSION: () => act(RequestExtensionDocument, { input: { id, dispatchId, newDueOn, reason: note } }),
       REQUEST_LONG_TERM: () =>
         act(RequestLongTermDocument, { input: { id, dispatchId, reason: note, plan: plan.trim(), until } }),
       RESUME: () => act(ResumeHandlingDocument, { input: { dispatchId, note } }),
@@ -103,5 +115,5 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
     return done
   }
 
-  return { form, offered, holder, withPhotos, mayOverride, send }
+  return { form, offered, fixed, holder, withPhotos, mayOverride, send }
 }

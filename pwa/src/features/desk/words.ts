@@ -47,7 +47,11 @@ export const returnReason: Record<ReturnReason, string> = {
   OTHER: '其他',
 }
 
-export const requestKind: Record<HandlingRequestKind, string> = { RETURN: '申请退单', LONG_TERM: '申请挂账' }
+export const requestKind: Record<HandlingRequestKind, string> = {
+  RETURN: '申请退单',
+  EXTENSION: '申请延期',
+  LONG_TERM: '申请挂账',
+}
 
 export const callbackHow: Record<CallbackHow, string> = { PHONE: '电话', VISIT: '上门' }
 

@@ -1,4 +1,4 @@
-import type { DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, TriageProblemMutation, TriageProblemMutationVariables } from '../graphql';
+import type { DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, TriageProblemMutation, TriageProblemMutationVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -107,6 +107,7 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       round
       line
       role
+      status
       statusText
       lamp
       dispatchedAt
@@ -114,6 +115,7 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       dueAt
       dueText
       dueReason
+      firstDueAt
       signedAt
       repliedAt
       solved
@@ -166,11 +168,13 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       reason
       plan
       until
+      newDueOn
       requestedAt
       dispatch {
         id
         line
         role
+        dueAt
         organization {
           id
           name
@@ -320,6 +324,21 @@ export const RequestReturnDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RequestReturnMutation, RequestReturnMutationVariables>;
+export const RequestExtensionDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RequestExtension($input: RequestExtensionInput!) {
+  requestExtension(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestExtensionMutation, RequestExtensionMutationVariables>;
 export const RequestLongTermDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RequestLongTerm($input: RequestLongTermInput!) {
   requestLongTerm(input: $input) {
@@ -380,6 +399,21 @@ export const RuleOnReturnDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RuleOnReturnMutation, RuleOnReturnMutationVariables>;
+export const RuleOnExtensionDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RuleOnExtension($input: RuleOnExtensionInput!) {
+  ruleOnExtension(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RuleOnExtensionMutation, RuleOnExtensionMutationVariables>;
 export const RuleOnLongTermDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RuleOnLongTerm($input: RuleOnLongTermInput!) {
   ruleOnLongTerm(input: $input) {
