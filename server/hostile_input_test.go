@@ -86,8 +86,12 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 			if len(path) > 0 {
 				met[typ.Name()+"."+path[0]] = true
 			}
+			if path != nil && path[len(path)-1] == "id" && strings.Contains(raw, "%[2]s") {
+				return // a new record may have it
+			}
+			raw = strings.NewReplacer("%[1]s", ids["A"], "%[2]s", ids["park"]).Replace(raw)
 			what := fmt.Sprintf("%s with %s %.80s", s.mutation, strings.Join(path, "."), raw)
-			got := c.send(document, `{"input": `+encode(at(input, path, strings.ReplaceAll(raw, "%[1]s", ids["A"])))+`}`)
+			got := c.send(document, `{"input": `+encode(at(input, path, raw))+`}`)
 			if got.code == "" {
 				t.Errorf("step %d: %s is taken: %.300s", i, what, got.body)
 			}
@@ -126,6 +130,10 @@ func (f *front) sentAgain(c, somebody *caller, document string, input map[string
 	before := f.everything()
 	if got := c.send(document, `{"input": `+encode(input)+`}`); got.code != "" {
 		f.t.Errorf("sent again: %s", got.body)
+	}
+	shouted := encode(at(input, []string{"id"}, strconv.Quote(strings.ToUpper(input["id"].(string)))))
+	if got := c.send(document, `{"input": `+shouted+`}`); got.code != "" {
+		f.t.Errorf("sent again in upper case: %s", got.body)
 	}
 	if got := somebody.send(document, `{"input": `+encode(input)+`}`); got.code != "CONFLICT" && got.code != "FORBIDDEN" {
 		f.t.Errorf("sent again by another: %s", got.body)
@@ -200,6 +208,7 @@ func (f *front) steppingStones() stones {
 		s[name] = newID()
 	}
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)
+	s["park"] = f.one(`select id from park order by id limit 1`)
 	s["cadre02"] = f.one(`select id from person where account = 'cadre02'`)
 	s["silent"] = f.one(`update problem set evaluation_asked_at = now() - interval '60 days' where id = (select id from problem
 		where status = 'AWAITING_EVALUATION' and division_code = '` + ownCounty + `' and not confidential limit 1) returning id`)

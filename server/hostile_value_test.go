@@ -14,9 +14,10 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// bad are JSON values that no member of a type may be, by the type's name; "enum" and "object" stand for all of theirs.
+// bad are JSON values that no member of a type may be, by the type's name; "enum" and "object" stand for all of theirs. %[1]s is the id of
+// a problem, %[2]s that of a park.
 var bad = map[string][]string{
-	"ID": {`"x"`, `"\u0000"`, `"{%[1]s}"`, `"urn:uuid:%[1]s"`, `"%[1]s "`, `"' or 1=1 --"`, `"０１９a0000-0000-7000-8000-00000000000a"`,
+	"ID": {`"x"`, `"\u0000"`, `"{%[1]s}"`, `"urn:uuid:%[1]s"`, `"%[1]s "`, `"%[2]s"`, `"' or 1=1 --"`, `"０１９a0000-0000-7000-8000-00000000000a"`,
 		`"019a0000000070008000000000000000"`, `1`, `1.5`, `true`, `["x", "y"]`, `{}`, `null`},
 	"ID!":       {`""`},
 	"String":    {`"\u0000"`, `"a\u0000b"`, `"` + strings.Repeat("字", 4001) + `"`, `"` + strings.Repeat("e\u0301", 2001) + `"`, `1`, `true`, `{}`},
