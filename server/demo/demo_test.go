@@ -107,6 +107,7 @@ var everyState = map[string][]string{
 	},
 	"select distinct kind || ' ' || status from handling_request": {
 		"RETURN PENDING", "RETURN APPROVED", "RETURN DENIED", "LONG_TERM PENDING", "LONG_TERM APPROVED", "LONG_TERM DENIED",
+		"EXTENSION PENDING", "EXTENSION APPROVED",
 	},
 	"select distinct channel from problem": {"VISIT", "SELF_REPORT", "SUPERVISION", "LEADER_RESEARCH", "UPPER_LEVEL"},
 }

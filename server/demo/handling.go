@@ -2,8 +2,10 @@ package demo
 
 import (
 	"context"
+	"time"
 
 	"lianqi/server/access"
+	"lianqi/server/deadline"
 	"lianqi/server/problem"
 )
 
@@ -148,6 +150,27 @@ func (t *story) ruled(hours float64, what string, do func(ctx context.Context, s
 func (t *story) ruledOnReturn(hours float64, approve bool, note string, units ...problem.Unit) *story {
 	return t.ruled(hours, "rule on a return", func(ctx context.Context, st *stage, office access.Actor, request string) error {
 		_, err := st.Problem.RuleOnReturn(ctx, office, problem.Ruling{RequestID: request, Approve: approve, Note: note}, units)
+		return err
+	})
+}
+
+// askedExtension adds a move of the lead that asks for a later date, some working days after that in force.
+func (t *story) askedExtension(hours float64, days int, reason string) *story {
+	return t.byUnit(hours, "ask for a later date", problem.Lead, func(ctx context.Context, st *stage, handler *person, dispatch string) error {
+		var due time.Time
+		if err := st.pool.QueryRow(ctx, "select due_at from dispatch where id = $1", dispatch).Scan(&due); err != nil {
+			return err
+		}
+		_, err := st.Problem.RequestExtension(ctx, st.actor(handler), problem.ExtensionInput{
+			ID: idAt(st.at, "extension", t.id), DispatchID: dispatch, NewDueOn: t.policies["QUANZHOU"].Add(due.Add(-time.Second), days, deadline.WorkingDay, t.calendar), Reason: reason,
+		})
+		return err
+	})
+}
+
+func (t *story) ruledOnExtension(hours float64, approve bool, note string) *story {
+	return t.ruled(hours, "rule on a later date", func(ctx context.Context, st *stage, office access.Actor, request string) error {
+		_, _, err := st.Problem.RuleOnExtension(ctx, office, problem.Ruling{RequestID: request, Approve: approve, Note: note})
 		return err
 	})
 }

@@ -129,6 +129,21 @@ func (s *script) asking(e *enterprise, n int) *story {
 		pick(s.rand, "本月完成设计，下月招标，三个月内完工，期间加装临时设备。", "已上报资金计划，下批拨付时优先安排，先由担保公司过渡。", "按程序公示和报批，每月向企业通报一次。"))
 }
 
+// askingLonger waits for the office's word on a later date.
+func askingLonger(s *script, e *enterprise, _ string) { s.needingLonger(e) }
+
+// extended has a later date than it was handed out with.
+func extended(s *script, e *enterprise, _ string) {
+	s.needingLonger(e).ruledOnExtension(3, true, "情况属实，同意延期，请把新时限告知企业。")
+}
+
+// needingLonger is a story whose lead asks for a later date, by a policy of working days.
+func (s *script) needingLonger(e *enterprise) *story {
+	t := s.begin(e, s.some(4, 5)).accepted(2).bothSigned()
+	return t.progressed(4, problem.Lead, t.text.progress).askedExtension(2, 5,
+		pick(s.rand, "设备从外省调运，本周内到不了。", "须等上级批复，已报送，预计下周批回。", "要现场勘测，连日下雨不能施工。"))
+}
+
 // notOurs waits for the ruling on a return.
 func notOurs(s *script, e *enterprise, _ string) {
 	s.begin(e, s.some(1, 2)).accepted(0.8).askedReturn(0.5, problem.Lead, "NOT_OUR_DUTY", "经核对职责清单，此事项由上级主管部门审批，本单位无权办理。")

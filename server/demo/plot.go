@@ -119,4 +119,6 @@ var kinds = []kind{
 	{0, 1, 2, 0, toScoreOnSite},
 	{0, 1, 1, 0, looseEnd},
 	{1, 0, 1, 0, confidential},
+	{0, 1, 1, 0, askingLonger},
+	{0, 1, 1, 0, extended},
 }
