@@ -25,7 +25,7 @@ import (
 type front struct {
 	*Program
 	t         *testing.T
-	documents map[string]string // what clients send (testdata/core.graphql), by name
+	documents map[string]string // what clients send (testdata/*.graphql), by name
 	asked     map[string]bool   // those that were sent
 }
 
@@ -41,19 +41,23 @@ func openFront(t *testing.T) *front {
 	if err := p.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	return &front{p, t, documents(t), map[string]bool{}}
+	return &front{p, t, documents(t, "core.graphql", "handling.graphql"), map[string]bool{}}
 }
 
-// documents reads the client's documents, each with the fragments it uses.
-func documents(t *testing.T) map[string]string {
+// documents reads the documents of those files, each with the fragments it uses.
+func documents(t *testing.T, files ...string) map[string]string {
 	t.Helper()
-	text, err := os.ReadFile("testdata/core.graphql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := parser.ParseQuery(&ast.Source{Name: "core.graphql", Input: string(text)})
-	if err != nil {
-		t.Fatal(err)
+	all := &ast.QueryDocument{}
+	for _, name := range files {
+		text, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, err := parser.ParseQuery(&ast.Source{Name: name, Input: string(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Operations, all.Fragments = append(all.Operations, one.Operations...), append(all.Fragments, one.Fragments...)
 	}
 	out := map[string]string{}
 	for _, op := range all.Operations {

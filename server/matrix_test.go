@@ -124,6 +124,8 @@ var attempts = []struct {
 	{"sign", "p.status = 'DISPATCHED'", `mutation { m: signDispatch(input: {dispatchId: "$dispatch"}) { userErrors { code } } }`, "handler-territory"},
 	{"progress", "p.status = 'IN_PROGRESS'", `mutation { m: reportProgress(input: {id: "$new", dispatchId: "$dispatch", note: "进展"}) { userErrors { code } } }`, "handler-territory"},
 	{"reply", "p.status = 'IN_PROGRESS'", `mutation { m: replyDispatch(input: {id: "$new", dispatchId: "$dispatch", solved: true, note: "答复", overrideCoUnits: true}) { userErrors { code } } }`, "handler-territory"},
+	{"extension", "p.status = 'IN_PROGRESS'", `mutation { m: requestExtension(input: {id: "$new", dispatchId: "$dispatch", newDueOn: "2099-01-05", reason: "等批文"}) { userErrors { code } } }`, "handler-territory"},
+	{"ruling", "exists (select from handling_request q where q.problem_id = p.id and q.kind = 'EXTENSION' and q.status = 'PENDING')", `mutation { m: ruleOnExtension(input: {extensionRequestId: "$request", approve: true, note: "同意"}) { userErrors { code } } }`, "office-county office-city office-province office-411024"},
 	{"long term", "p.status = 'IN_PROGRESS'", `mutation { m: requestLongTerm(input: {id: "$new", dispatchId: "$dispatch", reason: "难", plan: "分步", until: "2099-01-04"}) { userErrors { code } } }`, "handler-territory"},
 	{"review", "p.status = 'HANDLED'", `mutation { m: reviewReply(input: {problemId: "$problem", expectedVersion: $version, decision: ACCEPT}) { userErrors { code } } }`, "office-county office-city office-province office-411024"},
 	{"evaluate", "p.status = 'AWAITING_EVALUATION'", `mutation { m: evaluateProblem(input: {problemId: "$problem", solved: true, grade: SATISFIED}) { userErrors { code } } }`, "enterprise01"},
@@ -143,7 +145,7 @@ func TestWriteMatrix(t *testing.T) {
 			if strings.Contains(a.document, "$dispatch") {
 				join = "join"
 			}
-			row := f.all(`select p.id, p.version, x.id from problem p ` + join + ` dispatch x on x.problem_id = p.id and x.role = 'LEAD' and x.active
+			row := f.all(`select p.id, p.version, x.id, (select q.id from handling_request q where q.problem_id = p.id and q.status = 'PENDING' limit 1) from problem p ` + join + ` dispatch x on x.problem_id = p.id and x.role = 'LEAD' and x.active
 				where not p.confidential and ` + a.where + ` and p.division_code = '` + county + `' order by p.enterprise_id = ` + quoted(f.firm()) + ` desc, p.id limit 1`)
 			if row == nil {
 				continue // the demo has none that stands there in that county
@@ -157,7 +159,7 @@ func TestWriteMatrix(t *testing.T) {
 					want = "FORBIDDEN"
 				}
 				before := f.dump()
-				document := strings.NewReplacer("$problem", row[0], "$version", row[1], "$dispatch", row[2], "$new", newID()).Replace(a.document)
+				document := strings.NewReplacer("$problem", row[0], "$version", row[1], "$dispatch", row[2], "$request", row[3], "$new", newID()).Replace(a.document)
 				got := callers[r.account].ask(document, nil)
 				if code := codeOf(got); code != want && !(want == "FORBIDDEN" && code == "CONFLICT") {
 					t.Errorf("%s tries %s in area %d: %s %v, want %s", r.account, a.name, i, got.Data, got.Errors, want)

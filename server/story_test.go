@@ -212,7 +212,7 @@ func TestStory(t *testing.T) {
 	if park.Park.Name == "" || park.Park.Boundary == nil {
 		t.Errorf("park: %+v", park)
 	}
-	for name := range f.documents {
+	for name := range documents(t, "core.graphql") {
 		if !f.asked[name] {
 			t.Errorf("nobody sent the document %s", name)
 		}
