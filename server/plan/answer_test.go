@@ -22,18 +22,29 @@ func TestAnswer(t *testing.T) {
 		{"an id that is none", "MAYOR", `{ firm(id: "1' or true --") { id } }`, `{"firm":null}`, ""},
 		{"what a role may not see does not exist", "GUEST", `{ problem(id: "` + made("problem", 7) + `") { id } }`, `{"problem":null}`, ""},
 		{"hidden", "GUEST", `{ me { name phone } }`, `{"me":{"name":"person 2","phone":null}}`, ""},
-		{"null goes up to the nearest nullable", "MAYOR", `{ a: problem(id: "` + open + `") { id solvedAtStrict } b: problem(id: "` + solved + `") { status } }`,
-			`{"a":null,"b":{"status":"SOLVED"}}`, "INTERNAL a.solvedAtStrict 必有的内容为空，或您无权查看。"},
-		{"null goes up to the top", "MAYOR", `{ problems(first: 1, filter: {status: [OPEN]}) { nodes { solvedAtStrict } } }`,
-			`null`, "INTERNAL problems.nodes[0].solvedAtStrict 必有的内容为空，或您无权查看。"},
-		{"a self edge, both ways", "MAYOR", `{ area(code: "11") { parent { code } childCount children { code parent { code } } } }`,
-			`{"area":{"parent":{"code":"1"},"childCount":2,"children":[{"code":"111","parent":{"code":"11"}},{"code":"112","parent":{"code":"11"}}]}}`, ""},
-		{"values, of values", "MAYOR", `{ tally(grouping: STATUS, scale: 0) { total { numerator percent } rows { key share(of: 1) } } }`,
-			`{"tally":{"total":{"numerator":0,"percent":null},"rows":[{"key":"OPEN","share":42},{"key":"SOLVED","share":53},{"key":"WAITING","share":55}]}}`, ""},
-		{"first beyond its bounds", "MAYOR", `{ a: firms(first: 0) { totalCount } b: firms(first: 101) { totalCount } }`,
-			`null`, "INVALID a first 应为 1 到 100。|INVALID b first 应为 1 到 100。"},
-		{"another order's cursor", "MAYOR", `{ problems(first: 1, orderBy: DUE, after: "WyJORVdFU1QiLCJhIiwiYiJd") { totalCount } }`, `null`, "INVALID problems after 不是这个列表的游标。"},
-		{"a forged cursor", "MAYOR", `{ problems(first: 1, after: "WyJORVdFU1QiLCJhIiwiYiJd") { nodes { id } } }`, `null`, "INVALID  after 不是这个列表的游标。"},
+		{
+			"null goes up to the nearest nullable", "MAYOR", `{ a: problem(id: "` + open + `") { id solvedAtStrict } b: problem(id: "` + solved + `") { status } }`,
+			`{"a":null,"b":{"status":"SOLVED"}}`, "INTERNAL a.solvedAtStrict 必有的内容为空，或您无权查看。",
+		},
+		{
+			"null goes up to the top", "MAYOR", `{ problems(first: 1, filter: {status: [OPEN]}) { nodes { solvedAtStrict } } }`,
+			`null`, "INTERNAL problems.nodes[0].solvedAtStrict 必有的内容为空，或您无权查看。",
+		},
+		{
+			"a self edge, both ways", "MAYOR", `{ area(code: "11") { parent { code } childCount children { code parent { code } } } }`,
+			`{"area":{"parent":{"code":"1"},"childCount":2,"children":[{"code":"111","parent":{"code":"11"}},{"code":"112","parent":{"code":"11"}}]}}`, "",
+		},
+		{
+			"values, of values", "MAYOR", `{ tally(grouping: STATUS, scale: 0) { total { numerator percent } rows { key share(of: 1) } } }`,
+			`{"tally":{"total":{"numerator":0,"percent":null},"rows":[{"key":"OPEN","share":42},{"key":"SOLVED","share":53},{"key":"WAITING","share":55}]}}`, "",
+		},
+		{
+			"first beyond its bounds", "MAYOR", `{ a: firms(first: 0) { totalCount } b: firms(first: 101) { totalCount } }`,
+			`null`, "INVALID a first 应为 1 到 100。|INVALID b first 应为 1 到 100。",
+		},
+		{"another order's cursor", "MAYOR", `{ problems(first: 1, orderBy: DUE, after: "WyJQcm9ibGVtLk5FV0VTVCIsImEiLCJiIl0") { totalCount } }`, `null`, "INVALID problems after 不是这个列表的游标。"},
+		{"another noun's cursor", "MAYOR", `{ problems(first: 1, after: "WyJGaXJtLk5FV0VTVCIsIjIwMjYtMDEtMDEiLCIxIl0") { totalCount } }`, `null`, "INVALID problems after 不是这个列表的游标。"},
+		{"a forged cursor", "MAYOR", `{ problems(first: 1, after: "WyJQcm9ibGVtLk5FV0VTVCIsImEiLCJiIl0") { nodes { id } } }`, `null`, "INVALID  after 不是这个列表的游标。"},
 		{"a scalar's own rule", "MAYOR", `{ problems(first: 1, filter: {since: "today"}) { totalCount } }`, `null`, "INVALID problems 应为时间。"},
 		{"an error that is not for people", "MAYOR", `{ firms(first: 1, near: {lon: 181, lat: 0}) { totalCount } }`, `null`, "INVALID firms 这个值不合约定。"},
 		{"an input's own rule", "MAYOR", `{ firms(first: 1, near: {lon: 1, lat: 81}) { totalCount } }`, `null`, "INVALID firms 太冷了。"},
@@ -212,8 +223,10 @@ func TestRow(t *testing.T) {
 			`{"__typename":"Problem","events":[{"note":"note 2"},{"note":"note 1"},{"note":"note 2"}],"firm":{"recent":[{"title":"problem 7"}]}}]}`, ""},
 		{"GUEST", 1, `{"problem":{"b":"problem 1","firm":{"openCount":2}},"problems":[` +
 			`{"__typename":"Problem","events":[{"note":"note 1"},{"note":"note 1"}],"firm":{"recent":[{"title":"problem 47"}]}},null]}`, "NOT_FOUND a.problems[1] 没有找到这条记录，或您无权查看。"},
-		{"MAYOR", 101, `{"problem":{"b":"problem 1","firm":{"openCount":2}},"problems":[null,null]}`,
-			"INVALID a.problems[0].firm.recent first 应为 1 到 100。|INVALID a.problems[1].firm.recent first 应为 1 到 100。"},
+		{
+			"MAYOR", 101, `{"problem":{"b":"problem 1","firm":{"openCount":2}},"problems":[null,null]}`,
+			"INVALID a.problems[0].firm.recent first 应为 1 到 100。|INVALID a.problems[1].firm.recent first 应为 1 到 100。",
+		},
 	} {
 		a := c.must(t, as(q.role), ask, map[string]any{"n": q.n})
 		if a.data != q.data || strings.Join(a.errors, "|") != q.errors {

@@ -78,9 +78,9 @@ func naively(t *testing.T, c *client, under *executor.Executor, role, doc string
 func cursors(t *testing.T, c *client) map[string][]string {
 	out := map[string][]string{}
 	for order, sql := range map[string]string{
-		"NEWEST": "select array['NEWEST', created_at::text, id::text] from problem", "DUE": "select array['DUE', status, created_at::text, id::text] from problem",
-		"OLDEST": "select array['OLDEST', created_at::text, id::text] from problem", "NAME": "select array['NAME', name, id::text] from firm",
-		"near": "select array['near', (location::geography <-> st_point(113, 28.2)::geography)::text, id::text] from firm where location is not null",
+		"NEWEST": "select array['Problem.NEWEST', created_at::text, id::text] from problem", "DUE": "select array['Problem.DUE', status, created_at::text, id::text] from problem",
+		"OLDEST": "select array['Problem.OLDEST', created_at::text, id::text] from problem", "NAME": "select array['Firm.NAME', name, id::text] from firm",
+		"near": "select array['Firm.near', (location::geography <-> st_point(113, 28.2)::geography)::text, id::text] from firm where location is not null",
 	} {
 		rows, err := c.schema.pool.Query(context.Background(), sql+" order by id limit 20")
 		if err != nil {

@@ -6,12 +6,13 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"github.com/jackc/pgx/v5/pgtype"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/jackc/pgx/v5"
@@ -345,7 +346,7 @@ func (n *naive) order(t *Type, args map[string]any) order {
 func (n *naive) cursor(t *Type, args map[string]any, after string) (parts []string) {
 	o := n.order(t, args)
 	raw, err := base64.RawURLEncoding.DecodeString(after)
-	if err != nil || json.Unmarshal(raw, &parts) != nil || len(parts) != 1+len(o.keys) || parts[0] != o.name {
+	if err != nil || json.Unmarshal(raw, &parts) != nil || len(parts) != 1+len(o.keys) || parts[0] != t.name+"."+o.name {
 		return nil
 	}
 	return parts
@@ -389,7 +390,7 @@ func (n *naive) page(r at, t *Type, decl *field, f graphql.CollectedField) strin
 	ids = ids[:min(len(ids), first)]
 	item := func(id string) string { return n.item(t, decl, from, where, id) }
 	mark := func(id string) string {
-		parts := []string{o.name}
+		parts := []string{t.name + "." + o.name}
 		for _, c := range n.query("select " + strings.Join(cursor, ", ") + " from " + item(id))[0] {
 			parts = append(parts, string(c.b))
 		}

@@ -28,7 +28,7 @@ func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.Collec
 	p := &paging{compiler: c, scope: s, target: t, node: n, sub: newRow(nil, "")}
 	p.order, p.keys = p.orderBy()
 	first, after := s.args["first"], s.args["after"]
-	b := bound{within: s.list, first: &first, order: p.order, keys: len(p.keys), path: s.path}
+	b := bound{within: s.list, first: &first, order: p.target.name + "." + p.order, keys: len(p.keys), path: s.path}
 	from, where := c.rows(s, t, decl)
 	where = append(where, p.conditions(f)...)
 	all := where

@@ -42,8 +42,11 @@ func TestNewRefuses(t *testing.T) {
 		{"Firm", as0, []string{"\n  openCount: Int!", "\n  openCount: Int!\n  owner: Person"}, "Firm.owner is an edge and needs its One or Many"},
 		{"Firm", as0, []string{"type Person {", "type Colour { name: String! }\ntype Person { colour: Colour "}, "Person.colour: Colour has no declaration"},
 		{"Firm", func(n *Type) { n.Hide(guest, "staff") }, nil, "Firm.staff may be hidden, so it must be nullable"},
-		{"Firm", func(n *Type) { n.Order("PHONE", "f.phone, f.id") }, []string{"firms(filter: FirmFilter, near", "firms(orderBy: FirmOrder, filter: FirmFilter, near", "enum Size", "enum FirmOrder { PHONE }\nenum Size"},
-			"Firm PHONE reveals phone, which may be hidden"},
+		{
+			"Firm", func(n *Type) { n.Order("PHONE", "f.phone, f.id") },
+			[]string{"firms(filter: FirmFilter, near", "firms(orderBy: FirmOrder, filter: FirmFilter, near", "enum Size", "enum FirmOrder { PHONE }\nenum Size"},
+			"Firm PHONE reveals phone, which may be hidden",
+		},
 		{"Firm", func(n *Type) { n.Filter("name", "f.name || f.phone like @it") }, nil, "Firm name reveals phone, which may be hidden"},
 		{"Firm", as0, []string{"input FirmFilter {", "input FirmFilter { phone: String"}, "Firm phone reveals phone, which may be hidden"},
 		{"Firm", as0, []string{"firms(filter: FirmFilter, near", "firms(orderBy: Size, filter: FirmFilter, near"}, "Query.firms: orderBy LARGE means nothing"},
