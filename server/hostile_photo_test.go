@@ -100,8 +100,15 @@ func TestUploadsResume(t *testing.T) {
 	for i, step := range []struct {
 		from, to, status, offset int
 	}{
-		{half, len(jpg), 409, 0}, {0, half, 204, half}, {0, half, 409, half}, {half + 1, len(jpg), 409, half}, {half, half, 204, half},
-		{half, len(jpg), 204, len(jpg)}, {half, len(jpg), 409, len(jpg)}, {0, len(jpg), 409, len(jpg)}, {len(jpg), len(jpg), 204, len(jpg)},
+		{half, len(jpg), 409, 0},
+		{0, half, 204, half},
+		{0, half, 409, half},
+		{half + 1, len(jpg), 409, half},
+		{half, half, 204, half},
+		{half, len(jpg), 204, len(jpg)},
+		{half, len(jpg), 409, len(jpg)},
+		{0, len(jpg), 409, len(jpg)},
+		{len(jpg), len(jpg), 204, len(jpg)},
 	} {
 		got := c.patch(sum, step.from, len(jpg), jpg[step.from:step.to])
 		if n, _ := strconv.Atoi(got.Header.Get("Upload-Offset")); got.StatusCode != step.status || n != step.offset {
@@ -167,8 +174,10 @@ func TestPhotosCarryNothingElse(t *testing.T) {
 				if got.StatusCode != 200 || bytes.Contains(body, []byte("polyglot")) || bytes.Contains(body, []byte("Exif")) {
 					t.Errorf("GET %s: %d, %d bytes with what came along", url, got.StatusCode, len(body))
 				}
-				for name, want := range map[string]string{"Content-Type": "image/jpeg", "X-Content-Type-Options": "nosniff",
-					"Content-Security-Policy": "sandbox; default-src 'none'", "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "private, max-age=3600"} {
+				for name, want := range map[string]string{
+					"Content-Type": "image/jpeg", "X-Content-Type-Options": "nosniff",
+					"Content-Security-Policy": "sandbox; default-src 'none'", "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "private, max-age=3600",
+				} {
 					if got.Header.Get(name) != want {
 						t.Errorf("GET %s: %s is %q", url, name, got.Header.Get(name))
 					}

@@ -18,28 +18,42 @@ var reads = []struct{ declares, field, variables string }{
 	{"$id: ID!", `visit(id: $id) { id }`, `{"id": "$firm"}`},
 	{"$id: ID!", `problem(id: $id) { id }`, `{"id": "$firm"}`},
 	{"$d: String!, $g: StatisticsGroup!", `statistics(divisionCode: $d, groupBy: $g) { total { reported } }`, `{"d": "430502", "g": "STATUS"}`},
-	{"$f: OrganizationFilter, $n: Int!, $a: String", `organizations(filter: $f, first: $n, after: $a) { nodes { id } pageInfo { endCursor } }`,
-		`{"f": {"divisionCode": "430502", "kind": ["GOVERNMENT"], "text": "区"}, "n": 1, "a": null}`},
-	{"$f: IndustrialParkFilter, $n: Int!, $a: String", `parks(filter: $f, first: $n, after: $a) { nodes { id } pageInfo { endCursor } }`,
-		`{"f": {"divisionCode": "430500"}, "n": 1, "a": null}`},
-	{"$f: EnterpriseFilter, $n: Int!, $a: String", `enterprises(filter: $f, first: $n, after: $a) { totalCount nodes { id } pageInfo { endCursor } }`,
-		`{"f": {"divisionCode": "430500", "parkId": null, "sector": ["INDUSTRY"], "isKey": false, "text": "公司", "unassigned": false}, "n": 1, "a": null}`},
-	{"$r: NearInput, $n: Int!, $a: String", `enterprises(near: $r, first: $n, after: $a) { edges { distance } pageInfo { endCursor } }`,
-		`{"r": {"lon": 111.47, "lat": 27.24, "metres": 200000, "crs": "BD09"}, "n": 1, "a": null}`},
-	{"$f: VisitFilter, $n: Int!, $a: String", `visits(filter: $f, first: $n, after: $a) { nodes { id } pageInfo { endCursor } }`,
-		`{"f": {"divisionCode": "430500", "enterpriseId": "$firm", "mine": false, "checkInResult": ["IN_RANGE"]}, "n": 1, "a": null}`},
-	{"$f: ProblemFilter, $o: ProblemOrder!, $n: Int!, $a: String", `problems(filter: $f, orderBy: $o, first: $n, after: $a) { nodes { id } pageInfo { endCursor } }`,
+	{
+		"$f: OrganizationFilter, $n: Int!, $a: String", `organizations(filter: $f, first: $n, after: $a) { nodes { id } pageInfo { endCursor } }`,
+		`{"f": {"divisionCode": "430502", "kind": ["GOVERNMENT"], "text": "区"}, "n": 1, "a": null}`,
+	},
+	{
+		"$f: IndustrialParkFilter, $n: Int!, $a: String", `parks(filter: $f, first: $n, after: $a) { nodes { id } pageInfo { endCursor } }`,
+		`{"f": {"divisionCode": "430500"}, "n": 1, "a": null}`,
+	},
+	{
+		"$f: EnterpriseFilter, $n: Int!, $a: String", `enterprises(filter: $f, first: $n, after: $a) { totalCount nodes { id } pageInfo { endCursor } }`,
+		`{"f": {"divisionCode": "430500", "parkId": null, "sector": ["INDUSTRY"], "isKey": false, "text": "公司", "unassigned": false}, "n": 1, "a": null}`,
+	},
+	{
+		"$r: NearInput, $n: Int!, $a: String", `enterprises(near: $r, first: $n, after: $a) { edges { distance } pageInfo { endCursor } }`,
+		`{"r": {"lon": 111.47, "lat": 27.24, "metres": 200000, "crs": "BD09"}, "n": 1, "a": null}`,
+	},
+	{
+		"$f: VisitFilter, $n: Int!, $a: String", `visits(filter: $f, first: $n, after: $a) { nodes { id } pageInfo { endCursor } }`,
+		`{"f": {"divisionCode": "430500", "enterpriseId": "$firm", "mine": false, "checkInResult": ["IN_RANGE"]}, "n": 1, "a": null}`,
+	},
+	{
+		"$f: ProblemFilter, $o: ProblemOrder!, $n: Int!, $a: String", `problems(filter: $f, orderBy: $o, first: $n, after: $a) { nodes { id } pageInfo { endCursor } }`,
 		`{"f": {"divisionCode": "430500", "status": ["CLOSED"], "category": ["FINANCE"], "organizationId": "$firm", "enterpriseId": "$firm", "parkId": "$firm",
 		"overdue": false, "open": false, "mine": false, "dispatchStatus": ["HANDLING"], "lamp": ["RED"], "awaitsRuling": false, "text": "贷"},
-		"o": "NEWEST", "n": 1, "a": null}`},
+		"o": "NEWEST", "n": 1, "a": null}`,
+	},
 	{"$n: Int!, $a: String", `viewer { enterprises(first: $n, after: $a) { nodes { id } pageInfo { endCursor } } }`, `{"n": 1, "a": null}`},
 	{"$n: Int!, $a: String", `viewer { notices(first: $n, after: $a) { nodes { id } pageInfo { endCursor } } }`, `{"n": 1, "a": null}`},
 	{"$n: Int!, $a: String", `viewer { visits(first: $n, after: $a) { nodes { id } pageInfo { endCursor } } }`, `{"n": 1, "a": null}`},
 }
 
 // texts are what people and attackers may look for; none is an error.
-var texts = []string{`""`, `"%"`, `"_"`, `"\\"`, `"\\%"`, `"'"`, `"' or 1=1 --"`, `"\""`, `"$1"`, `"{}"`, `"<script>"`, `"\ud800"`, `"𠮷"`, `"👨‍👩‍👧"`, `"\u202e"`,
-	`"43050"`, `" 430502 "`, `"430502000000000"`, `"999999"`, `"` + strings.Repeat("字", 4001) + `"`, `"` + strings.Repeat("%", 4001) + `"`}
+var texts = []string{
+	`""`, `"%"`, `"_"`, `"\\"`, `"\\%"`, `"'"`, `"' or 1=1 --"`, `"\""`, `"$1"`, `"{}"`, `"<script>"`, `"\ud800"`, `"𠮷"`, `"👨‍👩‍👧"`, `"\u202e"`,
+	`"43050"`, `" 430502 "`, `"430502000000000"`, `"999999"`, `"` + strings.Repeat("字", 4001) + `"`, `"` + strings.Repeat("%", 4001) + `"`,
+}
 
 // Every argument of every list and record, spoilt: an answer without anything, or a refusal in words.
 func TestSpoiltArgumentsAreRefused(t *testing.T) {

@@ -45,12 +45,16 @@ func TestAtTheSameMoment(t *testing.T) {
 	photo := encode(cadre.upload(jpg, sum))
 	problem := newID()
 	for _, create := range []struct{ id, document, input, count string }{
-		{newID(), `mutation($i: CheckInInput!) { m: checkIn(input: $i) { visit { id distance checkedInAt photosReceived } userErrors { code message } } }`,
+		{
+			newID(), `mutation($i: CheckInInput!) { m: checkIn(input: $i) { visit { id distance checkedInAt photosReceived } userErrors { code message } } }`,
 			`{"id": "%s", "enterpriseId": "%s", "capturedAt": "2026-11-20T08:00:00Z", "position": {"lon": 111.47, "lat": 27.24, "accuracy": 9}, "photos": [%s]}`,
-			`select count(*) || ' ' || (select count(*) from photo where visit_id = '%[1]s') from visit where id = '%[1]s'`},
-		{problem, `mutation($i: ReportProblemInput!) { m: reportProblem(input: $i) { problem { id number version photosReceived } userErrors { code message } } }`,
+			`select count(*) || ' ' || (select count(*) from photo where visit_id = '%[1]s') from visit where id = '%[1]s'`,
+		},
+		{
+			problem, `mutation($i: ReportProblemInput!) { m: reportProblem(input: $i) { problem { id number version photosReceived } userErrors { code message } } }`,
 			`{"id": "%s", "enterpriseId": "%s", "title": "用工", "description": "招不到人", "category": "LABOUR", "capturedAt": "2026-11-20T08:00:00Z", "photos": [%s]}`,
-			`select count(*) || ' ' || (select count(*) from photo where problem_id = '%[1]s') from problem_event where problem_id = '%[1]s'`},
+			`select count(*) || ' ' || (select count(*) from photo where problem_id = '%[1]s') from problem_event where problem_id = '%[1]s'`,
+		},
 	} {
 		got := atOnce(twenty, create.document, `{"i": `+fmt.Sprintf(create.input, create.id, firm, photo)+`}`)
 		for _, r := range got {
@@ -168,8 +172,10 @@ func TestTextsAreOnlyTexts(t *testing.T) {
 		"\u202egnp.exe", "a\u200bb\ufeffc", "e" + strings.Repeat("\u0301", 59), "一\t二\r\n三", "ﷺ﷽", strings.Repeat("字", 60), "null", "\u0001\u001f\u007f 控制",
 	} {
 		id := newID()
-		cadre.get("ReportProblem", map[string]any{"input": map[string]any{"id": id, "enterpriseId": firm, "title": text, "description": text, "demand": text,
-			"category": "OTHER", "capturedAt": now(), "photos": []any{}}}, &struct{}{})
+		cadre.get("ReportProblem", map[string]any{"input": map[string]any{
+			"id": id, "enterpriseId": firm, "title": text, "description": text, "demand": text,
+			"category": "OTHER", "capturedAt": now(), "photos": []any{},
+		}}, &struct{}{})
 		var got struct {
 			Problem struct{ Title, Description, Demand string }
 		}

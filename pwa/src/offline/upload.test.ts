@@ -19,7 +19,7 @@ test('goes in chunks of 256 KiB and says how much is held', async () => {
   const held: number[] = []
   await upload(name, new Blob([bytes]), now => held.push(now))
   expect(held).toEqual([0, 262_144, 524_288, 600_000])
-  expect(server.uploads.get(name)).toEqual(bytes)
+  expect(sha256(server.uploads.get(name)!)).toBe(name)
 })
 
 test('goes on after a cut in the middle', async () => {
@@ -42,13 +42,13 @@ test('asks for the offset again when it was wrong', async () => {
   server.faults = [{ status: 404 }]
   server.uploads.set(name, bytes.slice(0, 262_144))
   await send()
-  expect(server.uploads.get(name)).toEqual(bytes)
+  expect(sha256(server.uploads.get(name)!)).toBe(name)
 })
 
 test('begins anew when the server found the bytes damaged', async () => {
   server.uploads.set(name, new Uint8Array(100))
   await send()
-  expect(server.uploads.get(name)).toEqual(bytes)
+  expect(sha256(server.uploads.get(name)!)).toBe(name)
 })
 
 test('sends nothing that the server has', async () => {
