@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changesSince, dispatchOf } from './problem'
+import { changesSince, dispatchOf, letOff } from './problem'
 
 const now = Date.parse('2026-10-14T07:30:00Z')
 
@@ -60,5 +60,17 @@ describe("a unit's own dispatch", () => {
     expect(dispatchOf(all, 'a')?.id).toBe('again')
     expect(dispatchOf(all, 'c')).toBeUndefined()
     expect(dispatchOf(all, undefined)).toBeUndefined()
+  })
+})
+
+describe('the units that were let off', () => {
+  const dispatch = (id: string, round: number, status: 'RETURNED' | 'HANDLING') => ({
+    round,
+    status,
+    organization: { id },
+  })
+  it('are those that gave the problem back in this round', () => {
+    const dispatches = [dispatch('a', 2, 'HANDLING'), dispatch('b', 2, 'RETURNED'), dispatch('c', 1, 'RETURNED')]
+    expect(letOff({ round: 2, dispatches })).toEqual(['b'])
   })
 })
