@@ -65,6 +65,7 @@ func root() *plan.Type {
 		One("division", "d.code = @code").
 		Many("divisions", "d.code = @actor.division", "d.code").AtMost(20, "divisions").
 		Many("organizations", "").
+		Many("cadres", person.Cadres).
 		One("park", "k.id = @id").
 		Many("parks", "").
 		One("enterprise", "e.id = @id").

@@ -62,6 +62,10 @@ var reads = []struct{ name, account, document string }{
 	{"Nearby", "cadre01", `{ enterprises(near: {lon: 111.5, lat: 27.24, metres: 20000, crs: WGS84}, first: 10) { edges { distance node { id name openProblemCount } } } }`},
 	{"EnterpriseList", "office-county", `{ enterprises(filter: {divisionCode: "430502"}, first: 20) { nodes { id name
 		problems(first: 3) { nodes { id number title status leadOrganization { id name } reporter { id name } } } } } }`},
+	{"Unassigned", "office-county", `{ enterprises(filter: {unassigned: true}, first: 50) { totalCount nodes { id name park { name } sector isKey openProblemCount lamp
+		assignments { role cadre { name } } plannedAssignments { startsOn cadre { name } } lastVisit { checkedInAt } } pageInfo { endCursor hasNextPage } } }`},
+	{"Cadres", "office-county", `{ cadres(filter: {text: "演示"}, first: 20) { totalCount nodes { id name enterpriseCount organization { name }
+		enterprises(first: 5) { totalCount nodes { name } } } pageInfo { endCursor hasNextPage } } }`},
 	{"Problem", "office-county", `{ problem(id: "$problem") { id number title statusText lamp dueAt dueText dueReason version enterprise { id name } reporter { id name }
 		dispatches { id line role status dueAt dueText organization { id name } } photos { id url received } events(first: 50) { nodes { id kind kindText at actor { id name } photos { id url } } }
 		evaluation { solved grade comment } pendingRequests { id kind reason } allowedActions } }`},

@@ -15,11 +15,21 @@ func Sees(role string) string {
 	return ""
 }
 
+// Cadres says that a person is a link or resident cadre whose area lies in that of the reading office (6.5); nobody is for other readers.
+const Cadres = "@actor.role = 'OFFICE' and n.disabled_at is null and n.id = any(array(select r.person_id from person_role r" +
+	" where r.role in ('LINK_CADRE', 'RESIDENT_CADRE') and r.division_code = any(@actor.areas)))"
+
 // Read declares Person. Leaders see no phones (6.5); those of an enterprise's contact are told by EnterpriseContact, to fewer readers.
 func Read() *plan.Type {
 	return plan.NewType("Person", "person n", "n.id", Sees).
 		Field("phone", "case when n.organization_id is not null then n.phone end").
 		One("organization", "o.id = n.organization_id").
+		Many("enterprises", "e.id = any(array(select l.enterprise_id from assignment l where l.person_id = n.id"+
+			" and today() between l.starts_on and coalesce(l.ends_on, 'infinity')))").
+		Through("enterprises", "assignment"). // whoever may see an enterprise may see its links
+		Count("enterpriseCount", "enterprises", "").
+		Order("NAME", "n.name, n.id").
+		Filter("text", "position(lower(@it) in lower(n.name)) > 0").
 		Hide(func(role string) bool { return access.Role(role) == access.Leader }, "phone")
 }
 
