@@ -53,6 +53,8 @@ const walks: Record<string, string[]> = {
     '/review?tab=closed',
     '/requests',
     '/requests?tab=long',
+    '/enterprises',
+    '/enterprises?tab=all&id={enterprise}',
     '/problems',
     '/statistics',
     '/map',
@@ -73,9 +75,9 @@ const walks: Record<string, string[]> = {
   ],
   supervisor01: ['/supervision', '/problems', '/statistics', '/inbox', '/me', '/problems/{problem}'],
   leader01: ['/overview', '/problems', '/map', '/inbox', '/me', '/problems/{problem}'],
-  admin: ['/inbox', '/me'],
+  admin: ['/enterprises', '/enterprises?tab=all', '/inbox', '/me'],
 }
-const atDesk = ['office-county', 'handler-territory', 'supervisor01', 'leader01']
+const atDesk = ['office-county', 'handler-territory', 'supervisor01', 'leader01', 'admin']
 const walked = Object.entries(walks)
 const devices = [
   {

@@ -78,6 +78,12 @@ export const screens: Screen[] = [
     tab: { word: '总览', icon: 'chart' },
   },
   {
+    path: '/enterprises',
+    component: () => import('./features/desk/Enterprises.vue'),
+    roles: ['OFFICE', 'ADMIN'],
+    tab: { word: '企业', long: '企业与干部', icon: 'users' },
+  },
+  {
     path: '/problems',
     component: () => import('./features/desk/Problems.vue'),
     roles: overseer,

@@ -90,6 +90,12 @@ export type OrganizationFilter = {
   text?: string | null | undefined;
 };
 
+/** Which cadres; all members must hold. */
+export type CadreFilter = {
+  /** Whose name contains this. */
+  text?: string | null | undefined;
+};
+
 /** What a person is signed in as (角色, 6.5). */
 export type Role =
   /** 联企干部 */
@@ -161,6 +167,22 @@ export type EnterpriseTier =
   /** 制造业单项冠军 */
   | 'CHAMPION';
 
+/** Which enterprises; all members must hold. */
+export type EnterpriseFilter = {
+  /** In this division or below. */
+  divisionCode?: string | null | undefined;
+  /** Inside this park. */
+  parkId?: string | number | null | undefined;
+  /** In one of these industries. */
+  sector?: Array<Sector> | null | undefined;
+  /** On the key list, or not. */
+  isKey?: boolean | null | undefined;
+  /** Whose name contains this. */
+  text?: string | null | undefined;
+  /** Whether nobody is assigned to it today (A7). */
+  unassigned?: boolean | null | undefined;
+};
+
 /** Who answers for an enterprise. */
 export type AssignmentRole =
   /** 责任人 */
@@ -176,6 +198,32 @@ export type AssignmentMode =
   | 'RESIDENT'
   /** 首席服务员 */
   | 'CHIEF_SERVICE_OFFICER';
+
+/** Links a cadre to an enterprise. */
+export type AssignEnterpriseInput = {
+  /** The client's own UUIDv7. */
+  id: string | number;
+  /** The cadre. */
+  cadreId: string | number;
+  /** The enterprise. */
+  enterpriseId: string | number;
+  /** Lead or member. */
+  role?: AssignmentRole;
+  /** How the cadre works there. */
+  mode?: AssignmentMode;
+  /** First day. */
+  startsOn: string;
+  /** Last day; absent while open. */
+  endsOn?: string | null | undefined;
+};
+
+/** Ends a link. */
+export type EndAssignmentInput = {
+  /** The link. */
+  assignmentId: string | number;
+  /** Its last day. */
+  endsOn: string;
+};
 
 /** A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after. */
 export type PhotoInput = {
@@ -1004,6 +1052,59 @@ export type ReopenProblemMutationVariables = Exact<{
 
 
 export type ReopenProblemMutation = { reopenProblem: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type DeskEnterprisesQueryVariables = Exact<{
+  filter?: EnterpriseFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeskEnterprisesQuery = { enterprises: { totalCount: number, nodes: Array<{ id: string, name: string, sector: Sector | null, isKey: boolean, isDemo: boolean, openProblemCount: number, lamp: Lamp | null, park: { id: string, name: string } | null, division: { code: string, name: string }, assignments: Array<{ id: string, role: AssignmentRole, cadre: { id: string, name: string } }>, plannedAssignments: Array<{ id: string, startsOn: string, cadre: { id: string, name: string } }>, lastVisit: { id: string, checkedInAt: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type EnterpriseCountsQueryVariables = Exact<{
+  divisionCode?: string | null | undefined;
+  text?: string | null | undefined;
+}>;
+
+
+export type EnterpriseCountsQuery = { none: { totalCount: number }, all: { totalCount: number } };
+
+export type UnassignedCountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnassignedCountQuery = { enterprises: { totalCount: number } };
+
+export type EnterpriseLinksQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EnterpriseLinksQuery = { enterprise: { id: string, name: string, isDemo: boolean, isKey: boolean, sector: Sector | null, park: { id: string, name: string } | null, division: { code: string, name: string }, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } }>, plannedAssignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } }> } | null };
+
+export type LinkFragment = { id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } };
+
+export type FindCadresQueryVariables = Exact<{
+  filter?: CadreFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type FindCadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, enterpriseCount: number, organization: { id: string, name: string } | null }> } };
+
+export type AssignEnterpriseMutationVariables = Exact<{
+  input: AssignEnterpriseInput;
+}>;
+
+
+export type AssignEnterpriseMutation = { assignEnterprise: { assignment: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type EndAssignmentMutationVariables = Exact<{
+  input: EndAssignmentInput;
+}>;
+
+
+export type EndAssignmentMutation = { endAssignment: { assignment: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type MyEnterprisesQueryVariables = Exact<{
   first: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { date, dateAndWeekday, daysBetween, deadline, moment, sameMonth, span, stamp } from './time'
+import { date, dateAndWeekday, daysBetween, deadline, isoDay, moment, sameMonth, span, stamp } from './time'
 
 /** 2026-10-14 Wednesday, 15:20 in Shanghai. */
 const now = '2026-10-14T07:20:00Z'
@@ -40,4 +40,9 @@ test('days, months and stamps', () => {
   expect(date('2026-10-01T00:00:00Z', now)).toBe('10月1日')
   expect(dateAndWeekday(now, now)).toBe('10月14日 周三')
   expect(stamp('2026-10-14T07:21:00Z')).toBe('2026-10-14 周三 15:21')
+})
+
+test('a day as the contract has it is that of Shanghai', () => {
+  expect(isoDay('2026-10-13T15:59:00Z')).toBe('2026-10-13')
+  expect(isoDay('2026-10-13T16:00:00Z')).toBe('2026-10-14')
 })

@@ -30,6 +30,11 @@ export function date(at: Instant, now: Instant): string {
   return year === calendar(now)[0] ? short : `${year}年${short}`
 }
 
+/** 2026-10-14, as the contract's Date and date inputs have it. */
+export function isoDay(at: Instant): string {
+  return stamp(at).slice(0, 10)
+}
+
 /** 10月14日 周三 */
 export function dateAndWeekday(at: Instant, now: Instant): string {
   return `${date(at, now)} ${weekdayFormat.format(new Date(at))}`

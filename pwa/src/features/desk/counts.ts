@@ -1,7 +1,7 @@
 // How much waits behind each entry of the desk's rail, by path. Counted when a desk opens and after every action.
 import { shallowRef } from 'vue'
 import { ask } from '@/gql/client'
-import { HandlerCountsDocument, LampCountsDocument, OfficeCountsDocument } from '@/gql/graphql'
+import { HandlerCountsDocument, LampCountsDocument, OfficeCountsDocument, UnassignedCountDocument } from '@/gql/graphql'
 import { viewer } from '@/session'
 
 export const counts = shallowRef<Record<string, number>>({})
@@ -17,8 +17,20 @@ export async function recount(): Promise<void> {
 
 async function countFor(role: string | undefined): Promise<Record<string, number>> {
   if (role === 'OFFICE') {
-    const { toTriage, toReview, toRule } = await ask(OfficeCountsDocument, {})
-    return { '/triage': toTriage.totalCount, '/review': toReview.totalCount, '/requests': toRule.totalCount }
+    const [{ toTriage, toReview, toRule }, { enterprises }] = await Promise.all([
+      ask(OfficeCountsDocument, {}),
+      ask(UnassignedCountDocument, {}),
+    ])
+    return {
+      '/triage': toTriage.totalCount,
+      '/review': toReview.totalCount,
+      '/requests': toRule.totalCount,
+      '/enterprises': enterprises.totalCount,
+    }
+  }
+  if (role === 'ADMIN') {
+    const { enterprises } = await ask(UnassignedCountDocument, {})
+    return { '/enterprises': enterprises.totalCount }
   }
   if (role === 'DEPARTMENT_HANDLER') {
     const { toSign, handling, pressing } = await ask(HandlerCountsDocument, {})

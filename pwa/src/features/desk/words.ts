@@ -1,5 +1,6 @@
 // Chinese words for what desks choose and read, beside those of words/term.ts.
 import type {
+  AssignmentMode,
   CallbackHow,
   Complexity,
   HandlingRequestKind,
@@ -51,6 +52,12 @@ export const requestKind: Record<HandlingRequestKind, string> = {
   RETURN: '申请退单',
   EXTENSION: '申请延期',
   LONG_TERM: '申请挂账',
+}
+
+export const assignmentMode: Record<AssignmentMode, string> = {
+  LINKED: '联系',
+  RESIDENT: '驻企',
+  CHIEF_SERVICE_OFFICER: '首席服务员',
 }
 
 export const callbackHow: Record<CallbackHow, string> = { PHONE: '电话', VISIT: '上门' }

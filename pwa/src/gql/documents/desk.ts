@@ -1,4 +1,4 @@
-import type { DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, TriageProblemMutation, TriageProblemMutationVariables } from '../graphql';
+import type { AssignEnterpriseMutation, AssignEnterpriseMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -459,3 +459,155 @@ export const ReopenProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReopenProblemMutation, ReopenProblemMutationVariables>;
+export const DeskEnterprisesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query DeskEnterprises($filter: EnterpriseFilter, $first: Int!, $after: String) {
+  enterprises(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      sector
+      isKey
+      isDemo
+      openProblemCount
+      lamp
+      park {
+        id
+        name
+      }
+      division {
+        code
+        name
+      }
+      assignments {
+        id
+        role
+        cadre {
+          id
+          name
+        }
+      }
+      plannedAssignments {
+        id
+        startsOn
+        cadre {
+          id
+          name
+        }
+      }
+      lastVisit {
+        id
+        checkedInAt
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeskEnterprisesQuery, DeskEnterprisesQueryVariables>;
+export const EnterpriseCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query EnterpriseCounts($divisionCode: String, $text: String) {
+  none: enterprises(
+    filter: {divisionCode: $divisionCode, text: $text, unassigned: true}
+    first: 1
+  ) {
+    totalCount
+  }
+  all: enterprises(filter: {divisionCode: $divisionCode, text: $text}, first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<EnterpriseCountsQuery, EnterpriseCountsQueryVariables>;
+export const UnassignedCountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query UnassignedCount {
+  enterprises(filter: {unassigned: true}, first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<UnassignedCountQuery, UnassignedCountQueryVariables>;
+export const EnterpriseLinksDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query EnterpriseLinks($id: ID!) {
+  enterprise(id: $id) {
+    id
+    name
+    isDemo
+    isKey
+    sector
+    park {
+      id
+      name
+    }
+    division {
+      code
+      name
+    }
+    assignments {
+      ...Link
+    }
+    plannedAssignments {
+      ...Link
+    }
+  }
+}
+    fragment Link on Assignment {
+  id
+  role
+  mode
+  startsOn
+  endsOn
+  cadre {
+    id
+    name
+    phone
+    organization {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<EnterpriseLinksQuery, EnterpriseLinksQueryVariables>;
+export const FindCadresDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FindCadres($filter: CadreFilter, $first: Int!) {
+  cadres(filter: $filter, first: $first) {
+    totalCount
+    nodes {
+      id
+      name
+      enterpriseCount
+      organization {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindCadresQuery, FindCadresQueryVariables>;
+export const AssignEnterpriseDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation AssignEnterprise($input: AssignEnterpriseInput!) {
+  assignEnterprise(input: $input) {
+    assignment {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssignEnterpriseMutation, AssignEnterpriseMutationVariables>;
+export const EndAssignmentDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation EndAssignment($input: EndAssignmentInput!) {
+  endAssignment(input: $input) {
+    assignment {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndAssignmentMutation, EndAssignmentMutationVariables>;
