@@ -14,13 +14,18 @@ export const viewer = shallowRef<Viewer | null>(restore())
 /** The server no longer knows the session: reading goes on from copies, sending waits for a new sign-in. */
 export const expired = ref(false)
 
+/** Moves with every sign-in and sign-out: an answer to what was asked before is about somebody else. */
+let turn = 0
+
 whenUnauthenticated(() => {
   expired.value = viewer.value !== null
 })
 
-/** Asks the server who is signed in. Throws Fault. */
+/** Asks the server who is signed in; an answer that a sign-in or sign-out has overtaken changes nothing. Throws Fault. */
 export async function refreshViewer(): Promise<void> {
+  const asked = turn
   const answer = await ask(ViewerDocument, {})
+  if (asked !== turn) return
   if (!answer.viewer) throw new Fault('UNAUTHENTICATED', '登录已过期，请重新登录')
   keep(answer.viewer)
 }
@@ -33,6 +38,7 @@ export async function signIn(account: string, password: string): Promise<void> {
     body: JSON.stringify({ account, password }),
   })
   if (!response.ok) throw new Fault('INVALID', '账号或密码不对')
+  turn++
   await refreshViewer()
 }
 
@@ -42,6 +48,7 @@ export async function signOut(): Promise<void> {
     if (!(fault instanceof Fault && fault.code === 'UNAUTHENTICATED')) throw fault
   })
   const owner = viewer.value?.id
+  turn++
   localStorage.removeItem(place)
   viewer.value = null
   expired.value = false
