@@ -20,11 +20,12 @@ for (const [name, device] of Object.entries({ phone, desk })) {
     await page.getByLabel('图层').selectOption('看问题')
     await expect.poll(() => tiles).toContain('problem')
 
+    // A park in which no other test reports anything.
     const side = page.getByRole('complementary', { name: '详情' })
-    const park = side.getByRole('button', { name: '邵阳经济技术开发区' })
+    const park = side.getByRole('button', { name: '邵东经济开发区' })
     const listed = /在办 (\d+)/.exec(String(await park.textContent()))?.[1]
     await park.click()
-    await expect(side.getByRole('heading', { name: '邵阳经济技术开发区' })).toBeVisible()
+    await expect(side.getByRole('heading', { name: '邵东经济开发区' })).toBeVisible()
     await expect(side.getByText(/企业 \d+ 家/)).toBeVisible()
     await expect(side.getByRole('link', { name: `看 ${listed} 个在办问题` })).toBeVisible()
   })

@@ -40,6 +40,7 @@ test('a visit and a problem made offline outlive a reload and arrive once', asyn
   await page.getByLabel('从相册选照片').setInputFiles(await pictures(page, 1))
   await expect(page.locator('.photo .ph-ok')).toHaveCount(1)
   await page.getByRole('button', { name: '提交，联网后发送' }).click()
+  await expect(page.getByText(`问题：${title}`)).toBeVisible()
 
   const waiting = page.getByRole('list', { name: '待发送的记录' }).getByRole('listitem')
   await page.goto('/outbox')
@@ -68,17 +69,17 @@ test('what waits is only its author’s to see and to send', async ({ stranger, 
   await signIn(page, 'cadre01')
   await readyOffline(page)
 
-  await context.setOffline(true)
-  await page.goto(`/problems/new?enterprise=${viewer.enterprises.nodes[0].id}`)
-  await fill(page, title)
-  await page.getByRole('button', { name: '提交，联网后发送' }).click()
-  await expect(page.getByText(`问题：${title}`)).toBeVisible()
   let refuse = true
   await page.route('**/graphql', route =>
     refuse && route.request().postData()?.includes('reportProblem')
       ? route.abort('internetdisconnected')
       : route.continue(),
   )
+  await context.setOffline(true)
+  await page.goto(`/problems/new?enterprise=${viewer.enterprises.nodes[0].id}`)
+  await fill(page, title)
+  await page.getByRole('button', { name: '提交，联网后发送' }).click()
+  await expect(page.getByText(`问题：${title}`)).toBeVisible()
   await context.setOffline(false)
 
   await page.goto('/me')
