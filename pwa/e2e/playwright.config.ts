@@ -23,7 +23,7 @@ export default defineConfig({
   reporter: [['list']],
   workers: 2,
   retries: 0,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   use: {
     baseURL: process.env.BASE_URL,
