@@ -162,18 +162,33 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// Counting and existence see what the reader sees, no more: the hole that a sub-select in a field would be.
+// What an Input makes of a value is what the statement gets: turned, a question is that about the place it is turned to.
+func TestInputIsConverted(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, openTown(t))
+	doc := `query Q($lon: Longitude!, $flip: Boolean) { firms(first: 9, near: {lon: $lon, lat: 28.2, metres: 4000, flip: $flip}) {
+		totalCount edges { distance node { id } } } }`
+	ask := func(lon float64, flip bool) string {
+		return c.must(t, as("MAYOR"), doc, map[string]any{"lon": lon, "flip": flip}).data
+	}
+	here, there, turned := ask(112.95, false), ask(113, false), ask(112.95, true)
+	if here == there || turned != there {
+		t.Errorf("here   %s\nthere  %s\nturned %s", here, there, turned)
+	}
+}
+
+// Count and First see what the reader sees, no more: the hole that a sub-select in a field would be.
 func TestCountsKeepTheRule(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, openTown(t))
-	doc := `{ firms(first: 50) { nodes { openCount troubled problems(first: 100, filter: {status: [OPEN, WAITING]}) { totalCount nodes { status } } } } }`
+	doc := `{ firms(first: 50) { nodes { openCount worst problems(first: 100, filter: {status: [OPEN, WAITING]}) { totalCount nodes { status } } } } }`
 	sums := map[string]int{}
 	for _, role := range roles {
 		var got struct {
 			Firms struct {
 				Nodes []struct {
 					OpenCount int
-					Troubled  bool
+					Worst     *string
 					Problems  struct {
 						TotalCount int
 						Nodes      []struct{ Status string }
@@ -192,8 +207,8 @@ func TestCountsKeepTheRule(t *testing.T) {
 					open++
 				}
 			}
-			if f.OpenCount != open || f.Troubled != (f.Problems.TotalCount > 0) || f.Problems.TotalCount != len(f.Problems.Nodes) {
-				t.Errorf("as %s: counts %d and %v, sees %d of %d", role, f.OpenCount, f.Troubled, open, f.Problems.TotalCount)
+			if f.OpenCount != open || (f.Worst != nil) != (f.Problems.TotalCount > 0) || f.Problems.TotalCount != len(f.Problems.Nodes) {
+				t.Errorf("as %s: counts %d, first is there: %v, sees %d of %d", role, f.OpenCount, f.Worst != nil, open, f.Problems.TotalCount)
 			}
 			sums[role] += f.OpenCount
 		}

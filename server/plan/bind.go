@@ -31,7 +31,7 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 	b := &binding{actor: actor, id: id, first: make([]int, len(p.lists)), cursors: make([][]string, len(p.lists))}
 	var errs gqlerror.List
 	for _, a := range p.args {
-		v, faults := g.coerce(a, vars, true)
+		v, faults := g.coerce(a, a.raw(vars), true)
 		b.values, errs = append(b.values, v), append(errs, faults...)
 	}
 	if errs != nil {
@@ -58,7 +58,7 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 func (b *binding) list(i int, l bound) (errs []error) {
 	b.first[i] = l.most
 	if l.first != nil {
-		n, _ := number(b.values[l.first.index])
+		n, _ := b.values[l.first.index].(int64)
 		if n < 1 || n > maxFirst {
 			errs = append(errs, fault.At("first", "first 应为 1 到 %d。", maxFirst))
 		}

@@ -1,12 +1,14 @@
 package plan
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"slices"
 	"strconv"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -19,8 +21,7 @@ type cell struct {
 
 // elementOf is the type of an array type's elements.
 var elementOf = map[uint32]uint32{
-	pgtype.TextArrayOID: pgtype.TextOID, pgtype.VarcharArrayOID: pgtype.VarcharOID, pgtype.UUIDArrayOID: pgtype.UUIDOID,
-	pgtype.Int4ArrayOID: pgtype.Int4OID, pgtype.Int8ArrayOID: pgtype.Int8OID, pgtype.Float8ArrayOID: pgtype.Float8OID,
+	pgtype.TextArrayOID: pgtype.TextOID, pgtype.UUIDArrayOID: pgtype.UUIDOID,
 }
 
 // encoder appends the JSON of a cell that is not NULL; false means that the value is none of its type.
@@ -31,21 +32,21 @@ var scalars = map[string]struct {
 	oids   []uint32
 	encode encoder
 }{
-	"Int": {[]uint32{pgtype.Int4OID, pgtype.Int8OID, pgtype.Int2OID}, func(b []byte, c cell) ([]byte, bool) {
+	"Int": {[]uint32{pgtype.Int4OID, pgtype.Int8OID}, func(b []byte, c cell) ([]byte, bool) {
 		n := integer(c)
 		return strconv.AppendInt(b, n, 10), n == int64(int32(n))
 	}},
-	"Float": {[]uint32{pgtype.Float8OID, pgtype.Float4OID}, func(b []byte, c cell) ([]byte, bool) { return appendFloat(b, float(c)) }},
+	"Float": {[]uint32{pgtype.Float8OID}, appendFloat},
 	"Boolean": {[]uint32{pgtype.BoolOID}, func(b []byte, c cell) ([]byte, bool) {
 		return strconv.AppendBool(b, c.b[0] != 0), true
 	}},
 	"DateTime": {[]uint32{pgtype.TimestamptzOID}, func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.RFC3339Nano) }},
 	"Date":     {[]uint32{pgtype.DateOID}, func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.DateOnly) }},
-	"GeoJSON":  {[]uint32{pgtype.TextOID, pgtype.JSONOID}, func(b []byte, c cell) ([]byte, bool) { return append(b, c.b...), true }},
-	"ID": {[]uint32{pgtype.UUIDOID, pgtype.TextOID, pgtype.VarcharOID, pgtype.Int4OID, pgtype.Int8OID}, func(b []byte, c cell) ([]byte, bool) {
+	"GeoJSON":  {[]uint32{pgtype.TextOID}, func(b []byte, c cell) ([]byte, bool) { return append(b, c.b...), true }},
+	"ID": {[]uint32{pgtype.UUIDOID, pgtype.TextOID}, func(b []byte, c cell) ([]byte, bool) {
 		return appendString(b, []byte(Cells{c}.Text(0))), true
 	}},
-	"String": {[]uint32{pgtype.TextOID, pgtype.VarcharOID}, func(b []byte, c cell) ([]byte, bool) { return appendString(b, c.b), true }},
+	"String": {[]uint32{pgtype.TextOID}, func(b []byte, c cell) ([]byte, bool) { return appendString(b, c.b), true }},
 }
 
 // fits reports whether a column of that type can be shown as t.
@@ -73,10 +74,9 @@ func (g *Graph) encoder(t *ast.Type) encoder {
 			return s.encode(b, c)
 		}
 	}
-	shown := g.shown[t.Name()]
+	known := g.schema.Types[t.Name()].EnumValues
 	return func(b []byte, c cell) ([]byte, bool) {
-		s, ok := shown[string(c.b)]
-		return append(append(append(b, '"'), s...), '"'), ok
+		return appendString(b, c.b), known.ForName(string(c.b)) != nil
 	}
 }
 
@@ -106,17 +106,8 @@ func integer(c cell) int64 {
 		return int64(binary.BigEndian.Uint64(c.b))
 	case 4:
 		return int64(int32(binary.BigEndian.Uint32(c.b)))
-	case 2:
-		return int64(int16(binary.BigEndian.Uint16(c.b)))
 	}
 	return 0
-}
-
-func float(c cell) float64 {
-	if len(c.b) == 4 {
-		return float64(math.Float32frombits(binary.BigEndian.Uint32(c.b)))
-	}
-	return math.Float64frombits(binary.BigEndian.Uint64(c.b))
 }
 
 // instant is a timestamptz (microseconds) or a date (days), both counted from 2000-01-01 UTC.
@@ -131,7 +122,8 @@ func appendTime(b []byte, t time.Time, layout string) ([]byte, bool) {
 	return append(t.AppendFormat(append(b, '"'), layout), '"'), t.Year() > 0 && t.Year() < 10000 // infinity is neither
 }
 
-func appendFloat(b []byte, f float64) ([]byte, bool) {
+func appendFloat(b []byte, c cell) ([]byte, bool) {
+	f := math.Float64frombits(binary.BigEndian.Uint64(c.b))
 	if math.IsInf(f, 0) || math.IsNaN(f) {
 		return b, false
 	}
@@ -142,31 +134,14 @@ func appendFloat(b []byte, f float64) ([]byte, bool) {
 	return strconv.AppendFloat(b, f, format, -1, 64), true
 }
 
-// appendString appends a JSON string; the database's text is valid UTF-8 without NUL.
+// appendString appends a JSON string as gqlgen writes it; the database's text is valid UTF-8 without NUL.
 func appendString(b, s []byte) []byte {
-	const digits = "0123456789abcdef"
-	b = append(b, '"')
-	from := 0
-	for i, c := range s {
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		b = append(b, s[from:i]...)
-		from = i + 1
-		switch c {
-		case '\t':
-			b = append(b, `\t`...)
-		case '\r':
-			b = append(b, `\r`...)
-		case '\n':
-			b = append(b, `\n`...)
-		case '"', '\\':
-			b = append(b, '\\', c)
-		default:
-			b = append(b, '\\', 'u', '0', '0', digits[c>>4], digits[c&15])
-		}
+	if !slices.ContainsFunc(s, func(c byte) bool { return c < ' ' || c == '"' || c == '\\' }) {
+		return append(append(append(b, '"'), s...), '"')
 	}
-	return append(append(b, s[from:]...), '"')
+	out := bytes.NewBuffer(b)
+	graphql.MarshalString(string(s)).MarshalGQL(out)
+	return out.Bytes()
 }
 
 // each walks a binary array of one dimension.
@@ -207,23 +182,16 @@ type Cells []cell
 // Null reports whether a value is NULL.
 func (c Cells) Null(i int) bool { return c[i].b == nil }
 
-// Text is a text, a uuid or an integer.
+// Text is a text or a uuid.
 func (c Cells) Text(i int) string {
-	switch {
-	case c.Null(i) || c[i].oid == pgtype.TextOID:
-	case c[i].oid == pgtype.UUIDOID:
+	if c[i].oid == pgtype.UUIDOID && !c.Null(i) {
 		return pgtype.UUID{Bytes: [16]byte(c[i].b), Valid: true}.String()
-	case c[i].oid == pgtype.Int4OID || c[i].oid == pgtype.Int8OID:
-		return strconv.Itoa(c.Int(i))
 	}
 	return string(c[i].b)
 }
 
-// Int is an int2, int4 or int8.
+// Int is an int4 or int8.
 func (c Cells) Int(i int) int { return int(integer(c[i])) }
-
-// Bool is a bool.
-func (c Cells) Bool(i int) bool { return c[i].b != nil && c[i].b[0] != 0 }
 
 // Time is a timestamptz, or a date at midnight, in UTC.
 func (c Cells) Time(i int) (t time.Time) {
@@ -231,12 +199,4 @@ func (c Cells) Time(i int) (t time.Time) {
 		t = instant(c[i])
 	}
 	return t
-}
-
-// Texts is a text[] or uuid[]; NULL elements read as "".
-func (c Cells) Texts(i int) (out []string) {
-	if c[i].b != nil {
-		each(c[i].b, func(_ int, e cell) { out = append(out, Cells{e}.Text(0)) })
-	}
-	return out
 }

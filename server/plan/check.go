@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"regexp"
 	"strings"
 
@@ -24,7 +23,7 @@ func (g *Graph) Check(ctx context.Context, conn *pgx.Conn, roles ...string) erro
 		return fmt.Errorf("plan: reading the catalog: %w", err)
 	}
 	for _, role := range roles {
-		g.probe(role, nil, c.field)
+		c.probe(role)
 	}
 	for _, t := range g.sorted() {
 		for _, o := range t.orders {
@@ -34,41 +33,70 @@ func (g *Graph) Check(ctx context.Context, conn *pgx.Conn, roles ...string) erro
 	return errors.Join(c.misfits...)
 }
 
-// probe compiles every field alone, asking for all that it has, with a sample of every argument; a page once for every order that
-// it can have.
-func (g *Graph) probe(role string, inspect func(scope, string), visit func(at string, c *compiler, t *Type, n *node)) {
-	for _, t := range g.sorted() {
-		for _, fd := range g.fieldsOf(t) {
-			target, page := g.target(fd.Type)
-			vars, orders := map[string]any{}, []map[string]any{{}}
+// checker collects misfits: of declarations and schema for New and, with a connection, also with the database.
+type checker struct {
+	*Graph
+	ctx     context.Context
+	conn    *pgx.Conn
+	columns map[place]column
+	seen    map[string]bool // snippets, statements that are prepared already, and misfits
+	misfits []error
+}
+
+// when notes a misfit once, and says whether it is one.
+func (c *checker) when(wrong bool, format string, args ...any) bool {
+	if err := fmt.Errorf(format, args...); wrong && !c.seen[err.Error()] {
+		c.seen[err.Error()] = true
+		c.misfits = append(c.misfits, err)
+	}
+	return wrong
+}
+
+// probe compiles every field alone, asking for all that it has, with a sample of every argument.
+func (c *checker) probe(role string) {
+	for _, t := range c.sorted() {
+		for _, fd := range c.fieldsOf(t) {
+			vars := map[string]any{}
 			for _, a := range fd.Arguments {
-				switch value := g.sample(a.Type); {
-				case page && a.Name == "orderBy":
-					for _, v := range g.schema.Types[a.Type.Name()].EnumValues {
-						orders = append(orders, map[string]any{a.Name: v.Name})
-					}
-				case page && target.args[a.Name].keys != nil:
-					orders = append(orders, map[string]any{a.Name: value})
-				default:
-					vars[a.Name] = value
-				}
+				vars[a.Name] = c.sample(a.Type)
 			}
-			for _, order := range orders {
-				maps.Copy(order, vars)
-				c := g.compiler(&graphql.OperationContext{Variables: order}, role)
-				c.inspect = inspect
-				s, f := scope{t: t, name: fd.Name, row: newRow(nil, ""), list: -1}, g.everything(t.name, fd)
-				if t.isValue() {
-					s.self = "null"
-				}
-				n := c.start(f)
-				s.args = c.arguments(f, nil)
-				c.field(n, s, f)
-				c.plan.number("select " + strings.Join(s.row.cols, ", ") + " from " + t.from + s.row.joins)
-				visit(t.name+"."+fd.Name, c, t, n)
+			p := c.compiler(&graphql.OperationContext{Variables: vars}, role)
+			p.inspect = c.snippet
+			s, f := scope{t: t, name: fd.Name, row: newRow(nil, ""), list: -1}, c.everything(t.name, fd)
+			if t.isValue() {
+				s.self = "null"
 			}
+			n := p.start(f)
+			s.args = p.arguments(f, nil)
+			p.field(n, s, f)
+			c.field(p, s, n)
 		}
 	}
+}
+
+// field looks for misfits in what probe has compiled.
+func (c *checker) field(p *compiler, s scope, n *node) {
+	at := s.t.name + "." + n.alias
+	as := at
+	if p.role != "" {
+		as += " as " + p.role
+	}
+	for _, name := range p.absurd {
+		c.when(true, "%s: %s means nothing", as, name)
+	}
+	for _, a := range p.plan.args {
+		c.when(len(a.path) == 0 && !a.used, "%s: nothing uses the argument %s", at, a.Name)
+	}
+	if c.conn == nil || s.t.isValue() {
+		return // values are probed where they are shown
+	}
+	if fields := c.prepare(as, s.row.selected(s.t.from)); fields != nil {
+		c.shown(at, n, fields)
+	}
+	decl := s.t.fields[n.alias]
+	target, page := c.target(n.typ)
+	toOne := decl.edge && !page && n.typ.Elem == nil && decl.order == "" && decl.rows == ""
+	c.when(toOne && !c.meetsOne(target, decl.on), "%s may meet several rows: compare a unique column or give it an order", at)
 }
 
 // everything asks for a field with all fields of its value, connection or edge, and for the mere rows of a noun. Its arguments are
@@ -106,21 +134,15 @@ func (g *Graph) sample(t *ast.Type) any {
 	return "1"
 }
 
-type checker struct {
-	*Graph
-	ctx     context.Context
-	conn    *pgx.Conn
-	columns []column
-	seen    map[string]bool // statements that are prepared already, and misfits
-	misfits []error
+// place is where the catalog has a column: its table's oid and its number there.
+type place struct {
+	table  uint32
+	number uint16
 }
 
 // column is what the catalog says of a column of a noun's table.
 type column struct {
-	table           string
-	OID             uint32
-	number          uint16
-	name            string
+	table, name     string
 	notNull, unique bool
 }
 
@@ -131,34 +153,27 @@ func (c *checker) load() error {
 		tables = append(tables, t.table())
 	}
 	rows, err := c.conn.Query(c.ctx, `
-		select r.relname, a.attrelid, a.attnum, a.attname, a.attnotnull or r.relkind = 'v', r.relkind = 'v' or exists(
+		select a.attrelid, a.attnum, r.relname, a.attname, a.attnotnull or r.relkind = 'v', r.relkind = 'v' or exists(
 			select from pg_index i where i.indrelid = a.attrelid and i.indisunique and i.indpred is null and i.indnkeyatts = 1 and i.indkey[0] = a.attnum)
 		from pg_attribute a join pg_class r on r.oid = a.attrelid
 		where a.attnum > 0 and r.relname = any($1) and pg_table_is_visible(r.oid)`, tables)
 	if err != nil {
 		return err
 	}
-	c.columns, err = pgx.CollectRows(rows, func(r pgx.CollectableRow) (k column, err error) {
-		return k, r.Scan(&k.table, &k.OID, &k.number, &k.name, &k.notNull, &k.unique)
+	c.columns = map[place]column{}
+	var at place
+	var k column
+	_, err = pgx.ForEachRow(rows, []any{&at.table, &at.number, &k.table, &k.name, &k.notNull, &k.unique}, func() error {
+		c.columns[at] = k
+		return nil
 	})
 	return err
 }
 
-// column is the noun's column that a column of a result simply is; nil when it is none.
-func (c *checker) column(f pgconn.FieldDescription) *column {
-	for i, k := range c.columns {
-		if f.TableOID == k.OID && f.TableAttributeNumber == k.number {
-			return &c.columns[i]
-		}
-	}
-	return nil
-}
-
-func (c *checker) misfit(format string, args ...any) {
-	if err := fmt.Errorf(format, args...); !c.seen[err.Error()] {
-		c.seen[err.Error()] = true
-		c.misfits = append(c.misfits, err)
-	}
+// column is the noun's column that a column of a result simply is, if it is one.
+func (c *checker) column(f pgconn.FieldDescription) (k column, known bool) {
+	k, known = c.columns[place{f.TableOID, f.TableAttributeNumber}]
+	return k, known
 }
 
 // prepare describes a statement's columns; nil when PostgreSQL refuses it or it has been seen.
@@ -169,40 +184,19 @@ func (c *checker) prepare(at, sql string) []pgconn.FieldDescription {
 	c.seen[sql] = true
 	d, err := c.conn.PgConn().Prepare(c.ctx, "", sql, nil)
 	if err != nil {
-		c.misfit("%s: %w", at, err)
+		c.when(true, "%s: %w", at, err)
 		return nil
 	}
 	return d.Fields
-}
-
-// field prepares what probe has compiled.
-func (c *checker) field(at string, p *compiler, t *Type, n *node) {
-	for _, name := range p.absurd {
-		c.misfit("%s as %s: %s means nothing", at, p.role, name)
-	}
-	if t.isValue() {
-		return // they are probed where they are shown
-	}
-	if fields := c.prepare(at+" as "+p.role, p.plan.sql); fields != nil {
-		c.shown(at, n, fields)
-	}
-	decl := t.decl(n.alias)
-	target, page := c.target(n.typ)
-	if decl.edge && !page && n.typ.Elem == nil && decl.order == "" && decl.rows == "" && !c.meetsOne(target, decl.on) {
-		c.misfit("%s may meet several rows: compare a unique column or give it an order", at)
-	}
 }
 
 // shown compares a field, and those of a value, with the columns that they show.
 func (c *checker) shown(at string, n *node, fields []pgconn.FieldDescription) {
 	if n.kind == scalar {
 		f := fields[n.cols[0]]
-		if !c.fits(n.typ, f.DataTypeOID) {
-			c.misfit("%s: a %s cannot show PostgreSQL's type %d", at, n.typ, f.DataTypeOID)
-		}
-		if k := c.column(f); k != nil && n.typ.NonNull && !k.notNull {
-			c.misfit("%s is a %s, but %s.%s may be null", at, n.typ, k.table, k.name)
-		}
+		c.when(!c.fits(n.typ, f.DataTypeOID), "%s: a %s cannot show PostgreSQL's type %d", at, n.typ, f.DataTypeOID)
+		k, known := c.column(f)
+		c.when(known && n.typ.NonNull && !k.notNull, "%s is a %s, but %s.%s may be null", at, n.typ, k.table, k.name)
 	}
 	if n.kind == object {
 		for _, inner := range n.fields {
@@ -216,11 +210,9 @@ func (c *checker) order(t *Type, o order) {
 	at := t.name + " order " + o.name
 	fields := c.prepare(at, "select "+strings.ReplaceAll(orderSQL(o.keys), " desc", "")+" from "+t.from+" limit 1")
 	for i, f := range fields {
-		if k := c.column(f); k != nil && !k.notNull {
-			c.misfit("%s: %s may be null", at, k.name)
-		} else if k != nil && !k.unique && i == len(fields)-1 {
-			c.misfit("%s: ends in %s, which is not unique", at, k.name)
-		}
+		k, known := c.column(f)
+		nullable := c.when(known && !k.notNull, "%s: %s may be null", at, k.name)
+		c.when(known && !nullable && !k.unique && i == len(fields)-1, "%s: ends in %s, which is not unique", at, k.name)
 	}
 }
 

@@ -22,19 +22,22 @@ type coercion struct {
 	errs    gqlerror.List
 }
 
-// coerce reads an argument from the variables.
-func (g *Graph) coerce(a argument, vars map[string]any, convert bool) (any, gqlerror.List) {
+// coerce reads what was sent for an argument.
+func (g *Graph) coerce(a argument, sent any, convert bool) (any, gqlerror.List) {
 	c := coercion{Graph: g, path: a.path, convert: convert}
-	return c.value(a.typ, a.raw(vars), []string{a.name}), c.errs
+	return c.value(a.Type, sent, []string{a.Name}), c.errs
 }
 
-func (c *coercion) refuse(err error) { c.errs = append(c.errs, report(c.path, err)) }
+// refuse notes what is wrong with the member at path.
+func (c *coercion) refuse(path []string, format string, args ...any) {
+	c.errs = append(c.errs, report(c.path, fault.At(strings.Join(path, "."), format, args...)))
+}
 
 // value returns nil, what the scalar's reader makes, an enum's name, []any or map[string]any.
 func (c *coercion) value(t *ast.Type, v any, path []string) any {
 	if v == nil {
 		if t.NonNull { // a variable that is null where the argument has a default
-			c.refuse(fault.At(strings.Join(path, "."), "%s 不能为空。", path[len(path)-1]))
+			c.refuse(path, "%s 不能为空。", path[len(path)-1])
 		}
 		return nil
 	}
@@ -46,33 +49,34 @@ func (c *coercion) value(t *ast.Type, v any, path []string) any {
 		}
 		return out
 	}
+	def := c.schema.Types[t.Name()]
 	if m, ok := v.(map[string]any); ok {
-		return c.object(c.schema.Types[t.Name()], m, path)
+		return c.object(def, m, path)
 	}
-	read, text := c.scalars[t.Name()], fmt.Sprint(v)
-	if stored := c.stored[t.Name()]; stored != nil && stored[text] == "" {
-		c.refuse(fault.At(strings.Join(path, "."), "没有 %s 这个选项。", text))
+	if def.Kind == ast.Enum && def.EnumValues.ForName(fmt.Sprint(v)) == nil {
+		c.refuse(path, "没有 %v 这个选项。", v)
 	}
+	read := c.scalars[def.Name]
 	if read == nil {
 		return v
 	}
 	out, err := read(v)
-	if err != nil {
-		message := "这个值不合约定。"
-		if f := fault.As(err); f != nil {
-			message = f.Message
-		}
-		c.refuse(fault.At(strings.Join(path, "."), "%s", message))
-		return v
+	if err == nil {
+		return out
 	}
-	return out
+	message := "这个值不合约定。"
+	if f := fault.As(err); f != nil {
+		message = f.Message
+	}
+	c.refuse(path, "%s", message)
+	return v
 }
 
 func (c *coercion) object(def *ast.Definition, m map[string]any, path []string) any {
 	out := make(map[string]any, len(def.Fields))
 	for _, f := range def.Fields {
 		v, given := m[f.Name]
-		if !given && f.DefaultValue != nil {
+		if !given {
 			v, _ = f.DefaultValue.Value(nil)
 		}
 		out[f.Name] = c.value(f.Type, v, append(slices.Clip(path), f.Name))
@@ -80,26 +84,11 @@ func (c *coercion) object(def *ast.Definition, m map[string]any, path []string) 
 	if f := c.inputs[def.Name]; f != nil && c.convert && c.errs == nil {
 		converted, err := f(out)
 		if err != nil {
-			c.refuse(err)
+			c.errs = append(c.errs, report(c.path, err))
 		}
 		return converted
 	}
 	return out
-}
-
-func number(v any) (float64, bool) {
-	switch v := v.(type) {
-	case int64:
-		return float64(v), true
-	case float64:
-		return v, true
-	case int:
-		return float64(v), true
-	case json.Number:
-		f, err := v.Float64()
-		return f, err == nil
-	}
-	return 0, false
 }
 
 // elements are a list's; a single value is a list of one. gqlgen makes typed slices of single values.

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"hash/fnv"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,15 +35,14 @@ type compiler struct {
 	plan    *plan
 	values  []any // of plan.args, as they are now
 	errs    gqlerror.List
-	known   map[string]string
-	joined  int          // edges to one row, and looks
-	used    map[int]bool // of plan.args
-	absurd  []string     // names that mean nothing where they stand; New finds them
+	known   map[string]string // of the parameters, by their key
+	joined  int               // edges to one row, and looks
+	absurd  []string          // names that mean nothing where they stand; New finds them
 	inspect func(s scope, sql string)
 }
 
 func (g *Graph) compiler(oc *graphql.OperationContext, role string) *compiler {
-	return &compiler{Graph: g, oc: oc, role: role, plan: &plan{}, known: map[string]string{}, used: map[int]bool{}}
+	return &compiler{Graph: g, oc: oc, role: role, plan: &plan{}, known: map[string]string{}}
 }
 
 // compile makes the plan of an operation, or of the payload's field at, whose row has the id of the binding.
@@ -63,22 +63,19 @@ func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.C
 		c.errs = append(c.errs, report(nil, fault.New(fault.TooLarge, "一次最多查 %d 处关联，请分开查询。", maxEdges)))
 	}
 	c.plan.columns = len(root.row.cols)
-	c.plan.number("select " + strings.Join(root.row.cols, ", ") + " from (select) _" + root.row.joins)
+	sql := root.row.selected(root.t.from)
 	sum := fnv.New64a()
-	sum.Write([]byte(c.plan.sql))
+	sum.Write([]byte(sql))
 	c.plan.id = strconv.FormatUint(sum.Sum64(), 36)
-	c.plan.sql = "/* " + word(oc.Operation.Name) + " " + word(role) + " */ " + c.plan.sql
+	c.plan.sql = "/* " + word(oc.Operation.Name) + " " + word(role) + " */ " + sql
 	return c.plan, c.errs
 }
 
+var unsafe = regexp.MustCompile(`\W`)
+
 // word keeps what is safe inside an SQL comment.
 func word(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r == '_' || r < 128 && (r|32 >= 'a' && r|32 <= 'z' || r >= '0' && r <= '9') {
-			return r
-		}
-		return -1
-	}, s)
+	s = unsafe.ReplaceAllString(s, "")
 	return s[:min(len(s), 60)]
 }
 
@@ -117,7 +114,7 @@ func (c *compiler) fields(s scope, sel ast.SelectionSet) (out []*node) {
 }
 
 func (c *compiler) field(n *node, s scope, f graphql.CollectedField) {
-	decl := s.t.decl(f.Name)
+	decl := s.t.fields[f.Name]
 	target, isPage := c.target(f.Definition.Type)
 	switch {
 	case decl.hidden != nil && decl.hidden(c.role):
@@ -130,11 +127,11 @@ func (c *compiler) field(n *node, s scope, f graphql.CollectedField) {
 		if n.compute != nil {
 			n.kind = computed
 		}
-		for _, sql := range s.t.columns(f.Name) {
+		for _, sql := range decl.sql {
 			n.cols = append(n.cols, s.row.col(c.expand(sql, s)))
 		}
 	case target.isValue():
-		s.self = "(" + c.expand(s.t.columns(f.Name)[0], s) + ")"
+		s.self = "(" + c.expand(decl.sql[0], s) + ")"
 		s.t = target
 		n.kind, n.cols = object, []int{s.row.col("nullif(" + s.self + " is null, true)")}
 		n.fields = c.fields(s, f.Selections)
@@ -188,8 +185,8 @@ func (c *compiler) array(sub *row, t *Type, from string, where []string, order s
 
 // limit is the literal for first; the writer cuts the rest.
 func (c *compiler) limit(first operand) int {
-	n, _ := number(c.now(first))
-	return bucket(int(n))
+	n, _ := c.now(first).(int64)
+	return bucket(n)
 }
 
 // rows is the from-item and the predicates of the edge f to t: the only place where a noun's rows are named, and they never come
@@ -221,10 +218,7 @@ func (c *compiler) look(s scope, l *look) string {
 	if l.where != "" {
 		where = append(where, "("+c.expand(l.where, s)+")")
 	}
-	switch l.at {
-	case anyRow:
-		return "exists(" + query("", target, from, where, "", "", "") + ")"
-	case firstRow:
+	if l.sql != "" {
 		return "(" + query(c.expand(l.sql, s), target, from, where, "", c.expand(l.order, s), " limit 1") + ")"
 	}
 	return "(" + query("count(*)", target, from, where, "", "", "") + ")"
@@ -237,23 +231,22 @@ func (c *compiler) expand(sql string, s scope) string {
 	}
 	return names.ReplaceAllStringFunc(sql, func(m string) string {
 		path := strings.Split(m[1:], ".")
-		o, isArgument := s.args[path[0]]
+		o, isOperand := s.args[path[0]]
 		switch {
 		case path[0] == "actor" && len(path) == 2:
 			return c.param(sql+"\x00"+m, func(b *binding) any { return b.actor.Values[path[1]] })
 		case path[0] == "self" && s.self != "":
 			return s.self
 		case path[0] == "it" && s.it != nil:
-			o = *s.it
-		case !isArgument:
-			c.absurd = append(c.absurd, m+" in "+sql)
-			return "null"
+			o, isOperand = *s.it, true
 		}
-		o.path = slices.Concat(o.path, path[1:])
-		if typ, _ := c.member(c.plan.args[o.index].typ, o.path); typ == nil {
-			c.absurd = append(c.absurd, m+" in "+sql)
-			return "null"
+		if isOperand {
+			o.path = slices.Concat(o.path, path[1:])
+			if value := c.operand(sql, o); value != "" {
+				return value
+			}
 		}
-		return c.operand(sql, o)
+		c.absurd = append(c.absurd, m+" in "+sql)
+		return "null"
 	})
 }

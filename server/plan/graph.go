@@ -2,9 +2,7 @@ package plan
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -13,11 +11,10 @@ import (
 
 // Graph is a schema together with what its nouns mean. It does not change once it is in use.
 type Graph struct {
-	schema        *ast.Schema
-	types         map[string]*Type
-	stored, shown map[string]map[string]string // of an enum: GraphQL value to stored value, and back
-	inputs        map[string]func(map[string]any) (map[string]any, error)
-	scalars       map[string]func(any) (any, error)
+	schema  *ast.Schema
+	types   map[string]*Type
+	inputs  map[string]func(map[string]any) (map[string]any, error)
+	scalars map[string]func(any) (any, error)
 }
 
 // New joins a schema and its nouns. It returns every misfit at once, each naming noun and field: what the schema asks and no
@@ -25,43 +22,32 @@ type Graph struct {
 func New(schema *ast.Schema, types ...*Type) (*Graph, error) {
 	g := &Graph{
 		schema: schema, types: map[string]*Type{},
-		stored: map[string]map[string]string{}, shown: map[string]map[string]string{},
 		inputs: map[string]func(map[string]any) (map[string]any, error){}, scalars: map[string]func(any) (any, error){},
 	}
-	for _, d := range schema.Types {
-		if d.Kind == ast.Enum {
-			g.Enum(d.Name)
-		}
-	}
-	var misfits []error
+	c := &checker{Graph: g, seen: map[string]bool{}}
 	for _, t := range types {
-		switch {
-		case g.types[t.name] != nil:
-			misfits = append(misfits, fmt.Errorf("%s is declared twice", t.name))
-		case schema.Types[t.name] == nil || schema.Types[t.name].Kind != ast.Object:
-			misfits = append(misfits, fmt.Errorf("%s is not an object of the schema", t.name))
-		}
+		def := schema.Types[t.name]
+		c.when(g.types[t.name] != nil, "%s is declared twice", t.name)
+		c.when(def == nil || def.Kind != ast.Object, "%s is not an object of the schema", t.name)
 		g.types[t.name] = t
 	}
-	if misfits == nil {
-		misfits = g.refuse()
+	if c.misfits == nil {
+		c.refuse()
 	}
-	return g, errors.Join(misfits...)
+	return g, errors.Join(c.misfits...)
 }
 
-// Enum says how an enum's values are stored where they differ from their names: pairs of GraphQL value and stored value.
-func (g *Graph) Enum(name string, pairs ...string) {
-	stored, shown := map[string]string{}, map[string]string{}
-	for _, v := range g.schema.Types[name].EnumValues {
-		stored[v.Name] = v.Name
+// fill makes fields of t that are not declared the columns of their names.
+func (g *Graph) fill(t *Type) {
+	of := t.alias
+	if t.isValue() {
+		of = "(@self)"
 	}
-	for p := range slices.Chunk(pairs, 2) {
-		stored[p[0]] = p[1]
+	for _, fd := range g.fieldsOf(t) {
+		if f := t.field(fd.Name); f.sql == nil {
+			f.sql = []string{of + "." + snake(fd.Name)}
+		}
 	}
-	for v, s := range stored {
-		shown[s] = v
-	}
-	g.stored[name], g.shown[name] = stored, shown
 }
 
 // Scalar says how a scalar's values are read, which gqlgen does for mutations by the same function: it returns what a parameter is
@@ -89,25 +75,6 @@ func (g *Graph) target(t *ast.Type) (target *Type, page bool) {
 		return g.types[noun], true
 	}
 	return g.types[t.Name()], false
-}
-
-// decl is what is declared of a field, which may be nothing.
-func (t *Type) decl(name string) *field {
-	if f := t.fields[name]; f != nil {
-		return f
-	}
-	return &field{}
-}
-
-// columns are the SQL of a field without edges.
-func (t *Type) columns(name string) []string {
-	switch f := t.decl(name); {
-	case f.sql != nil:
-		return f.sql
-	case t.isValue():
-		return []string{"(@self)." + snake(name)}
-	}
-	return []string{t.alias + "." + snake(name)}
 }
 
 // filter is the predicate of a filter's member.

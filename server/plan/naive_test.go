@@ -81,7 +81,7 @@ func join(path, name string) string { return strings.TrimPrefix(path+"."+name, "
 func (n *naive) check(r at, sel ast.SelectionSet, rows int) {
 	for _, f := range n.collect(r.t.name, sel) {
 		target, page := n.target(f.Definition.Type)
-		decl, path := r.t.decl(f.Name), join(r.path, f.Alias)
+		decl, path := r.t.field(f.Name), join(r.path, f.Alias)
 		args := n.arguments(f, path)
 		if target == nil || decl.hidden != nil && decl.hidden(n.actor.Role) {
 			continue
@@ -124,7 +124,7 @@ func (n *naive) arguments(f graphql.CollectedField, path string) map[string]any 
 	out := map[string]any{}
 	for _, d := range f.Definition.Arguments {
 		given := f.ArgumentMap(n.oc.Variables)
-		v, errs := n.coerce(argument{d.Name, d.Type, nil, func(map[string]any) any { return given[d.Name] }}, nil, true)
+		v, errs := n.coerce(argument{ArgumentDefinition: d}, given[d.Name], true)
 		out[d.Name] = v
 		for _, err := range errs {
 			n.fatal[0] = append(n.fatal[0], string(fault.As(err).Code)+" "+path+" "+err.Message)
@@ -157,21 +157,6 @@ func (n *naive) sql(snippet string, r at) string {
 	})
 }
 
-// stored replaces enum values of arguments by what is stored.
-func (n *naive) stored(t *ast.Type, v any) any {
-	switch v := v.(type) {
-	case string:
-		return or(n.Graph.stored[t.Name()][v], v)
-	case []any:
-		out := make([]any, len(v))
-		for i, e := range v {
-			out[i] = n.stored(t, e)
-		}
-		return out
-	}
-	return v
-}
-
 // query returns the cells of all rows; none when an id is no uuid.
 func (n *naive) query(sql string) (out [][]cell) {
 	rows, err := n.pool.Query(context.Background(), sql, pgx.QueryExecModeDescribeExec, pgx.QueryResultFormats{1})
@@ -197,11 +182,6 @@ func (n *naive) object(r at, sel ast.SelectionSet) string {
 	return n.fields(r.path, n.collect(r.t.name, sel), func(f graphql.CollectedField, path string) string {
 		in := r
 		in.path, in.args = path, n.arguments(f, path)
-		for _, d := range f.Definition.Arguments {
-			if in.args[d.Name] != nil {
-				in.args[d.Name] = n.stored(d.Type, in.args[d.Name])
-			}
-		}
 		return n.field(in, f)
 	})
 }
@@ -232,7 +212,7 @@ func (n *naive) null(t *ast.Type, path string) string {
 }
 
 func (n *naive) field(r at, f graphql.CollectedField) string {
-	typ, decl := f.Definition.Type, r.t.decl(f.Name)
+	typ, decl := f.Definition.Type, r.t.field(f.Name)
 	target, page := n.target(typ)
 	switch {
 	case decl.hidden != nil && decl.hidden(n.actor.Role):
@@ -250,9 +230,9 @@ func (n *naive) field(r at, f graphql.CollectedField) string {
 		}
 		return encode(v)
 	case target == nil:
-		return n.scalar(typ, n.query("select " + n.sql(r.t.columns(f.Name)[0], r) + " from " + r.item)[0][0], r.path)
+		return n.scalar(typ, n.query("select " + n.sql(decl.sql[0], r) + " from " + r.item)[0][0], r.path)
 	case target.isValue():
-		self := "(" + n.sql(r.t.columns(f.Name)[0], r) + ")"
+		self := "(" + n.sql(decl.sql[0], r) + ")"
 		if n.query("select num_nonnulls(" + self + ") > 0 from " + r.item)[0][0].b[0] == 0 {
 			return n.null(typ, r.path)
 		}
@@ -324,7 +304,10 @@ func (n *naive) look(r at, l *look) cell {
 	target, _ := n.target(n.schema.Types[r.t.name].Fields.ForName(l.edge).Type)
 	from, where := n.edge(r, target, r.t.fields[l.edge])
 	where += " and (" + or(n.sql(l.where, r), "true") + ")"
-	what := map[lookAt]string{countRows: "count(*)", anyRow: "count(*) > 0", firstRow: "(array_agg(" + l.sql + " order by " + l.order + "))[1]"}[l.at]
+	what := "count(*)"
+	if l.sql != "" {
+		what = "(array_agg(" + l.sql + " order by " + l.order + "))[1]"
+	}
 	return n.query("select " + what + " from " + from + " where " + where)[0][0]
 }
 
@@ -361,7 +344,7 @@ func (n *naive) page(r at, t *Type, decl *field, f graphql.CollectedField) strin
 		}
 		if d.Name == "filter" {
 			for _, m := range n.schema.Types[d.Type.Name()].Fields {
-				if r.it = n.stored(m.Type, dig(r.args["filter"], []string{m.Name})); r.it != nil {
+				if r.it = dig(r.args["filter"], []string{m.Name}); r.it != nil {
 					where += " and (" + n.sql(t.filter(m), r) + ")"
 				}
 			}
@@ -462,8 +445,6 @@ func (n *naive) shownAs(t *ast.Type, v any) any {
 		return v.UTC().Format(map[string]string{"Date": time.DateOnly, "DateTime": time.RFC3339Nano}[t.Name()])
 	case [16]byte:
 		return fmt.Sprintf("%x-%x-%x-%x-%x", v[:4], v[4:6], v[6:8], v[8:10], v[10:])
-	case string:
-		return or(n.shown[t.Name()][v], v)
 	}
 	return v
 }

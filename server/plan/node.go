@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 	"sync/atomic"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -28,7 +29,7 @@ type bound struct {
 	within       int // the list it is in; -1 at the root
 	most         int
 	first, after *operand
-	order        string
+	order        string // as cursors name it
 	keys         int
 	path         ast.Path
 }
@@ -40,13 +41,11 @@ const (
 	scalar         // the column of the row
 	computed       // made in Go from columns
 	object         // columns of the same row; null when the first of cols is
-	rows           // a list: a column of records
-	page           // a connection: the same
-	pageRows       // its nodes or its edges
-	pageInfo       // what is known of its ends
-	pageHas        // hasNextPage (last) or hasPreviousPage
-	pageEnd        // endCursor (last) or startCursor
-	rowCursor      // the cursor of the row at hand
+	rows           // a list: a column of records or, without cols, the rows of the page at hand
+	page           // a connection: a column of records and what stands around them
+	pageMore       // whether rows follow the page's
+	pageFirst      // a column of the page's first row
+	pageLast       // and of its last
 )
 
 // node is a field of the answer.
@@ -55,12 +54,11 @@ type node struct {
 	alias   string
 	text    string // `"alias":`, and a constant
 	typ     *ast.Type
-	cols    []int // of the row: a scalar's, an object's key, a computed field's, a page's cursor keys after its rows
+	cols    []int // of the row: a scalar's, an object's key, a computed field's, a list's records
 	enc     encoder
 	compute func(Actor, Cells) any
 	fields  []*node
 	list    int // of rows and pages: index into plan.lists
-	last    bool
 }
 
 // row collects the columns of one FROM. Joined to another it hands its columns up, so that an edge to one row costs no record.
@@ -73,6 +71,11 @@ type row struct {
 }
 
 func newRow(up *row, alias string) *row { return &row{up: up, alias: alias, place: map[string]int{}} }
+
+// selected is the statement of the outermost row.
+func (r *row) selected(from string) string {
+	return "select " + strings.Join(r.cols, ", ") + " from " + from + r.joins
+}
 
 // col is the place of a column, which is added when it is new.
 func (r *row) col(sql string) int {

@@ -1,9 +1,12 @@
 package plan
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -14,34 +17,33 @@ import (
 type paging struct {
 	*compiler
 	scope  // of the connection's field
+	asked  graphql.CollectedField
+	decl   *field
 	target *Type
-	node   *node
-	order  string
-	keys   []key // of the order, expanded
-	sub    *row  // the rows' columns
-	count  string
+	list   int
+	order  order
+	sub    *row // the rows' columns
 	wanted bool // whether anything needs the rows
 }
 
 func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.CollectedField) {
 	n.kind, n.list = page, len(c.plan.lists)
-	p := &paging{compiler: c, scope: s, target: t, node: n, sub: newRow(nil, "")}
-	p.order, p.keys = p.orderBy()
+	p := &paging{compiler: c, scope: s, asked: f, decl: decl, target: t, list: n.list, sub: newRow(nil, "")}
+	p.order = p.orderBy()
 	first, after := s.args["first"], s.args["after"]
-	b := bound{within: s.list, first: &first, order: p.target.name + "." + p.order, keys: len(p.keys), path: s.path}
-	from, where := c.rows(s, t, decl)
-	where = append(where, p.conditions(f)...)
-	all := where
+	b := bound{within: s.list, first: &first, order: t.name + "." + p.order.name, keys: len(p.order.keys), path: s.path}
 	if c.now(after) != nil {
 		b.after = &after
-		where = append(where[:len(where):len(where)], p.beyond(n.list))
 	}
 	c.plan.lists = append(c.plan.lists, b)
-	p.count = "(" + query("count(*)", t, from, all, "", "", "") + ")"
 	n.fields = p.frame(f, s.path)
 	if p.wanted {
-		array := c.array(p.sub, t, from, where, orderSQL(p.keys), c.limit(first)+1)
-		n.cols = append([]int{s.row.col(array)}, n.cols...)
+		from, where := p.all()
+		keys := p.keys()
+		if b.after != nil {
+			where = append(where, p.beyond(keys))
+		}
+		n.cols = []int{s.row.col(c.array(p.sub, t, from, where, orderSQL(keys), c.limit(first)+1))}
 	}
 }
 
@@ -51,33 +53,56 @@ func (p *paging) frame(f graphql.CollectedField, path ast.Path) (out []*node) {
 		n := p.start(in)
 		out = append(out, n)
 		below := append(slices.Clip(path), ast.PathName(in.Alias))
-		row := scope{t: p.target, row: p.sub, list: p.node.list, path: below}
+		row := scope{t: p.target, row: p.sub, list: p.list, path: below}
 		p.wanted = p.wanted || in.Name == "nodes" || in.Name == "edges" || in.Name == "pageInfo"
 		switch in.Name {
 		case "__typename":
 		case "totalCount":
-			n.kind, n.enc, n.cols = scalar, p.encoder(n.typ), []int{p.scope.row.col(p.count)}
+			from, where := p.all()
+			p.column(n, scalar, p.row, "("+query("count(*)", p.target, from, where, "", "", "")+")")
 		case "nodes":
-			n.kind, n.fields = pageRows, p.fields(row, in.Selections)
+			n.kind, n.fields = rows, p.fields(row, in.Selections)
 		case "edges":
-			n.kind, n.fields = pageRows, p.frame(in, below)
+			n.kind, n.fields = rows, p.frame(in, below)
 		case "node":
 			n.kind, n.fields = object, p.fields(row, in.Selections)
 		case "pageInfo":
-			n.kind, n.fields = pageInfo, p.frame(in, below)
-		case "hasNextPage", "hasPreviousPage":
-			n.kind, n.last = pageHas, in.Name == "hasNextPage"
-		case "startCursor", "endCursor":
-			n.kind, n.last = pageEnd, in.Name == "endCursor"
-			p.cursors()
+			n.kind, n.fields = object, p.frame(in, below)
+		case "hasNextPage":
+			n.kind = pageMore
+		case "hasPreviousPage":
+			n.text += strconv.FormatBool(p.plan.lists[p.list].after != nil)
+		case "startCursor":
+			p.cursor(n, pageFirst)
+		case "endCursor":
+			p.cursor(n, pageLast)
 		case "cursor":
-			n.kind = rowCursor
-			p.cursors()
+			p.cursor(n, scalar)
 		default:
-			n.kind, n.enc, n.cols = scalar, p.encoder(n.typ), []int{p.sub.col(p.edgeField(in.Name))}
+			p.column(n, scalar, p.sub, p.edgeField(in.Name))
 		}
 	}
 	return out
+}
+
+func (p *paging) column(n *node, k kind, r *row, sql string) {
+	n.kind, n.enc, n.cols = k, p.encoder(n.typ), []int{r.col(sql)}
+}
+
+// cursor is the order's name and the row's keys in it as text; opaque to clients, read by binding.list.
+func (p *paging) cursor(n *node, k kind) {
+	var keys []string
+	for _, k := range p.keys() {
+		keys = append(keys, "("+k.sql+")::text")
+	}
+	p.column(n, k, p.sub, "array["+strings.Join(keys, ", ")+"]")
+	name := p.plan.lists[p.list].order
+	n.enc = func(b []byte, c cell) ([]byte, bool) {
+		parts := []string{name}
+		each(c.b, func(_ int, key cell) { parts = append(parts, string(key.b)) })
+		text, _ := json.Marshal(parts)
+		return append(base64.RawURLEncoding.AppendEncode(append(b, '"'), text), '"'), true
+	}
 }
 
 // edgeField is null in a connection without the arguments that it is about.
@@ -101,55 +126,49 @@ func (p *paging) about(name string, it *operand) scope {
 	return s
 }
 
-// cursors fetches the keys of the order as text.
-func (p *paging) cursors() {
-	if p.node.cols != nil {
-		return
-	}
-	for _, k := range p.keys {
-		p.node.cols = append(p.node.cols, p.sub.col("("+k.sql+")::text"))
-	}
-}
-
 // orderBy is the order of the rows: of an argument that brings its own, of orderBy, or the first declared.
-func (p *paging) orderBy() (name string, keys []key) {
-	o := p.target.orders[0]
-	if by, ok := p.args["orderBy"]; ok && p.now(by) != nil {
+func (p *paging) orderBy() order {
+	out := p.target.orders[0]
+	if by, ok := p.args["orderBy"]; ok {
 		i := slices.IndexFunc(p.target.orders, func(o order) bool { return o.name == p.now(by) })
-		if i < 0 {
-			p.absurd = append(p.absurd, fmt.Sprint("orderBy ", p.now(by)))
-		}
-		o = p.target.orders[max(i, 0)]
+		out = p.target.orders[max(i, 0)]
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.target.args)) {
 		arg := p.target.args[name]
 		if given, ok := p.args[name]; ok && arg.keys != nil && p.now(given) != nil {
-			o = arg
+			out = arg
 		}
 	}
-	for _, k := range o.keys {
-		keys = append(keys, key{p.expand(k.sql, p.about(o.name, nil)), k.desc})
-	}
-	return o.name, keys
+	return out
 }
 
-// conditions are what filter and declared arguments ask, in the order of the schema.
-func (p *paging) conditions(f graphql.CollectedField) (out []string) {
-	for _, a := range f.Definition.Arguments {
+// keys are those of the order, expanded.
+func (p *paging) keys() []key {
+	keys := slices.Clone(p.order.keys)
+	for i, k := range keys {
+		keys[i].sql = p.expand(k.sql, p.about(p.order.name, nil))
+	}
+	return keys
+}
+
+// all is where the rows of all pages come from: those of the edge that hold what filter and declared arguments ask.
+func (p *paging) all() (from string, where []string) {
+	from, where = p.rows(p.scope, p.target, p.decl)
+	for _, a := range p.asked.Definition.Arguments {
 		given := p.args[a.Name]
 		if arg, ok := p.target.args[a.Name]; ok && p.now(given) != nil {
-			out = append(out, "("+p.expand(arg.where, p.about(a.Name, nil))+")")
+			where = append(where, "("+p.expand(arg.where, p.about(a.Name, nil))+")")
 		}
 		if a.Name != "filter" {
 			continue
 		}
 		for _, m := range p.schema.Types[a.Type.Name()].Fields {
 			if it := (operand{given.index, []string{m.Name}}); p.now(it) != nil {
-				out = append(out, "("+p.expand(p.target.filter(m), p.about(m.Name, &it))+")")
+				where = append(where, "("+p.expand(p.target.filter(m), p.about(m.Name, &it))+")")
 			}
 		}
 	}
-	return out
+	return from, where
 }
 
 func orderSQL(keys []key) string {
@@ -163,33 +182,16 @@ func orderSQL(keys []key) string {
 	return strings.Join(out, ", ")
 }
 
-// beyond holds for the rows after the cursor. Keys of one direction are compared as a row, which an index can serve.
-func (p *paging) beyond(list int) string {
-	var left, right []string
-	down := 0
-	for i, k := range p.keys {
-		left = append(left, k.sql)
-		right = append(right, p.param(fmt.Sprint("cursor", list, i), func(b *binding) any { return b.cursors[list][i] }))
-		if k.desc {
-			down++
-		}
+// beyond holds for the rows after the cursor: the keys are compared as a row, which an index can serve.
+func (p *paging) beyond(keys []key) string {
+	left, right := make([]string, len(keys)), make([]string, len(keys))
+	for i, k := range keys {
+		left[i] = k.sql
+		right[i] = p.param(fmt.Sprint("cursor", p.list, i), func(b *binding) any { return b.cursors[p.list][i] })
 	}
-	sign := func(desc bool) string {
-		if desc {
-			return " < "
-		}
-		return " > "
+	sign := ">"
+	if keys[0].desc {
+		sign = "<"
 	}
-	if down == 0 || down == len(p.keys) {
-		return "(" + strings.Join(left, ", ") + ")" + sign(down > 0) + "(" + strings.Join(right, ", ") + ")"
-	}
-	var or []string
-	for i, k := range p.keys {
-		and := left[i] + sign(k.desc) + right[i]
-		for j := range i {
-			and = left[j] + " = " + right[j] + " and " + and
-		}
-		or = append(or, and)
-	}
-	return "(" + strings.Join(or, " or ") + ")"
+	return "(" + strings.Join(left, ", ") + ") " + sign + " (" + strings.Join(right, ", ") + ")"
 }

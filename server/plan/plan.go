@@ -42,7 +42,7 @@
 //
 // # What keeps it safe
 //
-// compiler.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it; Count, Exists and First go
+// compiler.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it; Count and First go
 // through it too. New refuses declarations that do not fit the schema, that sort or filter by what is hidden, or that read another
 // noun's table past its rule (Through is the way to say that this is meant). Check compiles every field alone and prepares it for
 // every role. A document that may return more than 10,000 rows or follows more than 200 edges is refused. All reads of one

@@ -1,7 +1,7 @@
 package plan
 
 import (
-	"strconv"
+	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -14,9 +14,9 @@ var buckets = [...]int{1, 5, 10, 20, 50, maxFirst}
 const maxFirst = 100
 
 // bucket is the limit that n is rounded up to.
-func bucket(n int) int {
+func bucket(n int64) int {
 	for _, b := range buckets {
-		if n <= b {
+		if n <= int64(b) {
 			return b
 		}
 	}
@@ -57,21 +57,18 @@ func (g *Graph) appendShape(b []byte, t *ast.Type, v any, given bool) []byte {
 		}
 		return append(b, '}')
 	}
-	switch v := v.(type) {
-	case bool:
-		return strconv.AppendBool(b, v)
-	case string:
-		if g.isLiteral(t) {
-			return append(append(b, v...), ';')
-		}
+	if g.isLiteral(t) {
+		return fmt.Append(b, v, ";")
 	}
-	if n, ok := number(v); ok && t.Name() == "Int" {
-		return append(strconv.AppendInt(b, int64(bucket(int(n))), 10), ';')
+	if read := g.scalars["Int"]; t.Name() == "Int" && read != nil {
+		whole, _ := read(v)
+		n, _ := whole.(int64)
+		return fmt.Append(b, bucket(n), ";")
 	}
 	return append(b, '1')
 }
 
 // isLiteral reports whether values of a type, or lists of it, are written into the statement: enums and booleans.
 func (g *Graph) isLiteral(t *ast.Type) bool {
-	return t.Name() == "Boolean" || g.stored[t.Name()] != nil
+	return t.Name() == "Boolean" || g.schema.Types[t.Name()].Kind == ast.Enum
 }

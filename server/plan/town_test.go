@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -56,7 +58,7 @@ func town() []*Type {
 			Many("problems", "p.firm_id = f.id").
 			Many("recent", "p.firm_id = f.id and (@solved is null or (p.status = 'SOLVED') = @solved)", "p.created_at desc, p.id").
 			Count("openCount", "problems", "p.status = 'OPEN'").
-			Exists("troubled", "problems", "p.status <> 'SOLVED'").
+			First("worst", "problems", "p.title", "p.status <> 'SOLVED'", "p.due_at, p.id").
 			Order("NAME", "f.name, f.id").
 			Filter("name", "f.name like '%' || @it || '%'").
 			Filter("sizes", "f.size = any(@it)").
@@ -73,14 +75,14 @@ func town() []*Type {
 			Field("solvedAtStrict", "p.solved_at + interval '0'").
 			Field("overdue", "coalesce(p.due_at < @by, false)").
 			Compute("actions", func(a Actor, c Cells) any { return []string{c.Text(0), a.Role} }, "p.status").
-			Compute("advice", advice, "p.solved_at", "p.secret", "p.title").
+			Compute("advice", advice, "p.solved_at", "case when p.secret then 7 end", "p.title").
 			One("firm", "f.id = p.firm_id").
 			One("firmStrict", "f.id = p.firm_id").
 			One("reporter", "n.id = p.reporter_id").
 			Many("events", "v.problem_id = p.id", "v.at, v.id").AtMost(4, "events").
 			Order("NEWEST", "p.created_at desc, p.id desc").
 			Order("OLDEST", "p.created_at, p.id").
-			Order("DUE", "p.status, p.created_at desc, p.id").
+			Order("DUE", "p.status, p.created_at, p.id").
 			Filter("mine", "(p.reporter_id is not distinct from @actor.person) = @it").
 			Filter("since", "p.created_at >= @it").
 			Filter("dueOn", "p.due_at::date = @it"),
@@ -99,8 +101,8 @@ func advice(_ Actor, c Cells) any {
 	if c.Null(0) {
 		return nil
 	}
-	if c.Bool(1) {
-		return "secret since " + c.Time(0).Format("2006-01-02")
+	if !c.Null(1) {
+		return fmt.Sprint("secret ", c.Int(1), " since ", c.Time(0).Format("2006-01-02"))
 	}
 	return c.Text(2)
 }
@@ -117,11 +119,18 @@ func turn(in map[string]any) (map[string]any, error) {
 }
 
 func latitude(v any) (float64, error) {
-	n, _ := number(v)
+	n := number(v)
 	if n > 180 {
 		return 0, errors.New("not made for people")
 	}
 	return n, nil
+}
+
+// number is one of a literal or of JSON.
+func number(v any) (n float64) {
+	text, _ := json.Marshal(v)
+	_ = json.Unmarshal(text, &n)
+	return n
 }
 
 func instantOf(v any) (time.Time, error) {
@@ -151,12 +160,8 @@ func townGraph(t testing.TB) *Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g.Enum("Size", "LARGE", "大", "SMALL", "小")
 	g.Input("NearInput", turn)
-	Scalar(g, "Int", func(v any) (int, error) {
-		n, _ := number(v)
-		return int(n), nil
-	})
+	Scalar(g, "Int", func(v any) (int, error) { return int(number(v)), nil })
 	Scalar(g, "Latitude", latitude)
 	Scalar(g, "Longitude", latitude)
 	Scalar(g, "DateTime", instantOf)

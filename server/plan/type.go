@@ -20,7 +20,7 @@ type Type struct {
 	through                map[string][]string
 }
 
-// field is what a declaration says of one field. The zero field is the column of its name.
+// field is what a declaration says of one field. New makes what is not declared the column of its name.
 type field struct {
 	sql      []string
 	compute  func(Actor, Cells) any
@@ -32,19 +32,9 @@ type field struct {
 	look     *look
 }
 
-// look is a value made from the rows of an edge that the reader may see, narrowed by where.
-type look struct {
-	at                      lookAt
-	edge, sql, where, order string
-}
-
-type lookAt uint8
-
-const (
-	countRows lookAt = iota // how many there are
-	anyRow                  // whether there are any
-	firstRow                // sql over the first in order
-)
+// look is a value made from the rows of an edge that the reader may see, narrowed by where: sql over the first in order, or where
+// there is none their number.
+type look struct{ edge, sql, where, order string }
 
 // order is a named order, or a connection's argument with its predicate and, where it has one, its order.
 type order struct {
@@ -126,19 +116,13 @@ func (t *Type) Rows(name, from string) *Type {
 
 // Count is an Int: how many rows of an edge this reader may see, narrowed by where ("" for all).
 func (t *Type) Count(name, edge, where string) *Type {
-	t.field(name).look = &look{at: countRows, edge: edge, where: where}
-	return t
-}
-
-// Exists is a Boolean: whether Count would not be 0.
-func (t *Type) Exists(name, edge, where string) *Type {
-	t.field(name).look = &look{at: anyRow, edge: edge, where: where}
+	t.field(name).look = &look{edge: edge, where: where}
 	return t
 }
 
 // First is a scalar: an expression over the first row, in an order, of those that Count would count; null when there is none.
 func (t *Type) First(name, edge, sql, where, order string) *Type {
-	t.field(name).look = &look{at: firstRow, edge: edge, sql: sql, where: where, order: order}
+	t.field(name).look = &look{edge, sql, where, order}
 	return t
 }
 
@@ -150,8 +134,8 @@ func (t *Type) Hide(hidden func(role string) bool, names ...string) *Type {
 	return t
 }
 
-// Order gives a value of the noun's orderBy enum its keys, none of them nullable and the last one unique. The first declared is
-// the order of connections without that argument.
+// Order gives a value of the noun's orderBy enum its keys, all of one direction, none of them nullable and the last one unique. The
+// first declared is the order of connections without that argument.
 func (t *Type) Order(value, keys string) *Type {
 	t.orders = append(t.orders, order{name: value, keys: parseKeys(keys)})
 	return t

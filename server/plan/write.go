@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"strconv"
 
@@ -31,16 +30,10 @@ type step struct {
 type table struct {
 	cells    []cell
 	width, n int
+	more     bool // whether rows follow
 }
 
-func (t table) row(i int) []cell { return t.cells[i*t.width : (i+1)*t.width] }
-
-// connection is a page's rows, read once for its nodes, edges and pageInfo.
-type connection struct {
-	table
-	node *node
-	more bool
-}
+func (t *table) row(i int) []cell { return t.cells[i*t.width : (i+1)*t.width] }
 
 // root writes the answer; a payload's row is written alone.
 func (w *writer) root(row []cell) {
@@ -53,7 +46,7 @@ func (w *writer) root(row []cell) {
 }
 
 // object writes fields in the order of the question.
-func (w *writer) object(fields []*node, row []cell, on *connection) bool {
+func (w *writer) object(fields []*node, row []cell, on *table) bool {
 	w.out = append(w.out, '{')
 	whole := true
 	for i, n := range fields {
@@ -95,10 +88,19 @@ func (w *writer) orNull(nonNull bool, value func() bool) bool {
 	return !nonNull
 }
 
-func (w *writer) value(n *node, row []cell, on *connection) (ok bool) {
+func (w *writer) value(n *node, row []cell, on *table) (ok bool) {
 	switch n.kind {
 	case constant:
 		return true
+	case pageFirst, pageLast:
+		if on.n == 0 {
+			return w.null(n)
+		}
+		row = on.row(0)
+		if n.kind == pageLast {
+			row = on.row(on.n - 1)
+		}
+		fallthrough
 	case scalar:
 		if row[n.cols[0]].b == nil {
 			return w.null(n)
@@ -121,56 +123,34 @@ func (w *writer) value(n *node, row []cell, on *connection) (ok bool) {
 		if n.cols != nil && row[n.cols[0]].b == nil {
 			return w.null(n)
 		}
-		return w.object(n.fields, row, on)
 	case rows:
-		all, _ := records(row[n.cols[0]], w.in.first[n.list])
-		return w.list(all.n, n.typ.Elem.NonNull, func(i int) bool { return w.object(n.fields, all.row(i), nil) })
-	case page:
-		return w.object(n.fields, row, w.connection(n, row))
-	case pageRows:
+		if n.cols != nil {
+			on = w.rows(n, row)
+		}
 		return w.list(on.n, n.typ.Elem.NonNull, func(i int) bool { return w.object(n.fields, on.row(i), on) })
-	case pageInfo:
-		return w.object(n.fields, row, on)
-	}
-	return w.border(n, row, on)
-}
-
-// connection reads a page's rows; there are none when nothing asks for them.
-func (w *writer) connection(n *node, row []cell) *connection {
-	on := &connection{node: n}
-	if n.cols != nil {
-		on.table, on.more = records(row[n.cols[0]], w.in.first[n.list])
-	}
-	return on
-}
-
-// border writes cursors and whether there is more.
-func (w *writer) border(n *node, row []cell, on *connection) bool {
-	switch {
-	case n.kind == rowCursor:
-		w.cursor(on, row)
-	case n.kind == pageHas && n.last:
+	case page:
+		on = w.rows(n, row)
+	case pageMore:
 		w.out = strconv.AppendBool(w.out, on.more)
-	case n.kind == pageHas:
-		w.out = strconv.AppendBool(w.out, w.plan.lists[on.node.list].after != nil)
-	case on.n == 0:
-		return false
-	case n.last:
-		w.cursor(on, on.row(on.n-1))
-	default:
-		w.cursor(on, on.row(0))
+		return true
 	}
-	return true
+	return w.object(n.fields, row, on)
 }
 
-// cursor writes the order's name and the row's keys in it; opaque to clients, read by binding.cursor.
-func (w *writer) cursor(on *connection, row []cell) {
-	parts := []string{w.plan.lists[on.node.list].order}
-	for _, col := range on.node.cols[1:] {
-		parts = append(parts, string(row[col].b))
+// rows takes the records of a list or page apart; there are none when nothing asks for them.
+func (w *writer) rows(n *node, row []cell) *table {
+	t, most := &table{}, w.in.first[n.list]
+	if n.cols == nil {
+		return t
 	}
-	text, _ := json.Marshal(parts)
-	w.out = append(base64.RawURLEncoding.AppendEncode(append(w.out, '"'), text), '"')
+	each(row[n.cols[0]].b, func(i int, e cell) {
+		if t.more = i >= most; !t.more {
+			t.cells = record(t.cells, e.b)
+			t.n++
+		}
+	})
+	t.width = len(t.cells) / max(1, t.n)
+	return t
 }
 
 // null is NULL for a field: allowed, or an error.
@@ -189,17 +169,4 @@ func (w *writer) fail(message string) bool {
 	}
 	w.errs = append(w.errs, report(path, fault.New(fault.Internal, "%s", message)))
 	return false
-}
-
-// records takes an array of records apart, at most n of them, and says whether there are more.
-func records(c cell, n int) (t table, more bool) {
-	each(c.b, func(i int, e cell) {
-		if i < n {
-			t.cells = record(t.cells, e.b)
-			t.n++
-		}
-		more = i >= n
-	})
-	t.width = len(t.cells) / max(1, t.n)
-	return t, more
 }

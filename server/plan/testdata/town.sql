@@ -21,7 +21,7 @@ from (values ('1', null), ('11', '1'), ('12', '1'), ('13', '1'), ('111', '11'), 
 insert into person select made('person', n), 'person ' || n, case when n % 2 = 0 then '1380000000' || n end from generate_series(1, 6) n;
 insert into firm select made('firm', n),
   (array['厂 "' || n || '"', E'line\nbreak\t' || n, 'back\slash', '</script>\u2028', 'same', 'same', '🏭 ' || n])[1 + n % 7],
-  (array['大', '小'])[1 + dice('size', n, 2)], (array['{}', '{a}', E'{"x\\"y","\\\\"}'])[1 + n % 3]::text[], (array['{}', '{大,小}'])[1 + n % 2]::text[],
+  (array['LARGE', 'SMALL'])[1 + dice('size', n, 2)], (array['{}', '{a}', E'{"x\\"y","\\\\"}'])[1 + n % 3]::text[], (array['{}', '{LARGE,SMALL}'])[1 + n % 2]::text[],
   dice('staff', n, 300), case when n % 4 > 0 then dice('score', n, 1000000) / 7.0 end, case when n % 3 > 0 then date '1999-12-30' + n end,
   'tel ' || n, case when n % 5 > 0 then st_setsrid(st_makepoint(112.9 + dice('lon', n, 1000) / 5000.0, 28.1 + dice('lat', n, 1000) / 5000.0), 4326) end,
   (array['11', '12', '13', '111', '112', '121'])[1 + dice('area', n, 6)]
