@@ -227,20 +227,20 @@ func TestRow(t *testing.T) {
 		return payload(ctx, graphql.CollectFields(graphql.GetOperationContext(ctx), sel, []string{"Mutation"})[0], ids)
 	}
 	ask := `mutation M($n: Int!) { a: rename(input: {id: "1", title: "x"}) {
-		problem { b: title firm { openCount } } problems { __typename events { note } firm { recent(first: $n, solved: null) { title } } } } }`
+		problem { b: title firm { openCount } } problems { __typename events { note } firm { problems(first: $n) { nodes { title } } } } } }`
 	for _, q := range []struct {
 		role         string
 		n            int
 		data, errors string
 	}{
 		{"MAYOR", 1, `{"problem":{"b":"problem 1","firm":{"openCount":2}},"problems":[` +
-			`{"__typename":"Problem","events":[{"note":"note 1"},{"note":"note 1"}],"firm":{"recent":[{"title":"problem 47"}]}},` +
-			`{"__typename":"Problem","events":[{"note":"note 2"},{"note":"note 1"},{"note":"note 2"}],"firm":{"recent":[{"title":"problem 7"}]}}]}`, ""},
+			`{"__typename":"Problem","events":[{"note":"note 1"},{"note":"note 1"}],"firm":{"problems":{"nodes":[{"title":"problem 47"}]}}},` +
+			`{"__typename":"Problem","events":[{"note":"note 2"},{"note":"note 1"},{"note":"note 2"}],"firm":{"problems":{"nodes":[{"title":"problem 7"}]}}}]}`, ""},
 		{"GUEST", 1, `{"problem":{"b":"problem 1","firm":{"openCount":2}},"problems":[` +
-			`{"__typename":"Problem","events":[{"note":"note 1"},{"note":"note 1"}],"firm":{"recent":[{"title":"problem 47"}]}},null]}`, "NOT_FOUND a.problems[1] 没有找到这条记录，或您无权查看。"},
+			`{"__typename":"Problem","events":[{"note":"note 1"},{"note":"note 1"}],"firm":{"problems":{"nodes":[{"title":"problem 47"}]}}},null]}`, "NOT_FOUND a.problems[1] 没有找到这条记录，或您无权查看。"},
 		{
 			"MAYOR", 101, `{"problem":{"b":"problem 1","firm":{"openCount":2}},"problems":[null,null]}`,
-			"INVALID a.problems[0].firm.recent first 应为 1 到 100。|INVALID a.problems[1].firm.recent first 应为 1 到 100。",
+			"INVALID a.problems[0].firm.problems first 应为 1 到 100。|INVALID a.problems[1].firm.problems first 应为 1 到 100。",
 		},
 	} {
 		a := c.must(t, as(q.role), ask, map[string]any{"n": q.n})

@@ -76,11 +76,8 @@ func (c *checker) probe(role string) {
 
 // field looks for misfits in what probe has compiled.
 func (c *checker) field(p *compiler, s scope, n *node) {
-	at := s.t.name + "." + n.alias
-	as := at
-	if p.role != "" {
-		as += " as " + p.role
-	}
+	at := s.t.name + "." + s.name
+	as := strings.TrimSuffix(at+" as "+p.role, " as ")
 	for _, name := range p.absurd {
 		c.when(true, "%s: %s means nothing", as, name)
 	}
@@ -90,10 +87,8 @@ func (c *checker) field(p *compiler, s scope, n *node) {
 	if c.conn == nil || s.t.isValue() {
 		return // values are probed where they are shown
 	}
-	if fields := c.prepare(as, s.row.selected(s.t.from)); fields != nil {
-		c.shown(at, n, fields)
-	}
-	decl := s.t.fields[n.alias]
+	c.shown(at, n, c.prepare(as, s.row.selected(s.t.from)))
+	decl := s.t.fields[s.name]
 	target, page := c.target(n.typ)
 	toOne := decl.edge && !page && n.typ.Elem == nil && decl.order == "" && decl.rows == ""
 	c.when(toOne && !c.meetsOne(target, decl.on), "%s may meet several rows: compare a unique column or give it an order", at)
@@ -170,12 +165,6 @@ func (c *checker) load() error {
 	return err
 }
 
-// column is the noun's column that a column of a result simply is, if it is one.
-func (c *checker) column(f pgconn.FieldDescription) (k column, known bool) {
-	k, known = c.columns[place{f.TableOID, f.TableAttributeNumber}]
-	return k, known
-}
-
 // prepare describes a statement's columns; nil when PostgreSQL refuses it or it has been seen.
 func (c *checker) prepare(at, sql string) []pgconn.FieldDescription {
 	if c.seen[sql] {
@@ -192,15 +181,15 @@ func (c *checker) prepare(at, sql string) []pgconn.FieldDescription {
 
 // shown compares a field, and those of a value, with the columns that they show.
 func (c *checker) shown(at string, n *node, fields []pgconn.FieldDescription) {
-	if n.kind == scalar {
+	if n.kind == scalar && fields != nil {
 		f := fields[n.cols[0]]
 		c.when(!c.fits(n.typ, f.DataTypeOID), "%s: a %s cannot show PostgreSQL's type %d", at, n.typ, f.DataTypeOID)
-		k, known := c.column(f)
+		k, known := c.columns[place{f.TableOID, f.TableAttributeNumber}]
 		c.when(known && n.typ.NonNull && !k.notNull, "%s is a %s, but %s.%s may be null", at, n.typ, k.table, k.name)
 	}
 	if n.kind == object {
 		for _, inner := range n.fields {
-			c.shown(at+"."+inner.alias, inner, fields)
+			c.shown(fmt.Sprint(at, ".", inner.at), inner, fields)
 		}
 	}
 }
@@ -210,7 +199,7 @@ func (c *checker) order(t *Type, o order) {
 	at := t.name + " order " + o.name
 	fields := c.prepare(at, "select "+strings.ReplaceAll(orderSQL(o.keys), " desc", "")+" from "+t.from+" limit 1")
 	for i, f := range fields {
-		k, known := c.column(f)
+		k, known := c.columns[place{f.TableOID, f.TableAttributeNumber}]
 		nullable := c.when(known && !k.notNull, "%s: %s may be null", at, k.name)
 		c.when(known && !nullable && !k.unique && i == len(fields)-1, "%s: ends in %s, which is not unique", at, k.name)
 	}

@@ -2,7 +2,7 @@ package plan
 
 import (
 	"fmt"
-	"hash/fnv"
+	"hash/crc32"
 	"regexp"
 	"slices"
 	"strconv"
@@ -64,9 +64,7 @@ func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.C
 	}
 	c.plan.columns = len(root.row.cols)
 	sql := root.row.selected(root.t.from)
-	sum := fnv.New64a()
-	sum.Write([]byte(sql))
-	c.plan.id = strconv.FormatUint(sum.Sum64(), 36)
+	c.plan.id = strconv.FormatUint(uint64(crc32.ChecksumIEEE([]byte(sql))), 36)
 	c.plan.sql = "/* " + word(oc.Operation.Name) + " " + word(role) + " */ " + sql
 	return c.plan, c.errs
 }
@@ -86,7 +84,7 @@ func (c *compiler) collect(t *ast.Type, sel ast.SelectionSet) []graphql.Collecte
 
 // start makes a field's node. A __typename is complete with it.
 func (c *compiler) start(f graphql.CollectedField) *node {
-	n := &node{alias: f.Alias, text: strconv.Quote(f.Alias) + ":", typ: f.Definition.Type, list: -1}
+	n := &node{at: ast.PathName(f.Alias), text: strconv.Quote(f.Alias) + ":", typ: f.Definition.Type, list: -1}
 	if f.Name == "__typename" {
 		n.text += strconv.Quote(f.ObjectDefinition.Name)
 	}
@@ -166,27 +164,16 @@ func (c *compiler) one(n *node, s scope, t *Type, decl *field, f graphql.Collect
 // rowsOf makes the rows of a list one column of records.
 func (c *compiler) rowsOf(n *node, s scope, t *Type, decl *field, f graphql.CollectedField) {
 	n.kind, n.list = rows, len(c.plan.lists)
-	b, limit := bound{within: s.list, most: decl.most, path: s.path}, decl.most
-	if first, ok := s.args["first"]; ok {
-		b.first = &first
-		limit = c.limit(first)
-	}
-	c.plan.lists = append(c.plan.lists, b)
+	c.plan.lists = append(c.plan.lists, bound{within: s.list, most: decl.most, path: s.path})
 	sub := newRow(nil, "")
 	n.fields = c.fields(scope{t: t, row: sub, list: n.list, path: s.path}, f.Selections)
 	from, where := c.rows(s, t, decl)
-	n.cols = []int{s.row.col(c.array(sub, t, from, where, c.expand(decl.order, s), limit))}
+	n.cols = []int{s.row.col(c.array(sub, t, from, where, c.expand(decl.order, s), decl.most))}
 }
 
 func (c *compiler) array(sub *row, t *Type, from string, where []string, order string, limit int) string {
 	columns := "row(" + strings.Join(sub.cols, ", ") + ")"
 	return "array(" + query(columns, t, from, where, sub.joins, order, " limit "+strconv.Itoa(limit)) + ")"
-}
-
-// limit is the literal for first; the writer cuts the rest.
-func (c *compiler) limit(first operand) int {
-	n, _ := c.now(first).(int64)
-	return bucket(n)
 }
 
 // rows is the from-item and the predicates of the edge f to t: the only place where a noun's rows are named, and they never come

@@ -149,11 +149,7 @@ func (s *Schema) run(ctx context.Context, p *plan, w *writer) error {
 	}
 	args := []any{mode, pgx.QueryResultFormats{pgx.BinaryFormatCode}}
 	for i, param := range p.params {
-		if t := text(param(w.in), p.oids[i]); t != nil {
-			args = append(args, *t)
-		} else {
-			args = append(args, nil)
-		}
+		args = append(args, text(param(w.in), p.oids[i]))
 	}
 	rows, err := conn.Query(ctx, p.sql, args...)
 	if err != nil {

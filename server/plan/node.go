@@ -24,7 +24,7 @@ type plan struct {
 // param is the value of a parameter in one request.
 type param func(b *binding) any
 
-// bound is what limits a list: the argument first, or the declared most. A page may also start after a cursor.
+// bound is what limits a list: the declared most, or of a page the argument first. A page may also start after a cursor.
 type bound struct {
 	within       int // the list it is in; -1 at the root
 	most         int
@@ -51,8 +51,8 @@ const (
 // node is a field of the answer.
 type node struct {
 	kind    kind
-	alias   string
-	text    string // `"alias":`, and a constant
+	at      ast.PathElement // its alias
+	text    string          // `"alias":`, and a constant
 	typ     *ast.Type
 	cols    []int // of the row: a scalar's, an object's key, a computed field's, a list's records
 	enc     encoder

@@ -43,7 +43,8 @@ func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.Collec
 		if b.after != nil {
 			where = append(where, p.beyond(keys))
 		}
-		n.cols = []int{s.row.col(c.array(p.sub, t, from, where, orderSQL(keys), c.limit(first)+1))}
+		limit, _ := c.now(first).(int64) // rounded up; the writer cuts the rest
+		n.cols = []int{s.row.col(c.array(p.sub, t, from, where, orderSQL(keys), bucket(limit)+1))}
 	}
 }
 

@@ -82,13 +82,11 @@ func (c *checker) kind(t *Type, fd *ast.FieldDefinition) {
 	}
 	c.when(t.isValue(), "%s: a value has no edges", at)
 	c.when(f.rows != "" && !strings.HasSuffix(f.rows, " "+target.alias), "%s: its Rows are not called %s", at, target.alias)
-	isList := fd.Type.Elem != nil
-	first := fd.Arguments.ForName("first")
 	switch {
 	case c.when(!f.edge, "%s is an edge and needs its One or Many", at):
 	case c.when(t.alias == target.alias && t.name != target.name, "%s: both ends are called %s", at, t.alias):
 	case page:
-		c.when(first == nil || fd.Arguments.ForName("after") == nil, "%s: a connection needs first and after", at)
+		c.when(fd.Arguments.ForName("first") == nil || fd.Arguments.ForName("after") == nil, "%s: a connection needs first and after", at)
 		c.when(len(target.orders) == 0, "%s: %s needs an Order", at, target.name)
 		c.when(f.order != "", "%s: a connection has the Order of %s", at, target.name)
 		if by := fd.Arguments.ForName("orderBy"); by != nil {
@@ -97,8 +95,8 @@ func (c *checker) kind(t *Type, fd *ast.FieldDefinition) {
 				c.when(!known, "%s: orderBy %s means nothing", at, v.Name)
 			}
 		}
-	case isList:
-		c.when(first == nil && f.most == 0, "%s: a list needs first or AtMost", at)
+	case fd.Type.Elem != nil:
+		c.when(f.most == 0, "%s: a list needs AtMost", at)
 	}
 }
 

@@ -56,7 +56,7 @@ func town() []*Type {
 			One("area", "a.code = f.area_code").
 			One("lastProblem", "p.firm_id = f.id", "p.created_at desc, p.id").
 			Many("problems", "p.firm_id = f.id").
-			Many("recent", "p.firm_id = f.id and (@solved is null or (p.status = 'SOLVED') = @solved)", "p.created_at desc, p.id").
+			Many("recent", "p.firm_id = f.id and (@solved is null or (p.status = 'SOLVED') = @solved)", "p.created_at desc, p.id").AtMost(3, "recent").
 			Count("openCount", "problems", "p.status = 'OPEN'").
 			First("worst", "problems", "p.title", "p.status <> 'SOLVED'", "p.due_at, p.id").
 			Order("NAME", "f.name, f.id").

@@ -95,7 +95,7 @@ func (t *Type) One(name, on string, order ...string) *Type {
 }
 
 // Many is an edge to rows. The schema says whether it is a list, in this order, or a connection, ordered by the target's Order.
-// A list without the argument first also needs AtMost.
+// A list also needs AtMost.
 func (t *Type) Many(name, on string, order ...string) *Type { return t.One(name, on, order...) }
 
 // AtMost bounds lists: no more than n rows are returned, and n counts towards the cost of a document.

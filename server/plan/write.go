@@ -2,6 +2,7 @@ package plan
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -16,14 +17,8 @@ type writer struct {
 	plan *plan
 	in   *binding
 	out  []byte
-	path []step
+	path ast.Path // of the value at hand
 	errs gqlerror.List
-}
-
-// step is an element of the path to the value at hand: a name, or an index where there is none.
-type step struct {
-	name  string
-	index int
 }
 
 // table is the rows of a list, cut to the length that was asked for.
@@ -54,7 +49,7 @@ func (w *writer) object(fields []*node, row []cell, on *table) bool {
 			w.out = append(w.out, ',')
 		}
 		w.out = append(w.out, n.text...)
-		w.path = append(w.path, step{name: n.alias})
+		w.path = append(w.path, n.at)
 		whole = w.orNull(n.typ.NonNull, func() bool { return w.value(n, row, on) }) && whole
 		w.path = w.path[:len(w.path)-1]
 	}
@@ -70,7 +65,7 @@ func (w *writer) list(n int, nonNull bool, element func(i int) bool) bool {
 		if i > 0 {
 			w.out = append(w.out, ',')
 		}
-		w.path = append(w.path, step{index: i})
+		w.path = append(w.path, ast.PathIndex(i))
 		whole = w.orNull(nonNull, func() bool { return element(i) }) && whole
 		w.path = w.path[:len(w.path)-1]
 	}
@@ -160,13 +155,6 @@ func (w *writer) null(n *node) bool {
 
 // fail reports an error of the value at hand; false, for callers to return.
 func (w *writer) fail(message string) bool {
-	path := make(ast.Path, len(w.path))
-	for i, s := range w.path {
-		path[i] = ast.PathName(s.name)
-		if s.name == "" {
-			path[i] = ast.PathIndex(s.index)
-		}
-	}
-	w.errs = append(w.errs, report(path, fault.New(fault.Internal, "%s", message)))
+	w.errs = append(w.errs, report(slices.Clone(w.path), fault.New(fault.Internal, "%s", message)))
 	return false
 }
