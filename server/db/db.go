@@ -48,14 +48,22 @@ func Open(ctx context.Context, url string) (*pgxpool.Pool, error) {
 	return pool, nil
 }
 
+// Beginner is where a transaction begins: a pool, or another transaction, of which it is then a part that can fail alone (a savepoint).
+type Beginner interface {
+	Begin(ctx context.Context) (pgx.Tx, error)
+}
+
 // InTx runs f in one transaction: committed when f returns nil, rolled back otherwise.
 //
-// When PostgreSQL asks to try again (serialization failure, deadlock) f runs anew, at most 3 times in all; so f must not
-// do anything outside the transaction. What a constraint refuses comes back as a fault (see Fault).
-func InTx(ctx context.Context, pool *pgxpool.Pool, f func(pgx.Tx) error) error {
+// When PostgreSQL asks to try again (serialization failure, deadlock) the outermost f runs anew, at most 3 times in all; so f must
+// not do anything outside the transaction. What a constraint refuses comes back as a fault (see Fault).
+func InTx(ctx context.Context, in Beginner, f func(pgx.Tx) error) error {
 	var err error
 	for range 3 {
-		if err = pgx.BeginFunc(ctx, pool, f); !transient(err) {
+		if err = pgx.BeginFunc(ctx, in, f); !transient(err) {
+			break
+		}
+		if _, part := in.(pgx.Tx); part {
 			break
 		}
 	}

@@ -46,7 +46,7 @@ func (s *Store) Report(ctx context.Context, actor access.Actor, in ReportInput) 
 	if err := in.clean(actor); err != nil {
 		return "", err
 	}
-	err := db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+	err := db.InTx(ctx, s.db, func(tx pgx.Tx) error {
 		hash := once.Hash("reportProblem", in)
 		again, err := once.Again(ctx, tx, "select reporter_id, content_hash from problem where id = $1", in.ID, actor.PersonID, hash)
 		if err != nil || again {

@@ -44,14 +44,31 @@ type Photo struct {
 // Its errors are faults: NOT_FOUND for what the actor may not see, FORBIDDEN or CONFLICT by Check, STALE when the version is not the
 // expected one, INVALID for an input. On any error nothing is changed.
 type Store struct {
-	pool *pgxpool.Pool
-	now  func() time.Time
+	db  db.Beginner
+	now func() time.Time
 	Neighbours
 }
 
 // New returns the store; now is the clock by which everything is dated.
 func New(pool *pgxpool.Pool, now func() time.Time, n Neighbours) *Store {
-	return &Store{pool: pool, now: now, Neighbours: n}
+	return &Store{db: pool, now: now, Neighbours: n}
+}
+
+// Together returns the store whose verbs are parts of tx, at one moment: what they do to several problems is done together, or not at all
+// when tx is rolled back. It first waits for those problems in one order, so that two such transactions do not wait for each other; an id
+// that names no problem is left to the verbs to refuse.
+func (s *Store) Together(ctx context.Context, tx pgx.Tx, problemIDs []string) (*Store, error) {
+	ids := []string{}
+	for _, id := range problemIDs {
+		if id, ok := once.Canonical(id); ok {
+			ids = append(ids, id)
+		}
+	}
+	if _, err := tx.Exec(ctx, "-- name: LockProblems\nselect id from problem where id = any($1::uuid[]) order by id for update", ids); err != nil {
+		return nil, fmt.Errorf("wait for the problems: %w", err)
+	}
+	at := s.now()
+	return &Store{db: tx, now: func() time.Time { return at }, Neighbours: s.Neighbours}, nil
 }
 
 // subject is which problem a verb is about, and how it was sent.
@@ -94,7 +111,7 @@ func (s *Store) act(ctx context.Context, actor access.Actor, about subject, body
 	if !ok {
 		return "", fault.Missing(about.noun)
 	}
-	err = db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+	err = db.InTx(ctx, s.db, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, about.query, id).Scan(&problemID)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return fault.Missing(about.noun)
