@@ -78,7 +78,11 @@ func (s *Store) Reply(ctx context.Context, actor access.Actor, in ReplyInput) (s
 			set = change{"replied_at": st.at, "solved": in.Solved}
 		}
 		if st.facts.Status == LongTerm {
-			clock, err := st.goOn(ctx, d)
+			units := []*dispatch{d}
+			if d.Role == Lead { // the problem goes on, and so does everybody's clock
+				units = st.active()
+			}
+			clock, err := st.goOn(ctx, units...)
 			if err != nil {
 				return err
 			}

@@ -145,7 +145,7 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 		dispatch = w.Text("select coalesce((select id from dispatch where problem_id = $1 order by round desc, role desc limit 1), gen_random_uuid())", id)
 	}
 	request := func(kind RequestKind) string {
-		return w.Text("select coalesce((select id from handling_request where problem_id = $1 and kind = $2 order by status = 'PENDING' desc limit 1), gen_random_uuid())", id, kind)
+		return w.Text("select coalesce((select id from handling_request where problem_id = $1 and kind = $2 order by status = 'PENDING' desc, dispatch_id limit 1), gen_random_uuid())", id, kind)
 	}
 	solved, grade := outcome != Redo, GradeSatisfied
 	switch version := w.version(id); action {
