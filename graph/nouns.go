@@ -70,7 +70,7 @@ func root() *plan.Type {
 		Many("parks", "").
 		One("enterprise", "e.id = @id").
 		Many("enterprises", "").
-		Many("campaigns", "today() between g.starts_on and coalesce(g.ends_on, 'infinity')"+
+		Many("campaigns", "(select today()) between g.starts_on and coalesce(g.ends_on, 'infinity')"+
 			" and starts_with(area_from(@actor.division), area_from(g.division_code))", "g.starts_on desc, g.id").AtMost(20, "campaigns").
 		One("visit", "v.id = @id").
 		Many("visits", "").

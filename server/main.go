@@ -26,6 +26,7 @@ func commands() []command {
 		{"serve", "启动服务（加 --demo：数据库为空时装入演示数据）", serve},
 		{"migrate", "建立数据库，或升级到本版本的结构", migrate},
 		{"seed", "向空数据库装入演示数据和演示账号", seed},
+		{"clock", "显示或拨动演示时钟：+3d 快 3 天，+5h 快 5 小时，reset 拨回", setClock},
 		{"import", "从文件导入企业、行政区划或园区", importFile},
 		{"version", "显示版本", version},
 		{"help", "显示本说明", help},

@@ -30,7 +30,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 		return nil, err
 	}
 	sessions, tokens, photos := session.New(p.pool), token.New(p.pool), p.photos()
-	resolver := &graph.Resolver{Verbs: verb.New(p.pool, time.Now), Session: sessions, Now: time.Now}
+	resolver := &graph.Resolver{Verbs: verb.New(p.pool, p.clock.Now), Session: sessions, Now: time.Now}
 	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify}
 	mux.Handle("/session", edge)
 	mux.Handle("/oauth/token", tokens)

@@ -16,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lianqi/server/db/cluster"
+	"lianqi/server/moment"
 	"lianqi/server/session"
 )
 
@@ -35,6 +36,7 @@ type Program struct {
 	URL string // where the server answers; known after Run
 
 	cluster *cluster.Cluster // nil with DATABASE_URL
+	clock   moment.Clock     // follows the database's while the server runs
 	pool    *pgxpool.Pool
 	server  *http.Server
 	failed  chan error // gets the error that ended the server
@@ -54,6 +56,11 @@ func (p *Program) Run(ctx context.Context) error {
 		}
 	}()
 	if err := p.openDatabase(ctx); err != nil {
+		return err
+	}
+	between, idle := context.WithCancel(ctx)
+	p.idle = idle
+	if err := p.clock.Follow(between, p.pool, func(err error) { p.Log.Error("the clock is not followed", "error", err) }); err != nil {
 		return err
 	}
 	if p.Config.Demo {
@@ -76,8 +83,6 @@ func (p *Program) Run(ctx context.Context) error {
 		ErrorLog:          slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
 	}
 	p.failed = make(chan error, 1)
-	between, idle := context.WithCancel(ctx)
-	p.idle = idle
 	go p.sweep(between, session.New(p.pool), p.photos())
 	go func() { p.failed <- p.server.Serve(listener) }()
 	return nil

@@ -17,7 +17,7 @@ func InAreas(column string) string { return column + " = any(@actor.areas)" }
 // an index serves it beside an alternative, too: reported by the reader, or of an assigned enterprise.
 func AssignedTo(column string) string {
 	return column + " = any(array(select l.enterprise_id from assignment l where l.person_id = @actor.id" +
-		" and today() between l.starts_on and coalesce(l.ends_on, 'infinity')))"
+		" and (select today()) between l.starts_on and coalesce(l.ends_on, 'infinity')))"
 }
 
 // HandedTo says that a problem column is one that was ever handed to the reader's unit, narrowed by more (such as "and x.active").

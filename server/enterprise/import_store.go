@@ -92,7 +92,7 @@ func judge(ctx context.Context, tx pgx.Tx) (map[int]verdict, error) {
 		   set county_code = p.code, match = p.id, declared = p.park, flag = case when p.outside is not null then coalesce(p.known_flag, 'OUTSIDE_COUNTY') end
 		  from placed p
 		 where p.line = i.line
-		returning i.line, p.name as county_name, p.level as county_level, case when p.valid_to < today() then p.valid_to::text end as abolished,
+		returning i.line, p.name as county_name, p.level as county_level, case when p.valid_to < (select today()) then p.valid_to::text end as abolished,
 		          coalesce(p.namesakes, 0) as namesakes, p.other_uscc, nullif(p.same_as, i.line) as same_as, p.outside,
 		          p.in_park and p.park is null as park_unknown,
 		          i.city is not null as by_city`)

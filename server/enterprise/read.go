@@ -48,20 +48,20 @@ func Read(lamp string) *plan.Type {
 		One("division", "d.code = e.division_code").
 		One("park", "k.id = e.park_id").
 		Many("contacts", "c.enterprise_id = e.id", "c.position, c.id").AtMost(20, "contacts").
-		Many("assignments", "a.enterprise_id = e.id and today() between a.starts_on and coalesce(a.ends_on, 'infinity')", "a.role, a.id").
-		Many("plannedAssignments", "a.enterprise_id = e.id and a.starts_on > today()", "a.starts_on, a.id").
+		Many("assignments", "a.enterprise_id = e.id and (select today()) between a.starts_on and coalesce(a.ends_on, 'infinity')", "a.role, a.id").
+		Many("plannedAssignments", "a.enterprise_id = e.id and a.starts_on > (select today())", "a.starts_on, a.id").
 		AtMost(20, "assignments", "plannedAssignments").
 		Many("visits", "v.enterprise_id = e.id").
 		Many("problems", "p.enterprise_id = e.id").
 		One("lastVisit", "v.enterprise_id = e.id", "v.checked_in_at desc, v.id desc").
-		Count("visitCount30d", "visits", "v.checked_in_at > now() - interval '30 days'").
+		Count("visitCount30d", "visits", "v.checked_in_at > (select moment()) - interval '30 days'").
 		Count("openProblemCount", "problems", "p.open").
 		First("lamp", "problems", lamp, lamp+" is not null", "array_position(array['RED', 'YELLOW', 'GREEN'], "+lamp+")").
 		Order("NAME", "e.name, e.id").
 		Filter("divisionCode", access.Within("e.division_code")).
 		Filter("text", "e.name_grams @> grams(@it) and position(lower(@it) in lower(e.name)) > 0").
 		Filter("unassigned", "(not exists (select from assignment l where l.enterprise_id = e.id"+
-							" and today() between l.starts_on and coalesce(l.ends_on, 'infinity'))) = @it").
+							" and (select today()) between l.starts_on and coalesce(l.ends_on, 'infinity'))) = @it").
 		Through("unassigned", "assignment"). // says only whether anybody is linked
 		Arg("near", "st_dwithin(e.location::geography, "+centre+", @near.metres)", "e.location::geography <-> "+centre+", e.id").
 		EdgeField("distance", "st_distance(e.location::geography, "+centre+")")

@@ -25,7 +25,7 @@ func Read() *plan.Type {
 		Field("phone", "case when n.organization_id is not null then n.phone end").
 		One("organization", "o.id = n.organization_id").
 		Many("enterprises", "e.id = any(array(select l.enterprise_id from assignment l where l.person_id = n.id"+
-							" and today() between l.starts_on and coalesce(l.ends_on, 'infinity')))").
+							" and (select today()) between l.starts_on and coalesce(l.ends_on, 'infinity')))").
 		Through("enterprises", "assignment"). // whoever may see an enterprise may see its links
 		Count("enterpriseCount", "enterprises", "").
 		Order("NAME", "n.name, n.id").

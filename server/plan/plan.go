@@ -5,7 +5,7 @@
 // and nulls are read off the schema, so a new column needs a migration and one line of schema, and no Go.
 //
 //	plan.NewType("Problem", "problem p", "p.id", sees).
-//		Field("overdue", "p.due_at < now()").
+//		Field("overdue", "p.due_at < (select moment())").
 //		One("enterprise", "e.id = p.enterprise_id").
 //		Many("events", "t.problem_id = p.id").
 //		Order("NEWEST", "p.submitted_at desc, p.id desc").

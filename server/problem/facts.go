@@ -1,9 +1,13 @@
 package problem
 
-import "encoding/json"
+import (
+	"encoding/json"
 
-// FactsSQL is the Facts of a problem p for @actor, as JSON text, by the database's clock.
-var FactsSQL = factsAt("now()")
+	"lianqi/server/moment"
+)
+
+// FactsSQL is the Facts of a problem p for @actor, as JSON text, at this moment.
+var FactsSQL = factsAt(moment.SQL)
 
 // ParseFacts reads what FactsSQL returned; from anything else nothing is allowed.
 func ParseFacts(text string) (f Facts) {
@@ -26,7 +30,7 @@ func factsAt(moment string) string {
 	  'unanswered', p.status = 'AWAITING_EVALUATION' and working_days(p.evaluation_asked_at, c.now, b.office_close) >= b.answer_days,
 	  'reporter', @actor.role not in ('ENTERPRISE_CONTACT', 'ADMIN') and p.reporter_id = @actor.id
 	    or @actor.role in ('LINK_CADRE', 'RESIDENT_CADRE') and exists (select from assignment l where l.enterprise_id = p.enterprise_id
-	      and l.person_id = @actor.id and today() between l.starts_on and coalesce(l.ends_on, 'infinity')),
+	      and l.person_id = @actor.id and (select today()) between l.starts_on and coalesce(l.ends_on, 'infinity')),
 	  'enterprise', @actor.role = 'ENTERPRISE_CONTACT' and p.enterprise_id = @actor.enterprise,
 	  'office', @actor.role = 'OFFICE' and p.division_code = any(@actor.areas),
 	  'supervisor', @actor.role = 'SUPERVISOR' and p.division_code = any(@actor.areas),

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"lianqi/server/access"
+	"lianqi/server/moment"
 	"lianqi/server/plan"
 )
 
@@ -33,13 +34,13 @@ func seesWith(column string) plan.Rule {
 
 // Overdue is the predicate of a problem p past its date and unanswered; its clock does not run before dispatch, while it is
 // followed long-term, and after the lead's reply (6.3).
-const Overdue = "(" + runs + " and p.due_at < now())"
+const Overdue = "(" + runs + " and p.due_at < " + moment.SQL + ")"
 
 // runs is the predicate that a problem p's clock does.
 const runs = "p.status in ('DISPATCHED', 'IN_PROGRESS')"
 
 // Lamp is the lamp of a problem p; null while its clock does not run.
-const Lamp = "case when " + runs + " then lamp(p.due_at, p.warn_at) end"
+const Lamp = "case when " + runs + " then lamp(p.due_at, p.warn_at, " + moment.SQL + ") end"
 
 // Read declares Problem.
 func Read() *plan.Type {
@@ -47,7 +48,7 @@ func Read() *plan.Type {
 		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return Status(c.Text(0)).Text() }, "p.status").
 		Compute("allowedActions", func(_ plan.Actor, c plan.Cells) any { return allowedNames(c.Text(0)) }, FactsSQL).
 		Field("lamp", Lamp).
-		Compute("dueText", dueText, "case when "+runs+" then p.due_at end", "now()", "case when "+runs+" then "+workingDaysTo("p.due_at", leadTime, "now()")+" end").
+		Compute("dueText", dueText, "case when "+runs+" then p.due_at end", moment.SQL, "case when "+runs+" then "+workingDaysTo("p.due_at", leadTime, moment.SQL)+" end").
 		One("enterprise", "e.id = p.enterprise_id").
 		One("reporter", "n.id = p.reporter_id").
 		One("visit", "v.id = p.visit_id").

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"lianqi/server/access"
+	"lianqi/server/moment"
 	"lianqi/server/plan"
 )
 
@@ -26,9 +27,9 @@ const ticks = "x.active and x.replied_at is null and not exists (select from pro
 func ReadDispatch() *plan.Type {
 	return plan.NewType("Dispatch", "dispatch x", "x.id", seesWith("x.problem_id")).
 		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return DispatchStatus(c.Text(0)).Text() }, "x.status").
-		Field("lamp", "case when "+ticks+" then lamp(x.due_at, x.warn_at) end").
-		Compute("dueText", dueText, "case when "+ticks+" then x.due_at end", "now()",
-			"case when "+ticks+" then (select "+workingDaysTo("x.due_at", ownTime, "now()")+" from problem p where p.id = x.problem_id) end").
+		Field("lamp", "case when "+ticks+" then lamp(x.due_at, x.warn_at, "+moment.SQL+") end").
+		Compute("dueText", dueText, "case when "+ticks+" then x.due_at end", moment.SQL,
+			"case when "+ticks+" then (select "+workingDaysTo("x.due_at", ownTime, moment.SQL)+" from problem p where p.id = x.problem_id) end").
 		One("problem", "p.id = x.problem_id").
 		One("organization", "o.id = x.organization_id").
 		Through("lamp", "problem").               // whoever sees a dispatch sees its problem

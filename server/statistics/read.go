@@ -24,7 +24,7 @@ const counted = "statistics_of('', null)"
 func Read(word func(group, key string) string) []*plan.Type {
 	return []*plan.Type{
 		plan.NewType("Statistics", "(select code, null::text as by_group from division) s", "s.code", Sees).
-			Field("asOf", "now()").
+			Field("asOf", "(select moment())").
 			One("total", "").Rows("total", "statistics_of(s.code, null) m").
 			Many("rows", "", "r.reported desc, r.key").Rows("rows", "statistics_of(s.code, s.by_group) r").AtMost(200, "rows"),
 		plan.NewType("StatisticsRow", counted+" r", "r.key", plan.Everyone).

@@ -58,7 +58,7 @@ func (s *Server) division(at address, see seer) string {
 	return encode("division", `id, name, "openProblemCount", lamp`, `
 select st_transform(st_simplifypreservetopology(d.boundary, 360 / 2 ^ $1::int / 2048), 3857) as g, d.code as id, d.name, o.*
   from division d cross join `+s.openOf("p.division_code >= area_from(d.code) and p.division_code < area_to(d.code)", see)+`
- where d.boundary && frame.degrees and d.level = '`+level+`' and today() <= coalesce(d.valid_to, 'infinity') and `+see(s.rules.Division))
+ where d.boundary && frame.degrees and d.level = '`+level+`' and (select today()) <= coalesce(d.valid_to, 'infinity') and `+see(s.rules.Division))
 }
 
 func (s *Server) park(at address, see seer) string {
