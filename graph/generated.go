@@ -68,6 +68,7 @@ type MutationResolver interface {
 	ResumeHandling(ctx context.Context, input ResumeHandlingInput) (*ResumeHandlingPayload, error)
 	RecordCallback(ctx context.Context, input RecordCallbackInput) (*RecordCallbackPayload, error)
 	ReopenProblem(ctx context.Context, input ReopenProblemInput) (*ReopenProblemPayload, error)
+	DispatchBatch(ctx context.Context, input DispatchBatchInput) (*DispatchBatchPayload, error)
 }
 type QueryResolver interface {
 	Compiled(ctx context.Context) (*bool, error)
@@ -98,6 +99,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAssignEnterpriseInput,
 		ec.unmarshalInputCheckInInput,
+		ec.unmarshalInputDispatchBatchInput,
+		ec.unmarshalInputDispatchBatchItemInput,
 		ec.unmarshalInputDispatchInput,
 		ec.unmarshalInputEndAssignmentInput,
 		ec.unmarshalInputEndSessionInput,
@@ -380,6 +383,70 @@ An instant, RFC 3339 with an offset on input, in UTC with Z on output (时间). 
 """
 scalar DateTime
 scalar Dispatch
+scalar DispatchBatch
+"""
+Problems to hand out together.
+"""
+input DispatchBatchInput {
+	"""
+	The client's own UUIDv7.
+	"""
+	id: ID!
+	"""
+	Number for people, 1 to 40 characters, once in a division.
+	"""
+	number: String!
+	"""
+	The date on its paper, at most 30 days before or after today.
+	"""
+	date: Date!
+	"""
+	The level that handles its problems.
+	"""
+	level: Level!
+	"""
+	1 to 250 problems, each once.
+	"""
+	items: [DispatchBatchItemInput!]!
+}
+"""
+One problem of a batch.
+"""
+input DispatchBatchItemInput {
+	"""
+	Which problem: one that waits for triage, or for a new lead.
+	"""
+	problemId: ID!
+	"""
+	The version on the screen (R1); whatever it is when absent.
+	"""
+	expectedVersion: Int
+	"""
+	How hard it is; SIMPLE when absent.
+	"""
+	complexity: Complexity
+	"""
+	In the office's words, at most 4000 characters.
+	"""
+	note: String
+	"""
+	To whom; absent or empty for the dual-line default (R2).
+	"""
+	dispatches: [DispatchInput!]
+}
+"""
+The answer of dispatchBatch.
+"""
+type DispatchBatchPayload {
+	"""
+	The batch.
+	"""
+	batch: DispatchBatch
+	"""
+	Empty when it was done; what is wrong with an item has a field that begins with items and its index from 0.
+	"""
+	userErrors: [UserError!]!
+}
 """
 Hands a problem to a unit.
 """
@@ -733,6 +800,10 @@ type Mutation {
 	Starts a closed, rejected, merged or withdrawn problem again. FORBIDDEN unless an office over its area asks.
 	"""
 	reopenProblem(input: ReopenProblemInput!): ReopenProblemPayload!
+	"""
+	Hands out many problems together, all or none (D4). FORBIDDEN unless an office asks; CONFLICT when the number is taken; for each item the errors of triageProblem.
+	"""
+	dispatchBatch(input: DispatchBatchInput!): DispatchBatchPayload!
 }
 """
 A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after.
@@ -1652,6 +1723,16 @@ func (ec *executionContext) childFields_CheckInPayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type CheckInPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DispatchBatchPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return ec.fieldContext_DispatchBatchPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DispatchBatchPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DispatchBatchPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DispatchPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "organizationId":
@@ -2042,6 +2123,20 @@ func (ec *executionContext) field_Mutation_checkIn_args(ctx context.Context, raw
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (CheckInInput, error) {
 			return ec.unmarshalNCheckInInput2lianqiᚋgraphᚐCheckInInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_dispatchBatch_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (DispatchBatchInput, error) {
+			return ec.unmarshalNDispatchBatchInput2lianqiᚋgraphᚐDispatchBatchInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2518,6 +2613,61 @@ func (ec *executionContext) _CheckInPayload_userErrors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_CheckInPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CheckInPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DispatchBatchPayload_batch(ctx context.Context, field graphql.CollectedField, obj *DispatchBatchPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DispatchBatchPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalODispatchBatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DispatchBatchPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DispatchBatchPayload", field, false, false, errors.New("field of type DispatchBatch does not have child fields"))
+}
+
+func (ec *executionContext) _DispatchBatchPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DispatchBatchPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DispatchBatchPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DispatchBatchPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DispatchBatchPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -3860,6 +4010,50 @@ func (ec *executionContext) fieldContext_Mutation_reopenProblem(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_reopenProblem_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_dispatchBatch(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_dispatchBatch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DispatchBatch(ctx, fc.Args["input"].(DispatchBatchInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DispatchBatchPayload) graphql.Marshaler {
+			return ec.marshalNDispatchBatchPayload2ᚖlianqiᚋgraphᚐDispatchBatchPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_dispatchBatch(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DispatchBatchPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_dispatchBatch_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -6385,6 +6579,122 @@ func (ec *executionContext) unmarshalInputCheckInInput(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputDispatchBatchInput(ctx context.Context, obj any) (DispatchBatchInput, error) {
+	var it DispatchBatchInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "number", "date", "level", "items"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := ec.unmarshalNLevel2lianqiᚋgraphᚐLevel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "items":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
+			data, err := ec.unmarshalNDispatchBatchItemInput2ᚕᚖlianqiᚋgraphᚐDispatchBatchItemInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Items = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputDispatchBatchItemInput(ctx context.Context, obj any) (DispatchBatchItemInput, error) {
+	var it DispatchBatchItemInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"problemId", "expectedVersion", "complexity", "note", "dispatches"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "complexity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("complexity"))
+			data, err := ec.unmarshalOComplexity2ᚖlianqiᚋgraphᚐComplexity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Complexity = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		case "dispatches":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dispatches"))
+			data, err := ec.unmarshalODispatchInput2ᚕᚖlianqiᚋgraphᚐDispatchInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dispatches = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputDispatchInput(ctx context.Context, obj any) (DispatchInput, error) {
 	var it DispatchInput
 	if obj == nil {
@@ -7754,6 +8064,49 @@ func (ec *executionContext) _CheckInPayload(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var dispatchBatchPayloadImplementors = []string{"DispatchBatchPayload"}
+
+func (ec *executionContext) _DispatchBatchPayload(ctx context.Context, sel ast.SelectionSet, obj *DispatchBatchPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dispatchBatchPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DispatchBatchPayload")
+		case "batch":
+			out.Values[i] = ec._DispatchBatchPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DispatchBatchPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var dispatchPreviewImplementors = []string{"DispatchPreview"}
 
 func (ec *executionContext) _DispatchPreview(ctx context.Context, sel ast.SelectionSet, obj *DispatchPreview) graphql.Marshaler {
@@ -8128,6 +8481,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "reopenProblem":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_reopenProblem(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dispatchBatch":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_dispatchBatch(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -9586,6 +9946,40 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
+func (ec *executionContext) unmarshalNDispatchBatchInput2lianqiᚋgraphᚐDispatchBatchInput(ctx context.Context, v any) (DispatchBatchInput, error) {
+	res, err := ec.unmarshalInputDispatchBatchInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDispatchBatchItemInput2ᚕᚖlianqiᚋgraphᚐDispatchBatchItemInputᚄ(ctx context.Context, v any) ([]*DispatchBatchItemInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*DispatchBatchItemInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDispatchBatchItemInput2ᚖlianqiᚋgraphᚐDispatchBatchItemInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNDispatchBatchItemInput2ᚖlianqiᚋgraphᚐDispatchBatchItemInput(ctx context.Context, v any) (*DispatchBatchItemInput, error) {
+	res, err := ec.unmarshalInputDispatchBatchItemInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDispatchBatchPayload2ᚖlianqiᚋgraphᚐDispatchBatchPayload(ctx context.Context, sel ast.SelectionSet, v *DispatchBatchPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DispatchBatchPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDispatchInput2ᚖlianqiᚋgraphᚐDispatchInput(ctx context.Context, v any) (*DispatchInput, error) {
 	res, err := ec.unmarshalInputDispatchInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -9748,6 +10142,16 @@ func (ec *executionContext) marshalNLatitude2float64(ctx context.Context, sel as
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNLevel2lianqiᚋgraphᚐLevel(ctx context.Context, v any) (Level, error) {
+	var res Level
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLevel2lianqiᚋgraphᚐLevel(ctx context.Context, sel ast.SelectionSet, v Level) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNLongitude2float64(ctx context.Context, v any) (float64, error) {
@@ -10389,6 +10793,22 @@ func (ec *executionContext) marshalODispatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx
 	return graphql.WrapContextMarshaler(ctx, v)
 }
 
+func (ec *executionContext) unmarshalODispatchBatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODispatchBatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
 func (ec *executionContext) unmarshalODispatchInput2ᚕᚖlianqiᚋgraphᚐDispatchInputᚄ(ctx context.Context, v any) ([]*DispatchInput, error) {
 	if v == nil {
 		return nil, nil
@@ -10456,6 +10876,24 @@ func (ec *executionContext) marshalOID2ᚖstring(ctx context.Context, sel ast.Se
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalID(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalInt(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.SelectionSet, v *int) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalInt(*v)
 	return res
 }
 

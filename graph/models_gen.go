@@ -64,6 +64,42 @@ type CheckInPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Problems to hand out together.
+type DispatchBatchInput struct {
+	// The client's own UUIDv7.
+	ID string `json:"id"`
+	// Number for people, 1 to 40 characters, once in a division.
+	Number string `json:"number"`
+	// The date on its paper, at most 30 days before or after today.
+	Date scalar.Date `json:"date"`
+	// The level that handles its problems.
+	Level Level `json:"level"`
+	// 1 to 250 problems, each once.
+	Items []*DispatchBatchItemInput `json:"items"`
+}
+
+// One problem of a batch.
+type DispatchBatchItemInput struct {
+	// Which problem: one that waits for triage, or for a new lead.
+	ProblemID string `json:"problemId"`
+	// The version on the screen (R1); whatever it is when absent.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// How hard it is; SIMPLE when absent.
+	Complexity *Complexity `json:"complexity,omitempty"`
+	// In the office's words, at most 4000 characters.
+	Note *string `json:"note,omitempty"`
+	// To whom; absent or empty for the dual-line default (R2).
+	Dispatches []*DispatchInput `json:"dispatches,omitempty"`
+}
+
+// The answer of dispatchBatch.
+type DispatchBatchPayload struct {
+	// The batch.
+	Batch *plan.Row `json:"batch,omitempty"`
+	// Empty when it was done; what is wrong with an item has a field that begins with items and its index from 0.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Hands a problem to a unit.
 type DispatchInput struct {
 	// The unit.

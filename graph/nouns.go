@@ -5,6 +5,7 @@ import (
 
 	"lianqi/graph/scalar"
 	"lianqi/server/assignment"
+	"lianqi/server/batch"
 	"lianqi/server/campaign"
 	"lianqi/server/division"
 	"lianqi/server/enterprise"
@@ -19,11 +20,12 @@ import (
 	"lianqi/server/visit"
 )
 
-// Nouns joins the schema with what each noun declares. The aliases are one letter a noun:
+// Nouns joins the schema with what each noun declares. The aliases are a letter or two a noun:
 //
 //	a assignment   c contact      d division   e enterprise  f photo   g campaign  h phase         i notice
 //	k park         m measures     n person     o organization  p problem  q request  r statistics row
 //	s statistics   t event        u evaluation v visit       w viewer  x dispatch  z session
+//	b batch        bu unit of a batch
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -36,6 +38,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		assignment.Read(enterprise.Sees),
 		visit.Read(),
 		problem.Read(), problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(),
+		batch.Read(problem.Overdue), batch.ReadUnit(),
 		photo.Read(visit.Sees, problem.Sees),
 		notice.Read(),
 	}
@@ -76,6 +79,8 @@ func root() *plan.Type {
 		Many("visits", "").
 		One("problem", "p.id = @id").
 		Many("problems", "").
+		One("dispatchBatch", "b.id = @id").
+		Many("dispatchBatches", "").
 		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root).
 		Through("statistics", "division") // only the code that was asked for, and divisions are no secret
 }

@@ -45,12 +45,18 @@ func userErrors(err error) ([]*UserError, error) {
 	return []*UserError{{Code: ErrorCode(f.Code), Field: f.Field, Message: f.Message}}, nil
 }
 
-// row is what a payload answers with when there are no errors.
+// row is what a payload answers with: the record as it is now, when the verb was done, and when it came too late (STALE, or CONFLICT with
+// where the record stands), so that whoever came second sees what they missed. An id of "" is none that the caller may see.
 func row(id string, errs []*UserError) *plan.Row {
-	if len(errs) > 0 {
+	if id == "" || len(errs) > 0 && !tooLate(errs[0]) {
 		return nil
 	}
 	return &plan.Row{ID: id}
+}
+
+// tooLate tells a record that has moved from an id or number that is taken, which names a member of the input.
+func tooLate(e *UserError) bool {
+	return e.Code == ErrorCodeStale || e.Code == ErrorCodeConflict && e.Field == nil
 }
 
 // text is an optional text; absent and null are "".

@@ -48,6 +48,9 @@ var refusals = map[string]refusal{
 	"dispatch_once_a_unit":         {"dispatches", "这个单位已在办理这个问题。"},
 	"handling_request_one_pending": {"", "已有一条申请在等待批复。"},
 
+	"dispatch_batch_number_length": {"number", "批次编号应为 1 到 40 个字，如“第4批”。"},
+	"dispatch_batch_number_unique": {"number", "本级已有这个批次编号，请换一个。"},
+
 	"evaluation_comment_length": {"comment", "评价说明不能超过 1000 个字。"},
 	"evaluation_once_a_round":   {"", "这一轮办理已经评价过了。"},
 

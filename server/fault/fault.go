@@ -71,3 +71,13 @@ func split(path string) (out []string) {
 	}
 	return append(out, path[from:])
 }
+
+// Under puts a fault below a member of the input, as "items", "3": the fields of what was done for that member begin there. Other errors
+// are returned as they are.
+func Under(err error, path ...string) error {
+	f := As(err)
+	if f == nil {
+		return err
+	}
+	return &Fault{Code: f.Code, Field: append(path[:len(path):len(path)], f.Field...), Message: f.Message}
+}

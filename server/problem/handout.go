@@ -160,13 +160,28 @@ func (st *step) handOut(ctx context.Context, units []Unit, action Action, outcom
 			return nil, nil, fmt.Errorf("hand out: %w", err)
 		}
 		if u.Role == Lead {
-			set = change{"lead_organization_id": u.OrganizationID, "due_at": d.DueAt, "warn_at": d.WarnAt, "due_reason": d.DueReason}
+			set = change{
+				"lead_organization_id": u.OrganizationID, "due_at": d.DueAt, "warn_at": d.WarnAt, "due_reason": d.DueReason,
+				"assigned_by_level": higher(st.AssignedByLevel, st.actor.Level),
+			}
 		}
 		st.dispatches = append(st.dispatches, d)
 		handed = append(handed, p)
 	}
 	return handed, set, nil
 }
+
+// higher is the higher of the level that handed a problem down so far, nil for none, and of one who hands it out now, "" for who is no
+// office: what the province handed down stays the province's when a county finds it another unit (E5).
+func higher(before *string, now string) *string {
+	if before != nil && slices.Index(levels, *before) >= slices.Index(levels, now) || now == "" {
+		return before
+	}
+	return &now
+}
+
+// levels are those of offices and problems, from below.
+var levels = []string{"TOWN", "COUNTY", "CITY", "PROVINCE"}
 
 // again starts the next round: with the units of this one when one of them led, else back to triage.
 func (st *step) again(ctx context.Context, action Action, outcome Outcome) (change, error) {

@@ -55,6 +55,7 @@ func Read() *plan.Type {
 		One("division", "d.code = p.division_code").
 		One("park", "k.id = p.park_id").
 		One("campaign", "g.id = p.campaign_id").
+		One("batch", "b.id = (select j.batch_id from dispatch_batch_item j where j.problem_id = p.id order by j.at desc limit 1)").
 		One("leadOrganization", "o.id = p.lead_organization_id").
 		One("mergedInto", "p.id = up.merged_into_id").
 		One("evaluation", "u.problem_id = p.id and u.round = p.round", "u.id").
@@ -68,6 +69,7 @@ func Read() *plan.Type {
 		Order("DUE", "coalesce(p.due_at, 'infinity'), p.id").
 		Filter("divisionCode", access.Within("p.division_code")).
 		Filter("organizationId", "p.id in (select y.problem_id from dispatch y where y.organization_id = @it)").
+		Filter("batchId", "p.id in (select j.problem_id from dispatch_batch_item j where j.batch_id = @it)").
 		Filter("overdue", Overdue+" = @it").
 		Filter("mine", "(p.reporter_id = @actor.id or "+access.HandedTo("p.id", "and x.active")+") = @it").
 		Filter("dispatchStatus", access.HandedTo("p.id", "and x.status = any(@it)")).

@@ -30,15 +30,16 @@ type step struct {
 
 // problem has the columns that the verbs decide by.
 type problem struct {
-	ID           string
-	EnterpriseID string
-	DivisionCode string
-	Version      int
-	Round        int
-	Confidential bool
-	Complexity   *deadline.Complexity
-	PolicyCode   string
-	Led          bool
+	ID              string
+	EnterpriseID    string
+	DivisionCode    string
+	Version         int
+	Round           int
+	Confidential    bool
+	Complexity      *deadline.Complexity
+	PolicyCode      string
+	AssignedByLevel *string // that handed it down; nil before
+	Led             bool
 }
 
 // dispatch is one unit's part.
@@ -72,7 +73,7 @@ func (st *step) read(ctx context.Context, id string) error {
 	facts := see(func(string) string { return factsAt("$2::timestamptz") }, st.actor, &args)
 	rows, err := st.tx.Query(ctx, `
 		-- name: ProblemToMove
-		select p.id, p.enterprise_id, p.division_code, p.version, p.round, p.confidential, p.complexity, `+led+` as led,
+		select p.id, p.enterprise_id, p.division_code, p.version, p.round, p.confidential, p.complexity, p.assigned_by_level, `+led+` as led,
 		       `+policyCode+` as policy_code,
 		       `+facts+` as facts
 		  from problem p where p.id = $1`, args...)

@@ -105,12 +105,13 @@ func (s subject) as(id, query string, hash []byte) subject {
 const eventAgain = "select actor_id, content_hash from problem_event where id = $1"
 
 // act opens the transaction of a verb, locks the problem, sees that the actor may see it and knows its version, and runs body. It
-// returns the problem's id. A create that was made before returns without body.
+// returns the problem's id, with an error, too, once it is known that the actor sees it. A create that was made before returns without body.
 func (s *Store) act(ctx context.Context, actor access.Actor, about subject, body func(*step) error) (problemID string, err error) {
 	id, ok := once.Canonical(about.id)
 	if !ok {
 		return "", fault.Missing(about.noun)
 	}
+	seen := false
 	err = db.InTx(ctx, s.db, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, about.query, id).Scan(&problemID)
 		if errors.Is(err, pgx.ErrNoRows) {
@@ -130,15 +131,16 @@ func (s *Store) act(ctx context.Context, actor access.Actor, about subject, body
 		} else if err != nil {
 			return err
 		}
+		seen = true
 		if about.version != nil && *about.version != st.Version {
 			return fault.New(fault.Stale, "别人刚改过这件问题，请刷新后再操作。")
 		}
 		return body(st)
 	})
-	if err != nil {
+	if err != nil && !seen {
 		return "", err
 	}
-	return problemID, nil
+	return problemID, err
 }
 
 // see is a rule as SQL for the actor; it appends what it needs to args.

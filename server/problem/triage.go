@@ -18,6 +18,7 @@ import (
 type TriageInput struct {
 	ProblemID       string
 	ExpectedVersion int
+	AnyVersion      bool                // whatever the version is; ExpectedVersion is not looked at
 	Decision        Action              // Accept, Reject, ReturnForInfo or Merge; Accept hands out again when no unit leads any more
 	Complexity      deadline.Complexity // "" is Simple, or when handing out again what it was
 	Level           string              // that handles it; "" is the office's own
@@ -46,7 +47,11 @@ func (s *Store) Triage(ctx context.Context, actor access.Actor, in TriageInput) 
 		return nil, fault.At("rejectReason", "请选择不予受理的理由。")
 	}
 	var handed []Preview
-	_, err = s.act(ctx, actor, problemOf(in.ProblemID, &in.ExpectedVersion), func(st *step) (err error) {
+	about := problemOf(in.ProblemID, &in.ExpectedVersion)
+	if in.AnyVersion {
+		about.version = nil
+	}
+	_, err = s.act(ctx, actor, about, func(st *step) (err error) {
 		switch in.Decision {
 		case Reject:
 			err = st.move(ctx, Reject, "", happened{note: note}, change{"reject_reason": in.RejectReason})
@@ -103,9 +108,9 @@ func (st *step) accept(ctx context.Context, in TriageInput) ([]Preview, error) {
 	}
 	set := with(clock, change{"complexity": complexity})
 	if action == Accept {
-		set = with(set, change{
-			"accepted_at": st.at, "dispatched_at": st.at, "level": cmp.Or(in.Level, st.actor.Level), "assigned_by_level": st.actor.Level,
-		})
+		set = with(set, change{"accepted_at": st.at, "dispatched_at": st.at, "level": cmp.Or(in.Level, st.actor.Level)})
+	} else if in.Level != "" {
+		set["level"] = in.Level
 	}
 	return handed, st.move(ctx, action, "", happened{note: in.Note}, set)
 }

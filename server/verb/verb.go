@@ -8,7 +8,10 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"lianqi/server/access"
 	"lianqi/server/assignment"
+	"lianqi/server/batch"
+	"lianqi/server/deadline"
 	"lianqi/server/enterprise"
 	"lianqi/server/notice"
 	"lianqi/server/photo"
@@ -19,6 +22,7 @@ import (
 // Verbs are the stores.
 type Verbs struct {
 	Assignment *assignment.Store
+	Batch      *batch.Store
 	Notice     *notice.Store
 	Problem    *problem.Store
 	Visit      *visit.Store
@@ -26,20 +30,52 @@ type Verbs struct {
 
 // New joins the stores of a database; now is the clock by which everything is dated.
 func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
+	problems := problem.New(pool, now, problem.Neighbours{
+		Enterprise: enterprise.Sees,
+		Announce: func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []problem.Photo) error {
+			return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, announced(photos))
+		},
+		Tell: notice.Tell,
+	})
 	return Verbs{
 		Assignment: assignment.New(pool, enterprise.Sees),
+		Batch:      batch.New(pool, now, handOut(problems)),
 		Notice:     notice.New(pool, now),
-		Problem: problem.New(pool, now, problem.Neighbours{
-			Enterprise: enterprise.Sees,
-			Announce: func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []problem.Photo) error {
-				return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, announced(photos))
-			},
-			Tell: notice.Tell,
-		}),
+		Problem:    problems,
 		Visit: visit.New(pool, now, enterprise.Sees,
 			func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
 				return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
 			}),
+	}
+}
+
+// handOut is the triage of a batch's problems.
+func handOut(problems *problem.Store) batch.HandOut {
+	return func(ctx context.Context, tx pgx.Tx, actor access.Actor, level string, items []batch.Item) error {
+		ids := make([]string, len(items))
+		for i, item := range items {
+			ids[i] = item.ProblemID
+		}
+		held, err := problems.Together(ctx, tx, ids)
+		if err != nil {
+			return err
+		}
+		for i, item := range items {
+			in := problem.TriageInput{
+				ProblemID: item.ProblemID, AnyVersion: item.ExpectedVersion == nil, Decision: problem.Accept,
+				Complexity: deadline.Complexity(item.Complexity), Level: level, Note: item.Note,
+			}
+			if item.ExpectedVersion != nil {
+				in.ExpectedVersion = *item.ExpectedVersion
+			}
+			for _, u := range item.Units {
+				in.Units = append(in.Units, problem.Unit{OrganizationID: u.OrganizationID, Line: u.Line, Role: problem.Role(u.Role)})
+			}
+			if _, err := held.Triage(ctx, actor, in); err != nil {
+				return batch.Under(err, i)
+			}
+		}
+		return nil
 	}
 }
 
