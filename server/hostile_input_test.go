@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -42,6 +43,10 @@ var steps = []struct{ account, mutation, input string }{
 	{"handler-territory", "replyDispatch", `{"id": "$E3+", "dispatchId": "$lead", "solved": true, "note": "已通电", "photos": [$photo], "overrideCoUnits": true}`},
 	{"office-county", "reviewReply", `{"problemId": "$A", "expectedVersion": $version, "decision": "ACCEPT", "note": "很好"}`},
 	{"enterprise01", "evaluateProblem", `{"problemId": "$A", "solved": true, "grade": "SATISFIED", "comment": "办得快"}`},
+	{"cadre01", "reportProblem", `{"id": "$G+", "enterpriseId": "$firm", "title": "用水", "description": "水压不足", "category": "ENERGY",
+		"capturedAt": "2026-11-20T08:00:00Z"}`},
+	{"office-county", "dispatchBatch", `{"id": "$H+", "number": "第88批", "date": "$today", "level": "COUNTY", "items": [{"problemId": "$G", "expectedVersion": 1,
+		"complexity": "MAJOR", "note": "一并办理", "dispatches": [{"organizationId": "$territory", "line": "TERRITORY", "role": "LEAD"}]}]}`},
 	{"office-county", "recordCallback", `{"id": "$C+", "problemId": "$silent", "how": "PHONE", "reached": true, "solved": true, "grade": "SATISFIED", "note": "满意"}`},
 	{"enterprise01", "reportProblem", `{"id": "$D+", "enterpriseId": "$firm", "title": "用地", "description": "地不够", "category": "OTHER",
 		"capturedAt": "2026-11-20T08:00:00Z"}`},
@@ -121,7 +126,7 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 var others = map[string]string{
 	"note": "另一句话", "title": "另一个标题", "description": "另一段描述", "demand": "另一个诉求", "reason": "另一个理由", "plan": "另一个方案", "position": "",
 	"capturedAt": "2026-11-20T08:00:01Z", "until": "2099-01-05", "newDueOn": "2099-01-06", "endsOn": "2020-01-04", "startsOn": "2019-12-31", "category": "LABOUR", "mode": "LINKED",
-	"reasonCode": "OTHER", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "confidential": "true", "overrideCoUnits": "false", "visitId": "",
+	"reasonCode": "OTHER", "number": "第89批", "level": "CITY", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "confidential": "true", "overrideCoUnits": "false", "visitId": "",
 }
 
 // sentAgain sends a create that was done: the same is done again without a change; with another member, or by somebody else, it is refused.
@@ -197,14 +202,14 @@ func (s stones) fill(text string) string {
 		pairs = append(pairs, `"$`+name+`"`, `"`+id+`"`)
 	}
 	text = strings.NewReplacer(pairs...).Replace(text)
-	return strings.NewReplacer("$version", s["version"], "$photo", s["photo"]).Replace(text)
+	return strings.NewReplacer("$today", time.Now().Format(time.DateOnly), "$version", s["version"], "$photo", s["photo"]).Replace(text)
 }
 
 // steppingStones are the ids that the first step needs, and names for those to come.
 func (f *front) steppingStones() stones {
 	f.t.Helper()
 	s := stones{"firm": f.firm(), "photo": `{"sha256": "` + strings.Repeat("a", 64) + `", "bytes": 1, "takenAt": "2026-11-20T08:00:00Z"}`}
-	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "L"} {
+	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "L", "G", "H"} {
 		s[name] = newID()
 	}
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -112,7 +113,7 @@ func (in *Input) clean(now time.Time) (err error) {
 		return err
 	}
 	in.Number = strings.TrimSpace(in.Number)
-	if n := len([]rune(in.Number)); n < 1 || n > 40 {
+	if n := len([]rune(in.Number)); n > 40 || !strings.ContainsFunc(in.Number, func(r rune) bool { return r != ' ' && unicode.IsPrint(r) }) {
 		return fault.At("number", "批次编号应为 1 到 40 个字，如“第4批”。")
 	}
 	if away := now.Sub(in.Date).Hours() / 24; away > slack+1 || away < -slack {

@@ -41,6 +41,7 @@ func (s *script) plot() {
 			}
 		}
 	}
+	s.batches(county, 5)
 }
 
 // kind is a kind of story, and how many are told: in 邵阳's national park, in 双清 outside it, in the rest of 邵阳, in 鄢陵.
