@@ -600,6 +600,10 @@ export type ProblemFilter = {
   enterpriseId?: string | number | null | undefined;
   /** In this park. */
   parkId?: string | number | null | undefined;
+  /** Ever handed out in this batch. */
+  batchId?: string | number | null | undefined;
+  /** Handled at one of these levels. */
+  level?: Array<Level> | null | undefined;
   /** Past its date and unanswered, or not. */
   overdue?: boolean | null | undefined;
   /** Not final: neither rejected, merged, withdrawn nor closed; or final. */
