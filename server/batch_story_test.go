@@ -46,8 +46,8 @@ func TestBatchStory(t *testing.T) {
 		"nobody":      {two + third(1, unit(newID(), "LEAD")), "INVALID", ""},
 		"unknown":     {two + item(newID()), "NOT_FOUND", "items 2"},
 		"no id":       {two + item("x"), "NOT_FOUND", "items 2"},
-		"not its own": {two + item(f.one(`select id from problem where status = 'SUBMITTED' and division_code = '` + farCounty + `' limit 1`)), "NOT_FOUND", "items 2"},
-		"handed out":  {two + item(f.one(`select id from problem where status = 'IN_PROGRESS' and division_code = '` + ownCounty + `' limit 1`)), "CONFLICT", "items 2"},
+		"not its own": {two + item(f.one(`select id from problem where status = 'SUBMITTED' and division_code = '`+farCounty+`' limit 1`)), "NOT_FOUND", "items 2"},
+		"handed out":  {two + item(f.one(`select id from problem where status = 'IN_PROGRESS' and division_code = '`+ownCounty+`' limit 1`)), "CONFLICT", "items 2"},
 		"twice":       {two + item(problems[0]), "INVALID", "items 2 problemId"},
 		"none":        {"", "INVALID", "items"},
 	} {
