@@ -186,3 +186,27 @@ func (c *caller) status(path string) int {
 	_, _ = io.Copy(io.Discard, resp.Body)
 	return resp.StatusCode
 }
+
+// again runs another server on the same database.
+func (f *front) again() *front {
+	f.t.Helper()
+	p := &Program{
+		Config: Config{Host: "127.0.0.1", DatabaseURL: f.Config.DatabaseURL, DataDir: f.t.TempDir()},
+		Out:    io.Discard,
+		Log:    f.Log,
+	}
+	f.t.Cleanup(func() { _ = p.Close() })
+	if err := p.Run(f.t.Context()); err != nil {
+		f.t.Fatal(err)
+	}
+	return &front{p, f.t, f.documents, f.asked}
+}
+
+// at is the same signed-in browser at another server.
+func (c *caller) at(f *front) *caller {
+	here, _ := url.Parse(c.URL)
+	there, _ := url.Parse(f.URL)
+	jar, _ := cookiejar.New(nil)
+	jar.SetCookies(there, c.http.Jar.Cookies(here))
+	return &caller{f, c.name, http.Client{Jar: jar, Timeout: c.http.Timeout}}
+}

@@ -12,6 +12,7 @@ import (
 	"lianqi/server/access"
 	"lianqi/server/enterprise"
 	"lianqi/server/fault"
+	"lianqi/server/live"
 	"lianqi/server/park"
 	"lianqi/server/photo"
 	"lianqi/server/plan"
@@ -34,6 +35,8 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify}
 	mux.Handle("/session", edge)
 	mux.Handle("/oauth/token", tokens)
+	p.live = live.New(p.pool, problem.Sees, sessions.Standing)
+	mux.Handle("GET /live", p.live)
 	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.pool, resolver))))
 	mux.HandleFunc("/uploads/{sha256}", photos.ServeUpload)
 	mux.HandleFunc("GET /photos/{id}", photos.ServePhoto)

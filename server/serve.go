@@ -16,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lianqi/server/db/cluster"
+	"lianqi/server/live"
 	"lianqi/server/moment"
 	"lianqi/server/session"
 )
@@ -39,6 +40,7 @@ type Program struct {
 	clock   moment.Clock     // follows the database's while the server runs
 	pool    *pgxpool.Pool
 	server  *http.Server
+	live    *live.Hub
 	failed  chan error // gets the error that ended the server
 	idle    func()     // ends what runs between requests
 }
@@ -83,7 +85,9 @@ func (p *Program) Run(ctx context.Context) error {
 		ErrorLog:          slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
 	}
 	p.failed = make(chan error, 1)
+	p.server.RegisterOnShutdown(p.live.Close) // or the requests under way would never end
 	go p.sweep(between, session.New(p.pool), p.photos())
+	go p.live.Run(between)
 	go func() { p.failed <- p.server.Serve(listener) }()
 	return nil
 }

@@ -122,6 +122,18 @@ update session set ended_at = coalesce(ended_at, $3) where id = $1 and person_id
 	return nil
 }
 
+// Standing returns those of some sessions that Load would still find, without noting that they were seen.
+func (s *Store) Standing(ctx context.Context, sessionIDs []string, now time.Time) ([]string, error) {
+	rows, err := s.pool.Query(ctx, `-- name: SessionStanding
+select s.id::text from session s join person p on p.id = s.person_id
+ where s.id = any($1) and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $2::timestamptz - $3::interval and p.disabled_at is null`,
+		sessionIDs, now, Idle)
+	if err != nil {
+		return nil, fmt.Errorf("ask which sessions stand: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}
+
 // Sweep deletes failed sign-ins older than a day and sessions that ended or ran out 30 days ago; to be called now and then.
 func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 	if _, err := s.pool.Exec(ctx, `-- name: SignInFailureSweep
