@@ -12,7 +12,9 @@ export default defineConfig({
   optimizeDeps: { exclude: ['maplibre-gl'] },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(['/graphql', '/session', '/uploads', '/photos', '/tiles'].map(path => [path, server])),
+    proxy: Object.fromEntries(
+      ['/graphql', '/live', '/session', '/uploads', '/photos', '/tiles'].map(path => [path, server]),
+    ),
   },
   worker: { format: 'es' },
   build: {

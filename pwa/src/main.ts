@@ -1,6 +1,9 @@
 import { createApp, watch } from 'vue'
 import App from './App.vue'
+import { announce } from './features/inbox/announce'
 import { watchNetwork } from './gql/reach'
+import { onNews } from './live/news'
+import { startLive } from './live/stream'
 import { forgetOld } from './offline/cache'
 import { drain, startSender } from './offline/sender'
 import { router } from './routes'
@@ -24,7 +27,9 @@ document.addEventListener('visibilitychange', comeBack)
 comeBack()
 void startShell()
 startSender()
-watch([viewer, expired], () => void drain({ hurry: true }))
+startLive()
+onNews(announce)
+watch([() => viewer.value?.id, expired], () => void drain({ hurry: true }))
 
 /** Whoever looks at the app again sees whether the session still holds and what is new in the inbox. */
 function comeBack() {

@@ -55,6 +55,11 @@ export async function signOut(): Promise<void> {
   if (owner) await forget(owner)
 }
 
+/** Notes how many notices are unread, as the live stream says. */
+export function countUnread(unreadCount: number) {
+  if (viewer.value && viewer.value.unreadCount !== unreadCount) keep({ ...viewer.value, unreadCount })
+}
+
 function keep(person: Viewer) {
   viewer.value = person
   expired.value = false
