@@ -14,7 +14,6 @@ for (const [name, device] of Object.entries({ phone, desk })) {
     const canvas = page.locator('canvas.maplibregl-canvas')
     await expect(canvas).toBeVisible()
     for (const layer of ['division', 'park', 'enterprise']) await expect.poll(() => tiles).toContain(layer)
-    await page.waitForLoadState('networkidle')
     await expect.poll(() => colours(canvas)).toBeGreaterThan(20)
 
     await page.getByLabel('图层').selectOption('看问题')
