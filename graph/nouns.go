@@ -25,7 +25,7 @@ import (
 //	a assignment   c contact      d division   e enterprise  f photo   g campaign  h phase         i notice
 //	k park         m measures     n person     o organization  p problem  q request  r statistics row
 //	s statistics   t event        u evaluation v visit       w viewer  x dispatch  z session
-//	b batch        bu unit of a batch
+//	b batch        bu unit of a batch    md measure definition
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -33,11 +33,13 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		person.ReadViewer(), person.ReadSession(), person.Read(),
 		division.Read(), organization.Read(),
 		park.Read(problem.Overdue),
-		enterprise.Read(problem.Lamp), enterprise.ReadContact(),
+		enterprise.Read(problem.Lamp).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"), // how a number was made
+		enterprise.ReadContact(),
 		campaign.Read(), campaign.ReadPhase(),
 		assignment.Read(enterprise.Sees),
 		visit.Read(),
-		problem.Read(), problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(),
+		problem.Read().Filter("counted", statistics.Behind("p.id", "problem_id")).Through("counted", "visit"), // how a number was made
+		problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(),
 		batch.Read(problem.Overdue), batch.ReadUnit(),
 		photo.Read(visit.Sees, problem.Sees),
 		notice.Read(),
@@ -47,6 +49,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		return nil, err
 	}
 	g.Input("NearInput", near)
+	g.Input("StatisticsFilter", statistics.Period)
 	plan.Scalar(g, "ID", scalar.UnmarshalID)
 	plan.Scalar(g, "String", scalar.UnmarshalString)
 	plan.Scalar(g, "Int", scalar.UnmarshalInt)
@@ -82,5 +85,6 @@ func root() *plan.Type {
 		One("dispatchBatch", "b.id = @id").
 		Many("dispatchBatches", "").
 		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root).
+		Many("measures", "", "md.position").AtMost(50, "measures").
 		Through("statistics", "division") // only the code that was asked for, and divisions are no secret
 }

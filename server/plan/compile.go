@@ -150,7 +150,7 @@ func (c *compiler) one(n *node, s scope, t *Type, decl *field, f graphql.Collect
 	n.fields = c.fields(scope{t: t, row: sub, list: s.list, path: s.path}, f.Selections)
 	from, where := c.rows(s, t, decl)
 	order, limit := c.expand(decl.order, s), ""
-	if order != "" || decl.rows != "" {
+	if order != "" {
 		limit = " limit 1"
 	}
 	named := make([]string, len(sub.cols))

@@ -107,7 +107,8 @@ func (t *Type) AtMost(n int, names ...string) *Type {
 }
 
 // Rows makes an edge's rows come from this lateral from-item over the parent's row and the field's arguments, instead of the
-// target's table: "statistics_of(s.code, @groupBy) r", with the target's alias. The target's rule still applies.
+// target's table: "tasks_of(s.code, @groupBy) r", with the target's alias. The target's rule still applies. Of an edge to one row without
+// an order it must not have more than one that meets it.
 func (t *Type) Rows(name, from string) *Type {
 	d := t.field(name)
 	d.edge, d.rows = true, from
