@@ -181,6 +181,8 @@ export type EnterpriseFilter = {
   text?: string | null | undefined;
   /** Whether nobody is assigned to it today (A7). */
   unassigned?: boolean | null | undefined;
+  /** Behind this number of a statistic: of VISIT_COVERAGE the enterprises that it counts, else those of its problems. */
+  counted?: CountedInput | null | undefined;
 };
 
 /** Who answers for an enterprise. */
@@ -618,6 +620,8 @@ export type ProblemFilter = {
   awaitsRuling?: boolean | null | undefined;
   /** Whose number, title or enterprise's name contains this. */
   text?: string | null | undefined;
+  /** Behind this number of a statistic. */
+  counted?: CountedInput | null | undefined;
 };
 
 /** How problems are ordered. */
@@ -924,7 +928,104 @@ export type StatisticsGroup =
   /** 分渠道 */
   | 'CHANNEL'
   /** 分状态 */
-  | 'STATUS';
+  | 'STATUS'
+  /** By the level that handles it (分层级). */
+  | 'LEVEL'
+  /** By the level that handed it down (分交办层级, E5). */
+  | 'ASSIGNED_BY_LEVEL'
+  /** 分活动 */
+  | 'CAMPAIGN'
+  /** By day, of Asia/Shanghai (按日). The key is the day, as 2026-11-22. */
+  | 'DAY'
+  /** By week from Monday (按周). The key is the Monday. */
+  | 'WEEK'
+  /** By month (按月). The key is its first day. */
+  | 'MONTH';
+
+/**
+ * What statistics measure (指标, domain 2.8); `measures` gives each its formula. Every number has behind it exactly the problems that
+ * `problems(filter: {counted: …})` lists, or for VISIT_COVERAGE the enterprises.
+ */
+export type StatisticsMeasure =
+  /** 上报 */
+  | 'REPORTED'
+  /** 受理 */
+  | 'ACCEPTED'
+  /** 化解 */
+  | 'SOLVED'
+  /** 销号 */
+  | 'CLOSED'
+  /** 在办 */
+  | 'OPEN'
+  /** 超期 */
+  | 'OVERDUE'
+  /** 化解率 */
+  | 'RESOLUTION_RATE'
+  /** 办结率 */
+  | 'CLOSING_RATE'
+  /** 按时办结率 */
+  | 'ON_TIME_RATE'
+  /** 及时签收率 */
+  | 'SIGN_RATE'
+  /** 退单率 */
+  | 'RETURN_RATE'
+  /** 重办率 */
+  | 'REDO_RATE'
+  /** 延期率 */
+  | 'EXTENSION_RATE'
+  /** 满意率 */
+  | 'SATISFACTION_RATE'
+  /** 满意率（不含基本满意） */
+  | 'FULL_SATISFACTION_RATE'
+  /** 评价率 */
+  | 'EVALUATION_RATE'
+  /** 走访覆盖率 */
+  | 'VISIT_COVERAGE';
+
+/** What a statistic is narrowed to; null members narrow nothing. */
+export type StatisticsFilter = {
+  /** First day, of Asia/Shanghai: of the report, the acceptance, the due date, the dispatch or the check-in, as each measure's formula says. */
+  from?: string | null | undefined;
+  /** Last day, included; INVALID before from. */
+  to?: string | null | undefined;
+  /** Of this campaign. */
+  campaignId?: string | number | null | undefined;
+  /** Led by this unit; of dispatches, handed to it. */
+  organizationId?: string | number | null | undefined;
+  /** Of enterprises of these industries. */
+  sector?: Array<Sector> | null | undefined;
+  /** About one of these. */
+  category?: Array<ProblemCategory> | null | undefined;
+  /** That came in so. */
+  channel?: Array<ProblemChannel> | null | undefined;
+  /** Handled at one of these levels. */
+  level?: Array<Level> | null | undefined;
+  /** Handed down by one of these levels (E5). */
+  assignedByLevel?: Array<Level> | null | undefined;
+};
+
+/** Which of a rate's numbers. */
+export type RatePart =
+  /** 分子 */
+  | 'NUMERATOR'
+  /** 分母 */
+  | 'DENOMINATOR';
+
+/** One number of a statistic, by what the statistic was asked for and the row it stands in: a filter to exactly the cases that it counts. */
+export type CountedInput = {
+  /** The statistic's division. */
+  divisionCode: string;
+  /** The statistic's groups; null for its total. */
+  groupBy?: StatisticsGroup | null | undefined;
+  /** The row's key; null for its total. */
+  key?: string | null | undefined;
+  /** The statistic's filter. */
+  filter?: StatisticsFilter | null | undefined;
+  /** Which measure. */
+  measure: StatisticsMeasure;
+  /** Which of its numbers; a plain number has one alone. */
+  part?: RatePart;
+};
 
 export type DeskProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
