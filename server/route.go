@@ -12,6 +12,7 @@ import (
 	"lianqi/server/access"
 	"lianqi/server/enterprise"
 	"lianqi/server/fault"
+	"lianqi/server/ledger"
 	"lianqi/server/live"
 	"lianqi/server/park"
 	"lianqi/server/photo"
@@ -43,6 +44,9 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	mux.Handle("GET /tiles/{layer}/{z}/{x}/{y}", tile.New(p.pool, tile.Rules{
 		Division: access.SignedInOnly, Park: park.Sees, Enterprise: enterprise.Sees, Problem: problem.Sees, Lamp: problem.Lamp,
 	}))
+	mux.Handle("GET /exports/{name}", ledger.New(p.pool, nouns, func(enum string) map[string]string {
+		return graph.Words(graph.Schema(), enum)
+	}, problem.Overdue, time.Now))
 	return session.SameOrigin(p.Config.PublicURL, edge.Authenticate(mux))
 }
 
