@@ -13,7 +13,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(
-      ['/graphql', '/live', '/session', '/uploads', '/photos', '/tiles'].map(path => [path, server]),
+      ['/graphql', '/live', '/session', '/uploads', '/photos', '/tiles', '/exports'].map(path => [path, server]),
     ),
   },
   worker: { format: 'es' },

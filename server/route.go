@@ -46,7 +46,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	}))
 	mux.Handle("GET /exports/{name}", ledger.New(p.pool, nouns, func(enum string) map[string]string {
 		return graph.Words(graph.Schema(), enum)
-	}, problem.Overdue, time.Now))
+	}, problem.Overdue, p.clock.Now))
 	return session.SameOrigin(p.Config.PublicURL, edge.Authenticate(mux))
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -72,7 +74,7 @@ func newBook(sheet string, columns []column) (*book, error) {
 	}
 	err = errors.Join(err,
 		b.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}),
-		b.stream.SetRow("A1", heads, excelize.RowOpts{Height: 24}))
+		b.stream.SetRow("A1", heads, excelize.RowOpts{Height: 33}))
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
@@ -101,12 +103,36 @@ func (b *book) makeStyles() (err error) {
 // add writes a row; its values are those that the columns' SQL gives, nil for an empty cell.
 func (b *book) add(values []any) error {
 	b.rows++
-	cells := make([]any, len(values))
+	cells, lines := make([]any, len(values)), 1
 	for i, v := range values {
-		k := b.columns[i].kind
-		cells[i] = excelize.Cell{StyleID: b.styles[k], Value: value(v)}
+		c := b.columns[i]
+		cells[i] = excelize.Cell{StyleID: b.styles[c.kind], Value: value(v)}
+		if text, ok := v.(string); ok {
+			lines = max(lines, linesOf(text, c.width))
+		}
 	}
-	return b.stream.SetRow(b.cell(1, b.rows+1), cells)
+	return b.stream.SetRow(b.cell(1, b.rows+1), cells, excelize.RowOpts{Height: min(float64(lines)*lineHeight+3, highest)})
+}
+
+const (
+	lineHeight = 15.0  // points
+	highest    = 409.0 // points: the most that a row may have
+)
+
+// linesOf is how many lines a text takes in a column: a Chinese character is twice as wide as a digit. Nobody else makes the row so
+// high, as programs do not look for what was wrapped when they open a file.
+func linesOf(text string, width float64) (lines int) {
+	for line := range strings.SplitSeq(text, "\n") {
+		wide := 0
+		for _, r := range line {
+			wide++
+			if r > 0xff {
+				wide++
+			}
+		}
+		lines += max(1, int(math.Ceil(float64(wide)/(width-1))))
+	}
+	return lines
 }
 
 // value is what a cell holds: the day's number for a time, as spreadsheets count them from the end of 1899.
