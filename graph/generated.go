@@ -69,6 +69,8 @@ type MutationResolver interface {
 	RecordCallback(ctx context.Context, input RecordCallbackInput) (*RecordCallbackPayload, error)
 	ReopenProblem(ctx context.Context, input ReopenProblemInput) (*ReopenProblemPayload, error)
 	DispatchBatch(ctx context.Context, input DispatchBatchInput) (*DispatchBatchPayload, error)
+	Supervise(ctx context.Context, input SuperviseInput) (*SupervisePayload, error)
+	ReplySupervision(ctx context.Context, input ReplySupervisionInput) (*ReplySupervisionPayload, error)
 }
 type QueryResolver interface {
 	Compiled(ctx context.Context) (*bool, error)
@@ -111,6 +113,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRecordCallbackInput,
 		ec.unmarshalInputReopenProblemInput,
 		ec.unmarshalInputReplyDispatchInput,
+		ec.unmarshalInputReplySupervisionInput,
 		ec.unmarshalInputReportProblemInput,
 		ec.unmarshalInputReportProgressInput,
 		ec.unmarshalInputRequestExtensionInput,
@@ -122,6 +125,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
 		ec.unmarshalInputSignDispatchInput,
+		ec.unmarshalInputSuperviseInput,
 		ec.unmarshalInputSupplementProblemInput,
 		ec.unmarshalInputTriageProblemInput,
 		ec.unmarshalInputWithdrawProblemInput,
@@ -804,6 +808,14 @@ type Mutation {
 	Hands out many problems together, all or none (D4). FORBIDDEN unless an office asks; CONFLICT when the number is taken; for each item the errors of triageProblem.
 	"""
 	dispatchBatch(input: DispatchBatchInput!): DispatchBatchPayload!
+	"""
+	Issues an order to the unit that leads a problem (催办、督办, domain 2.7). FORBIDDEN unless an office or a supervision group over its area asks, ACCOUNTABILITY an office alone; CONFLICT while the problem is in nobody's hands; INVALID for a day that is past.
+	"""
+	supervise(input: SuperviseInput!): SupervisePayload!
+	"""
+	Answers an order, once. FORBIDDEN unless a handler of the unit asks that it is addressed to; CONFLICT when it was answered before or the unit does not handle the problem any more.
+	"""
+	replySupervision(input: ReplySupervisionInput!): ReplySupervisionPayload!
 }
 """
 A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after.
@@ -1088,6 +1100,36 @@ type ReplyDispatchPayload {
 	The dispatch.
 	"""
 	dispatch: Dispatch
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+A unit's one answer to an order.
+"""
+input ReplySupervisionInput {
+	"""
+	Which order.
+	"""
+	supervisionOrderId: ID!
+	"""
+	What was done and will be; 1 to 4000 characters.
+	"""
+	note: String!
+}
+"""
+The answer of replySupervision.
+"""
+type ReplySupervisionPayload {
+	"""
+	The order.
+	"""
+	supervisionOrder: SupervisionOrder
 	"""
 	The problem.
 	"""
@@ -1530,6 +1572,70 @@ type SignDispatchPayload {
 	userErrors: [UserError!]!
 }
 """
+Presses the unit that leads a problem, or keeps a fact about it.
+"""
+input SuperviseInput {
+	"""
+	The client's own UUIDv7, the order's id.
+	"""
+	id: ID!
+	"""
+	Which problem.
+	"""
+	problemId: ID!
+	"""
+	How hard.
+	"""
+	kind: SuperviseKind!
+	"""
+	Why, and what is asked; 1 to 1000 characters.
+	"""
+	note: String!
+	"""
+	The day by whose end the unit answers, today or later.
+	"""
+	replyBy: Date
+}
+"""
+What people may issue; the other kinds follow from rules.
+"""
+enum SuperviseKind {
+	"""
+	提醒
+	"""
+	REMIND
+	"""
+	催办
+	"""
+	URGE
+	"""
+	督办
+	"""
+	SUPERVISE
+	"""
+	问责记录: by an office alone
+	"""
+	ACCOUNTABILITY
+}
+"""
+The answer of supervise.
+"""
+type SupervisePayload {
+	"""
+	The order.
+	"""
+	supervisionOrder: SupervisionOrder
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+scalar SupervisionOrder
+"""
 What was missing.
 """
 input SupplementProblemInput {
@@ -1825,6 +1931,18 @@ func (ec *executionContext) childFields_ReplyDispatchPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ReplyDispatchPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ReplySupervisionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supervisionOrder":
+		return ec.fieldContext_ReplySupervisionPayload_supervisionOrder(ctx, field)
+	case "problem":
+		return ec.fieldContext_ReplySupervisionPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReplySupervisionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReplySupervisionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ReportProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "problem":
@@ -1941,6 +2059,18 @@ func (ec *executionContext) childFields_SignDispatchPayload(ctx context.Context,
 		return ec.fieldContext_SignDispatchPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignDispatchPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SupervisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supervisionOrder":
+		return ec.fieldContext_SupervisePayload_supervisionOrder(ctx, field)
+	case "problem":
+		return ec.fieldContext_SupervisePayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SupervisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SupervisePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SupplementProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2243,6 +2373,20 @@ func (ec *executionContext) field_Mutation_replyDispatch_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_replySupervision_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ReplySupervisionInput, error) {
+			return ec.unmarshalNReplySupervisionInput2lianqiᚋgraphᚐReplySupervisionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_reportProblem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2389,6 +2533,20 @@ func (ec *executionContext) field_Mutation_signDispatch_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SignDispatchInput, error) {
 			return ec.unmarshalNSignDispatchInput2lianqiᚋgraphᚐSignDispatchInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_supervise_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SuperviseInput, error) {
+			return ec.unmarshalNSuperviseInput2lianqiᚋgraphᚐSuperviseInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4060,6 +4218,94 @@ func (ec *executionContext) fieldContext_Mutation_dispatchBatch(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_supervise(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_supervise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Supervise(ctx, fc.Args["input"].(SuperviseInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SupervisePayload) graphql.Marshaler {
+			return ec.marshalNSupervisePayload2ᚖlianqiᚋgraphᚐSupervisePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_supervise(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SupervisePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_supervise_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_replySupervision(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_replySupervision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReplySupervision(ctx, fc.Args["input"].(ReplySupervisionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReplySupervisionPayload) graphql.Marshaler {
+			return ec.marshalNReplySupervisionPayload2ᚖlianqiᚋgraphᚐReplySupervisionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_replySupervision(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReplySupervisionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_replySupervision_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_compiled(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4392,6 +4638,84 @@ func (ec *executionContext) _ReplyDispatchPayload_userErrors(ctx context.Context
 func (ec *executionContext) fieldContext_ReplyDispatchPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReplyDispatchPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReplySupervisionPayload_supervisionOrder(ctx context.Context, field graphql.CollectedField, obj *ReplySupervisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReplySupervisionPayload_supervisionOrder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SupervisionOrder, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOSupervisionOrder2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReplySupervisionPayload_supervisionOrder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReplySupervisionPayload", field, false, false, errors.New("field of type SupervisionOrder does not have child fields"))
+}
+
+func (ec *executionContext) _ReplySupervisionPayload_problem(ctx context.Context, field graphql.CollectedField, obj *ReplySupervisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReplySupervisionPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReplySupervisionPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReplySupervisionPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _ReplySupervisionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReplySupervisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReplySupervisionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReplySupervisionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReplySupervisionPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -5089,6 +5413,84 @@ func (ec *executionContext) _SignDispatchPayload_userErrors(ctx context.Context,
 func (ec *executionContext) fieldContext_SignDispatchPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SignDispatchPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SupervisePayload_supervisionOrder(ctx context.Context, field graphql.CollectedField, obj *SupervisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SupervisePayload_supervisionOrder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SupervisionOrder, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOSupervisionOrder2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SupervisePayload_supervisionOrder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SupervisePayload", field, false, false, errors.New("field of type SupervisionOrder does not have child fields"))
+}
+
+func (ec *executionContext) _SupervisePayload_problem(ctx context.Context, field graphql.CollectedField, obj *SupervisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SupervisePayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SupervisePayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SupervisePayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _SupervisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SupervisePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SupervisePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SupervisePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SupervisePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -7181,6 +7583,43 @@ func (ec *executionContext) unmarshalInputReplyDispatchInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputReplySupervisionInput(ctx context.Context, obj any) (ReplySupervisionInput, error) {
+	var it ReplySupervisionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"supervisionOrderId", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "supervisionOrderId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisionOrderId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SupervisionOrderID = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputReportProblemInput(ctx context.Context, obj any) (ReportProblemInput, error) {
 	var it ReportProblemInput
 	if obj == nil {
@@ -7769,6 +8208,64 @@ func (ec *executionContext) unmarshalInputSignDispatchInput(ctx context.Context,
 				return it, err
 			}
 			it.DispatchID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSuperviseInput(ctx context.Context, obj any) (SuperviseInput, error) {
+	var it SuperviseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "problemId", "kind", "note", "replyBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNSuperviseKind2lianqiᚋgraphᚐSuperviseKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		case "replyBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("replyBy"))
+			data, err := ec.unmarshalODate2ᚖlianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReplyBy = data
 		}
 	}
 	return it, nil
@@ -8492,6 +8989,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "supervise":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_supervise(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replySupervision":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_replySupervision(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -8743,6 +9254,54 @@ func (ec *executionContext) _ReplyDispatchPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._ReplyDispatchPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var replySupervisionPayloadImplementors = []string{"ReplySupervisionPayload"}
+
+func (ec *executionContext) _ReplySupervisionPayload(ctx context.Context, sel ast.SelectionSet, obj *ReplySupervisionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, replySupervisionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReplySupervisionPayload")
+		case "supervisionOrder":
+			out.Values[i] = ec._ReplySupervisionPayload_supervisionOrder(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._ReplySupervisionPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ReplySupervisionPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -9236,6 +9795,54 @@ func (ec *executionContext) _SignDispatchPayload(ctx context.Context, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = ec._SignDispatchPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var supervisePayloadImplementors = []string{"SupervisePayload"}
+
+func (ec *executionContext) _SupervisePayload(ctx context.Context, sel ast.SelectionSet, obj *SupervisePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, supervisePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SupervisePayload")
+		case "supervisionOrder":
+			out.Values[i] = ec._SupervisePayload_supervisionOrder(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._SupervisePayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SupervisePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -10259,6 +10866,21 @@ func (ec *executionContext) marshalNReplyDispatchPayload2ᚖlianqiᚋgraphᚐRep
 	return ec._ReplyDispatchPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNReplySupervisionInput2lianqiᚋgraphᚐReplySupervisionInput(ctx context.Context, v any) (ReplySupervisionInput, error) {
+	res, err := ec.unmarshalInputReplySupervisionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReplySupervisionPayload2ᚖlianqiᚋgraphᚐReplySupervisionPayload(ctx context.Context, sel ast.SelectionSet, v *ReplySupervisionPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ReplySupervisionPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNReportProblemInput2lianqiᚋgraphᚐReportProblemInput(ctx context.Context, v any) (ReportProblemInput, error) {
 	res, err := ec.unmarshalInputReportProblemInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -10458,6 +11080,31 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNSuperviseInput2lianqiᚋgraphᚐSuperviseInput(ctx context.Context, v any) (SuperviseInput, error) {
+	res, err := ec.unmarshalInputSuperviseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSuperviseKind2lianqiᚋgraphᚐSuperviseKind(ctx context.Context, v any) (SuperviseKind, error) {
+	var res SuperviseKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSuperviseKind2lianqiᚋgraphᚐSuperviseKind(ctx context.Context, sel ast.SelectionSet, v SuperviseKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNSupervisePayload2ᚖlianqiᚋgraphᚐSupervisePayload(ctx context.Context, sel ast.SelectionSet, v *SupervisePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SupervisePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSupplementProblemInput2lianqiᚋgraphᚐSupplementProblemInput(ctx context.Context, v any) (SupplementProblemInput, error) {
@@ -11004,6 +11651,22 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	_ = ctx
 	res := scalar.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOSupervisionOrder2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSupervisionOrder2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOViewer2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {

@@ -286,6 +286,24 @@ type ReplyDispatchPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A unit's one answer to an order.
+type ReplySupervisionInput struct {
+	// Which order.
+	SupervisionOrderID string `json:"supervisionOrderId"`
+	// What was done and will be; 1 to 4000 characters.
+	Note string `json:"note"`
+}
+
+// The answer of replySupervision.
+type ReplySupervisionPayload struct {
+	// The order.
+	SupervisionOrder *plan.Row `json:"supervisionOrder,omitempty"`
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A problem, as it was captured.
 type ReportProblemInput struct {
 	// The client's own UUIDv7.
@@ -512,6 +530,30 @@ type SignDispatchInput struct {
 type SignDispatchPayload struct {
 	// The dispatch.
 	Dispatch *plan.Row `json:"dispatch,omitempty"`
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Presses the unit that leads a problem, or keeps a fact about it.
+type SuperviseInput struct {
+	// The client's own UUIDv7, the order's id.
+	ID string `json:"id"`
+	// Which problem.
+	ProblemID string `json:"problemId"`
+	// How hard.
+	Kind SuperviseKind `json:"kind"`
+	// Why, and what is asked; 1 to 1000 characters.
+	Note string `json:"note"`
+	// The day by whose end the unit answers, today or later.
+	ReplyBy *scalar.Date `json:"replyBy,omitempty"`
+}
+
+// The answer of supervise.
+type SupervisePayload struct {
+	// The order.
+	SupervisionOrder *plan.Row `json:"supervisionOrder,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
 	// Empty when it was done.
@@ -1521,6 +1563,70 @@ func (e *ReviewDecision) UnmarshalJSON(b []byte) error {
 }
 
 func (e ReviewDecision) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What people may issue; the other kinds follow from rules.
+type SuperviseKind string
+
+const (
+	// 提醒
+	SuperviseKindRemind SuperviseKind = "REMIND"
+	// 催办
+	SuperviseKindUrge SuperviseKind = "URGE"
+	// 督办
+	SuperviseKindSupervise SuperviseKind = "SUPERVISE"
+	// 问责记录: by an office alone
+	SuperviseKindAccountability SuperviseKind = "ACCOUNTABILITY"
+)
+
+var AllSuperviseKind = []SuperviseKind{
+	SuperviseKindRemind,
+	SuperviseKindUrge,
+	SuperviseKindSupervise,
+	SuperviseKindAccountability,
+}
+
+func (e SuperviseKind) IsValid() bool {
+	switch e {
+	case SuperviseKindRemind, SuperviseKindUrge, SuperviseKindSupervise, SuperviseKindAccountability:
+		return true
+	}
+	return false
+}
+
+func (e SuperviseKind) String() string {
+	return string(e)
+}
+
+func (e *SuperviseKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SuperviseKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SuperviseKind", str)
+	}
+	return nil
+}
+
+func (e SuperviseKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SuperviseKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SuperviseKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

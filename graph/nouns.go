@@ -26,6 +26,7 @@ import (
 //	k park         m measures     n person     o organization  p problem  q request  r statistics row
 //	s statistics   t event        u evaluation v visit       w viewer  x dispatch  z session
 //	b batch        bu unit of a batch    md measure definition
+//	so supervision order
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -40,6 +41,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		visit.Read(),
 		problem.Read().Filter("counted", statistics.Behind("p.id", "problem_id")).Through("counted", "visit"), // how a number was made
 		problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(),
+		problem.ReadOrder(),
 		batch.Read(problem.Overdue), batch.ReadUnit(),
 		photo.Read(visit.Sees, problem.Sees),
 		notice.Read(),
@@ -84,6 +86,7 @@ func root() *plan.Type {
 		Many("problems", "").
 		One("dispatchBatch", "b.id = @id").
 		Many("dispatchBatches", "").
+		Many("supervisionOrders", "").
 		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root).
 		Many("measures", "", "md.position").AtMost(50, "measures").
 		Through("statistics", "division") // only the code that was asked for, and divisions are no secret

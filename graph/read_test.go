@@ -77,6 +77,10 @@ var reads = []struct{ name, account, document string }{
 	{"Batch", "leader01", `{ dispatchBatch(id: "$batch") { number total open problems(first: 20) { nodes { id number title statusText batch { number } } } } }`},
 	{"ProblemsOfBatch", "handler-territory", `{ problems(filter: {batchId: "$batch", level: [COUNTY]}, first: 20) { totalCount nodes { id number batch { id } } } }`},
 	{"RedList", "supervisor01", `{ problems(filter: {overdue: true}, orderBy: DUE, first: 50) { totalCount nodes { id title dueAt dueText leadOrganization { name } } } }`},
+	{"Orders", "supervisor01", `{ supervisionOrders(filter: {divisionCode: "430502", kind: [URGE, SUPERVISE], status: [WAITING]}, first: 20) { totalCount nodes { id kindText note replyBy status replyOverdue
+		organization { name } issuedBy { name } problem { number title escalationLevel } } pageInfo { endCursor } } }`},
+	{"OrdersOfUnit", "handler-territory", `{ supervisionOrders(filter: {status: [WAITING]}, first: 20) { nodes { id kindText note problem { id title supervisionOrders { id kind status } } } } }`},
+	{"Pressed", "office-county", `{ problems(filter: {escalationLevel: [ESCALATED, LISTED], open: true}, orderBy: DUE, first: 20) { nodes { id title escalationLevel } } }`},
 	{"MyProblems", "cadre01", `{ problems(filter: {mine: true}, first: 20) { nodes { id title statusText allowedActions } } }`},
 	{"Inbox", "cadre01", `{ viewer { notices(first: 20) { nodes { id kind at text read problem { id number } } pageInfo { endCursor } } } }`},
 	{"Visits", "leader01", `{ visits(first: 20) { nodes { id checkInResult flags enterprise { name } cadre { name } } } }`},
@@ -87,7 +91,7 @@ var reads = []struct{ name, account, document string }{
 }
 
 // growing are the tables that grow with the province and with time.
-var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "enterprise_contact", "session", "callback"}
+var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "enterprise_contact", "session", "callback", "supervision_order"}
 
 // Every read is one statement, and none of them has to read a growing table from end to end.
 func TestReadsAreOneStatementByIndex(t *testing.T) {

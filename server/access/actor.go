@@ -21,6 +21,7 @@ const (
 	Admin             Role = "ADMIN"              // 系统管理员: standing data, no problems
 	ThirdPartyApp     Role = "THIRD_PARTY_APP"    // 第三方应用: by scope, never whereabouts
 	Nobody            Role = "NOBODY"             // not signed in: sees nothing
+	System            Role = "SYSTEM"             // 系统: what happens at a set time; nobody signs in as it
 )
 
 // Roles are all of them, for what has to be proved for each.

@@ -8,7 +8,7 @@ import (
 )
 
 // to is a set of those whom an event concerns beside the units that it hands the problem to.
-type to uint8
+type to uint16
 
 const (
 	firm   to             = 1 << iota // the enterprise's contacts who have an account
@@ -17,6 +17,9 @@ const (
 	unit                              // the unit of the dispatch that the event is about
 	lead                              // the lead unit
 	units                             // every unit of this round that did not give it back
+	above                             // of an order: the offices and, unless it is confidential, the leaders of its area, of the level that supervises
+	watch                             // the supervision groups over its area
+	issuer                            // who issued the order that the event answers
 	both   = firm | staff             // R10: the firm and its cadres hear of every step that they can see
 )
 
@@ -56,6 +59,13 @@ var tellings = map[string]telling{
 	"REDO":                {both | office | units, "企业对%1$s《%2$s》的办理结果不满意，重新办理。"},
 	"CLOSED_UNANSWERED":   {both | office | units, "%1$s《%2$s》经回访销号。"},
 	"REOPENED":            {both | office | units, "%1$s《%2$s》重新办理。"},
+	"REMINDED":            {unit, "提醒：%1$s《%2$s》即将到期，请抓紧办理。"},
+	"URGED":               {unit, "催办：请%4$s抓紧办理%1$s《%2$s》。"},
+	"SUPERVISED":          {unit | office | watch, "督办：请%4$s限期办理%1$s《%2$s》。"},
+	"ESCALATED":           {unit | office | above, "提级督办：%1$s《%2$s》由上一级督促办理。"},
+	"LISTED":              {unit | watch, "%1$s《%2$s》已列入督办清单。"},
+	"SUPERVISION_REPLIED": {issuer | office, "%4$s已回复%1$s《%2$s》的督办。"},
+	"HELD_TO_ACCOUNT":     {unit, "%1$s《%2$s》已记录问责事实，请查看流转记录。"},
 }
 
 // handed is what a unit reads to which an event hands the problem.
@@ -104,7 +114,21 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'OFFICE' where $5
 		  union all
-		  select r.person_id, h.handed or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'EXTENSION_DENIED', 'SENT_BACK'), h.handed
+		  select r.person_id, r.role = 'OFFICE' and d.level = so.level, false
+		    from t join supervision_order so on so.event_id = t.id
+		    join division d on d.level in (case t.level when 'TOWN' then 'COUNTY' else t.level end, so.level)
+		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
+		    join person_role r on r.division_code = d.code and (r.role = 'OFFICE' or r.role = 'LEADER' and not t.confidential) where $10
+		  union all
+		  select r.person_id, false, false
+		    from t join division d on t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
+		    join person_role r on r.division_code = d.code and r.role = 'SUPERVISOR' where $11
+		  union all
+		  select so.issued_by, false, false
+		    from t join supervision_order so on so.problem_id = t.problem_id and so.replied_at = t.at and so.issued_by is not null where $12
+		  union all
+		  select r.person_id, h.handed or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'EXTENSION_DENIED', 'SENT_BACK',
+		                                             'REMINDED', 'URGED', 'SUPERVISED', 'ESCALATED', 'LISTED'), h.handed
 		    from t join dispatch x on x.problem_id = t.problem_id
 		    join person_role r on r.organization_id = x.organization_id and r.role = 'DEPARTMENT_HANDLER'
 		    cross join lateral (select t.hands_out and x.dispatched_at = t.at and x.active as handed) h
@@ -116,9 +140,10 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		insert into notice (id, person_id, problem_id, event_id, kind, text, actionable, at)
 		select gen_random_uuid(), r.person_id, t.problem_id, t.id, t.kind, case when bool_or(r.handed) then t.handed else t.text end, bool_or(r.acts), t.at
 		  from t, receiver r join person n on n.id = r.person_id and n.disabled_at is null
-		 where r.person_id <> t.actor_id
+		 where r.person_id is distinct from t.actor_id
 		 group by r.person_id, t.problem_id, t.id, t.kind, t.text, t.handed, t.at`,
-		eventID, t.text, t.to&firm != 0, t.to&staff != 0, t.to&office != 0, t.to&unit != 0, t.to&lead != 0, t.to&units != 0, handed)
+		eventID, t.text, t.to&firm != 0, t.to&staff != 0, t.to&office != 0, t.to&unit != 0, t.to&lead != 0, t.to&units != 0, handed,
+		t.to&above != 0, t.to&watch != 0, t.to&issuer != 0)
 	if err != nil {
 		return fmt.Errorf("tell %s: %w", kind, err)
 	}

@@ -17,6 +17,7 @@ type Facts struct {
 	Enterprise bool           `json:"enterprise"` // is a contact of its enterprise
 	Office     bool           `json:"office"`     // has an office role over its area
 	Supervisor bool           `json:"supervisor"` // is of a supervision group over its area
+	System     bool           `json:"system"`     // is nobody: the time has come
 	Handles    bool           `json:"handles"`    // belongs to a unit that it was ever handed to and that did not return it (R6)
 	Dispatches []DispatchFact `json:"dispatches"` // of the units the person handles for, this round; a verb on one dispatch passes that one
 }
@@ -29,6 +30,7 @@ type DispatchFact struct {
 	Objectable bool           `json:"objectable"` // at most one working day since it was handed out, and no return was denied (R3)
 	Asking     bool           `json:"asking"`     // a request of its unit waits for the ruling
 	Extendable bool           `json:"extendable"` // at least one working day before its date, and never extended (R4)
+	Ordered    bool           `json:"ordered"`    // an order to its unit waits for the reply
 }
 
 // Allowed lists what this person may do to this problem now, in the order of Actions; never nil.
@@ -63,6 +65,7 @@ var needText = map[Need]string{
 	Objectable: "退单须在交办后 1 个工作日内申请，裁定不同意的不再受理。",
 	NotAsking:  "已有一项申请在等裁定，裁定后再申请。",
 	Extendable: "延期须在时限前至少 1 个工作日申请，每次交办只准延期一次；已有申请在等裁定的，裁定后再申请。",
+	Ordered:    "这件问题没有等待贵单位回复的督办单。",
 }
 
 func (f Facts) may(action Action) bool {
@@ -129,6 +132,9 @@ func (f Facts) parties() (who Who) {
 	if f.Supervisor {
 		who |= BySupervisor
 	}
+	if f.System {
+		who |= BySystem
+	}
 	return who
 }
 
@@ -143,6 +149,8 @@ func (f Facts) meets(n Need) bool {
 		return slices.Contains(f.Pending, Extension)
 	case NoLead:
 		return f.NoLead
+	case HasLead:
+		return !f.NoLead
 	case Unanswered:
 		return f.Unanswered
 	default:
@@ -159,6 +167,8 @@ func (d DispatchFact) meets(n Need) bool {
 		return !d.Asking
 	case Extendable:
 		return d.Extendable && !d.Asking
+	case Ordered:
+		return d.Ordered
 	default:
 		return true
 	}

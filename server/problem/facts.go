@@ -34,6 +34,7 @@ func factsAt(moment string) string {
 	  'enterprise', @actor.role = 'ENTERPRISE_CONTACT' and p.enterprise_id = @actor.enterprise,
 	  'office', @actor.role = 'OFFICE' and p.division_code = any(@actor.areas),
 	  'supervisor', @actor.role = 'SUPERVISOR' and p.division_code = any(@actor.areas),
+	  'system', @actor.role = 'SYSTEM',
 	  'handles', exists (select from dispatch x where x.problem_id = p.id and x.organization_id = @actor.organization and x.status <> 'RETURNED'),
 	  'dispatches', (
 	    select coalesce(json_agg(json_build_object('id', x.id, 'role', x.role, 'status', x.status, 'objectable',
@@ -41,7 +42,8 @@ func factsAt(moment string) string {
 	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'RETURN' and q.status = 'DENIED'),
 	             'asking', exists (select from handling_request q where q.dispatch_id = x.id and q.status = 'PENDING'),
 	             'extendable', working_days(c.now, x.due_at, b.office_close) > 0 and not exists (
-	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'EXTENSION' and q.status = 'APPROVED'))), '[]')
+	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'EXTENSION' and q.status = 'APPROVED'),
+	             'ordered', exists (select from supervision_order so where so.problem_id = p.id and so.organization_id = x.organization_id and ` + awaitsReply + `))), '[]')
 	      from dispatch x
 	     where x.problem_id = p.id and x.active and @actor.role = 'DEPARTMENT_HANDLER' and x.organization_id = @actor.organization)
 	)::text

@@ -187,8 +187,10 @@ var levels = []string{"TOWN", "COUNTY", "CITY", "PROVINCE"}
 func (st *step) again(ctx context.Context, action Action, outcome Outcome) (change, error) {
 	set := change{
 		"round": st.Round + 1, "replied_at": nil, "solved": nil, "evaluation_asked_at": nil, "closed_at": nil, "reject_reason": nil, "merged_into_id": nil,
+		"escalation_level": nil,
 	}
 	st.Round++
+	st.Pressed = ""
 	if to, _, err := st.facts.Take(action, outcome); err != nil {
 		return nil, err
 	} else if to == Submitted {

@@ -62,7 +62,8 @@ func Read() *plan.Type {
 		Many("dispatches", "x.problem_id = p.id", "x.round desc, x.role desc, x.dispatched_at, x.id").
 		Many("photos", "f.problem_id = p.id and f.event_id is null", "f.position, f.id").
 		Many("pendingRequests", "q.problem_id = p.id and q.status = 'PENDING'", "q.requested_at, q.id").
-		AtMost(50, "dispatches").AtMost(9, "photos").AtMost(20, "pendingRequests").
+		Many("supervisionOrders", "so.problem_id = p.id", "so.issued_at desc, so.id desc").
+		AtMost(50, "dispatches", "supervisionOrders").AtMost(9, "photos").AtMost(20, "pendingRequests").
 		Many("events", "t.problem_id = p.id").
 		Count("photosReceived", "photos", "f.received_at is not null").
 		Order("NEWEST", "p.submitted_at desc, p.id desc").
@@ -77,12 +78,12 @@ func Read() *plan.Type {
 		Filter("awaitsRuling", "(p.id in (select y.problem_id from handling_request y where y.status = 'PENDING')"+
 			" or p.status = 'DISPATCHED' and p.id not in (select y.problem_id from dispatch y where y.role = 'LEAD' and y.active)) = @it").
 		Filter("text", "p.search_grams @> grams(@it) and position(lower(@it) in p.search_text) > 0").
-		Through("organizationId", "dispatch").                                                                          // of a problem that the reader sees
-		Through("mine", "dispatch").                                                                                    // the reader's own unit's
-		Through("dispatchStatus", "dispatch").                                                                          // the reader's own unit's
-		Through("awaitsRuling", "dispatch", "handling_request").                                                        // whether the office is asked
-		Through("dueText", "campaign").                                                                                 // whose deadlines hold
-		Through("allowedActions", "dispatch", "handling_request", "callback", "assignment", "organization", "campaign") // the reader's own part
+		Through("organizationId", "dispatch").                                                                                               // of a problem that the reader sees
+		Through("mine", "dispatch").                                                                                                         // the reader's own unit's
+		Through("dispatchStatus", "dispatch").                                                                                               // the reader's own unit's
+		Through("awaitsRuling", "dispatch", "handling_request").                                                                             // whether the office is asked
+		Through("dueText", "campaign").                                                                                                      // whose deadlines hold
+		Through("allowedActions", "dispatch", "handling_request", "supervision_order", "callback", "assignment", "organization", "campaign") // the reader's own part
 }
 
 func allowedNames(facts string) []string {

@@ -10,9 +10,19 @@ import (
 
 func handler(role string) bool { return access.Role(role) == access.DepartmentHandler }
 
+// seesEvent is who may see an event t: whoever sees its problem; but what offices and units tell each other when one is pressed, neither the
+// firm nor an application.
+func seesEvent(role string) string {
+	sees := seesWith("t.problem_id")(role)
+	if access.Role(role) == access.EnterpriseContact || access.Role(role) == access.ThirdPartyApp {
+		return sees + " and t.kind not in ('REMINDED', 'URGED', 'SUPERVISED', 'LISTED', 'SUPERVISION_REPLIED', 'HELD_TO_ACCOUNT')"
+	}
+	return sees
+}
+
 // ReadEvent declares ProblemEvent. The handling unit does not learn who scored it.
 func ReadEvent() *plan.Type {
-	return plan.NewType("ProblemEvent", "problem_event t", "t.id", seesWith("t.problem_id")).
+	return plan.NewType("ProblemEvent", "problem_event t", "t.id", seesEvent).
 		Compute("kindText", func(_ plan.Actor, c plan.Cells) any { return EventKind(c.Text(0)).Text() }, "t.kind").
 		One("actor", "n.id = t.actor_id and not (@actor.role = 'DEPARTMENT_HANDLER' and t.kind in ('EVALUATED', 'REDO'))").
 		One("organization", "o.id = t.organization_id").

@@ -3,7 +3,10 @@ package problem
 // The state machine of 6.2, once, as data: Transitions for the problem, DispatchTransitions for each unit it was handed to.
 // The verbs refuse by it, the API's allowedActions is read from it, and testdata/states.mmd is drawn from it.
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Status is where a problem stands.
 type Status string
@@ -94,13 +97,16 @@ const (
 	Evaluate         Action = "EVALUATE"
 	RecordCallback   Action = "RECORD_CALLBACK" // of a firm that gave no score in time; silence alone closes nothing (R9)
 	Reopen           Action = "REOPEN"
+	Supervise        Action = "SUPERVISE"         // 提醒、催办、督办, by people or when the time has come
+	HoldToAccount    Action = "HOLD_TO_ACCOUNT"   // 问责记录: a fact for appraisal, nothing follows by itself (A17)
+	ReplySupervision Action = "REPLY_SUPERVISION" // once for each order
 )
 
 // Actions are those that screens offer, in that order.
 var Actions = []Action{
 	Report, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
 	Sign, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
-	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen,
+	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen, Supervise, ReplySupervision, HoldToAccount,
 }
 
 // Outcome tells apart the ends of one action; empty for an action that has a single end.
@@ -127,6 +133,7 @@ const (
 	ByLead                       // a handler of the lead unit
 	ByCo                         // a handler of a co-unit
 	BySupervisor                 // a supervision group over its area
+	BySystem                     // what happens at a set time
 )
 
 // Need is a condition beside status and person; empty for none.
@@ -138,9 +145,11 @@ const (
 	ExtensionPending Need = "EXTENSION_PENDING" // a unit waits for the ruling on its 延期
 	NotAsking        Need = "NOT_ASKING"        // the unit has no request pending: one at a time
 	NoLead           Need = "NO_LEAD"           // no live dispatch leads
+	HasLead          Need = "HAS_LEAD"          // one does
 	Objectable       Need = "OBJECTABLE"        // at most one working day since the dispatch (R3)
 	Extendable       Need = "EXTENDABLE"        // not asking, at least one working day before the date, and never extended (R4)
 	Unanswered       Need = "UNANSWERED"        // asked for a score and silent for the policy's days
+	Ordered          Need = "ORDERED"           // an order to the unit waits for its reply
 )
 
 // Transition is one row of the problem's table. A problem in any of From goes To; an empty To means it stays.
@@ -156,8 +165,14 @@ type Transition struct {
 	Note    string
 }
 
+// supervised are the states in which somebody can be pressed to act.
+var supervised = []Status{Dispatched, InProgress, LongTerm, Handled}
+
 // callers may ring the firm, unless their unit handles the problem (R6).
 const callers = ByReporter | ByOffice | BySupervisor
+
+// supervisors may press units.
+const supervisors = ByOffice | BySupervisor
 
 // Transitions is the table of Problem.status.
 var Transitions = []Transition{
@@ -205,9 +220,17 @@ var Transitions = []Transition{
 	{From: []Status{Rejected, Merged, Withdrawn}, Action: Reopen, Who: ByOffice, To: Submitted, Event: EventReopened},
 	{From: []Status{Closed}, Action: Reopen, Who: ByOffice, To: InProgress, Event: EventReopened, Note: "round + 1, counts in 重办率"},
 	{From: []Status{Closed}, Action: Reopen, Outcome: Unled, Who: ByOffice, To: Submitted, Event: EventReopened, Note: "round + 1, counts in 重办率"},
+
+	{From: supervised, Action: Supervise, Outcome: Outcome(Remind), Who: supervisors | BySystem, Need: HasLead, Event: EventReminded},
+	{From: supervised, Action: Supervise, Outcome: Outcome(Urge), Who: supervisors | BySystem, Need: HasLead, Event: EventUrged},
+	{From: supervised, Action: Supervise, Outcome: Outcome(Oversee), Who: supervisors | BySystem, Need: HasLead, Event: EventSupervised},
+	{From: append([]Status{Submitted}, supervised...), Action: Supervise, Outcome: Outcome(Escalated), Who: BySystem, Event: EventEscalated},
+	{From: supervised, Action: Supervise, Outcome: Outcome(Listed), Who: BySystem, Need: HasLead, Event: EventListed},
+	{From: supervised, Action: ReplySupervision, Who: ByLead | ByCo, Need: Ordered, Event: EventSupervisionReplied, Note: "once for each order"},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled, AwaitingEvaluation, Closed}, Action: HoldToAccount, Who: ByOffice, Event: EventHeldToAccount, Note: "a fact, no consequence by itself (A17)"},
 }
 
-// DispatchTransition is one row of the dispatch's table: what a problem's action does to the dispatches it touches.
+// DispatchTransition is one row of the dispatch's table: what a problem's action does to the dispatches it touches. An empty To means it stays.
 type DispatchTransition struct {
 	From    []DispatchStatus
 	Action  Action
@@ -245,6 +268,7 @@ var DispatchTransitions = []DispatchTransition{
 	{From: []DispatchStatus{PendingSign, Signed, Handling, Replied}, Action: Redispatch, To: Cancelled, Note: "a co-unit that takes over the lead"},
 	{From: []DispatchStatus{PendingSign, Signed, Handling, ReturnRequested}, Action: AcceptReply, To: Cancelled, Note: "a co-unit that the lead overrode (R2)"},
 	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested, Replied}, Action: Withdraw, To: Cancelled},
+	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested, Replied}, Action: ReplySupervision},
 }
 
 // Next returns where the action of that party takes a problem, and the kind of the event to write; false when the table has no such row.
@@ -264,7 +288,7 @@ func Next(from Status, action Action, who Who, outcome Outcome) (to Status, even
 func NextDispatch(from DispatchStatus, action Action, outcome Outcome) (to DispatchStatus, ok bool) {
 	for _, t := range DispatchTransitions {
 		if t.Action == action && t.Outcome == outcome && slices.Contains(t.From, from) {
-			return t.To, true
+			return cmp.Or(t.To, from), true
 		}
 	}
 	return "", false

@@ -36,6 +36,9 @@ type problem struct {
 	Version         int
 	Round           int
 	Confidential    bool
+	Level           string
+	DueAt           *time.Time
+	Pressed         OrderKind // the highest order of this round; "" for none
 	Complexity      *deadline.Complexity
 	PolicyCode      string
 	AssignedByLevel *string // that handed it down; nil before
@@ -60,7 +63,10 @@ type dispatch struct {
 func (s *Store) lock(ctx context.Context, tx pgx.Tx, actor access.Actor, id string) (*step, error) {
 	st := &step{Store: s, tx: tx, at: s.now().UTC().Truncate(time.Microsecond), actor: actor}
 	args := []any{id}
-	visible := see(Sees, actor, &args)
+	visible := "true"
+	if actor.Role != access.System {
+		visible = see(Sees, actor, &args)
+	}
 	if err := tx.QueryRow(ctx, "-- name: LockProblem\nselect p.id from problem p where p.id = $1 and "+visible+" for update of p", args...).Scan(&id); err != nil {
 		return nil, err
 	}
@@ -73,7 +79,8 @@ func (st *step) read(ctx context.Context, id string) error {
 	facts := see(func(string) string { return factsAt("$2::timestamptz") }, st.actor, &args)
 	rows, err := st.tx.Query(ctx, `
 		-- name: ProblemToMove
-		select p.id, p.enterprise_id, p.division_code, p.version, p.round, p.confidential, p.complexity, p.assigned_by_level, `+led+` as led,
+		select p.id, p.enterprise_id, p.division_code, p.version, p.round, p.confidential, p.level, p.due_at, p.complexity, p.assigned_by_level,
+		       coalesce(p.escalation_level, '') as pressed, `+led+` as led,
 		       `+policyCode+` as policy_code,
 		       `+facts+` as facts
 		  from problem p where p.id = $1`, args...)
@@ -154,16 +161,13 @@ func (st *step) record(ctx context.Context, from *Status, to Status, kind EventK
 	if h.id == "" {
 		h.id = once.New()
 	}
-	var organization any
-	if st.actor.OrganizationID != "" {
-		organization = st.actor.OrganizationID
-	}
+	organization := given(st.actor.OrganizationID)
 	_, err := st.tx.Exec(ctx, `
 		-- name: RecordEvent
 		insert into problem_event (id, problem_id, version, kind, actor_id, actor_role, organization_id, dispatch_id, from_status, to_status,
 		                           note, client_at, at, photos_expected, content_hash)
 		values ($1, $2, $3, $4, $5, $6, $7, nullif($8, '')::uuid, $9, $10, nullif($11, ''), $12, $13, $14, $15)`,
-		h.id, st.ID, st.Version, kind, st.actor.PersonID, st.actor.Role, organization, h.dispatch, from, to,
+		h.id, st.ID, st.Version, kind, given(st.actor.PersonID), st.actor.Role, organization, h.dispatch, from, to,
 		h.note, h.clientAt, st.at, len(h.photos), h.hash)
 	if err != nil {
 		return fmt.Errorf("record %s: %w", kind, err)
@@ -177,6 +181,14 @@ func (st *step) record(ctx context.Context, from *Status, to Status, kind EventK
 		return nil
 	}
 	return st.Tell(ctx, st.tx, h.id)
+}
+
+// given is an id as a column holds it; "" is null.
+func given(id string) *string {
+	if id == "" {
+		return nil
+	}
+	return &id
 }
 
 // turn takes a dispatch where the table says; one that the action does not touch stays.

@@ -75,6 +75,8 @@ func (w *world) has(action Action, id string) bool {
 	switch action {
 	case RuleOnReturn, RuleOnExtension, RuleOnLongTerm:
 		return w.Text("select count(*) from handling_request where problem_id = $1 and 'RULE_ON_' || kind = $2", id, string(action)) != "0"
+	case ReplySupervision:
+		return w.Text("select count(*) from supervision_order where problem_id = $1", id) != "0"
 	case Sign, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume:
 		return w.Text("select count(*) from dispatch where problem_id = $1", id) != "0"
 	default:
@@ -86,7 +88,7 @@ func (w *world) has(action Action, id string) bool {
 // where each problem stands.
 func TestRandomWalk(t *testing.T) {
 	w := newWorld(t)
-	random := rand.New(rand.NewPCG(20221122, 7))
+	random := rand.New(rand.NewPCG(20221122, 8))
 	pick := func(n int) int { return random.IntN(n) }
 	var ids []string
 	for range 4 {
@@ -97,7 +99,7 @@ func TestRandomWalk(t *testing.T) {
 		actors[name] = w.Actor(name)
 	}
 	done := map[Action]int{}
-	for range 1500 {
+	for range 2500 {
 		id := ids[pick(len(ids))]
 		w.Now = w.Now.Add(time.Duration(pick(90)) * time.Minute)
 		if pick(60) == 0 {
@@ -123,6 +125,9 @@ func TestRandomWalk(t *testing.T) {
 		}
 		if (action == Reject || action == Merge || action == Withdraw) && pick(4) > 0 {
 			continue // or everything ends early
+		}
+		if oversees(action) && pick(8) > 0 {
+			continue // or nothing else happens
 		}
 		outcome := []Outcome{"", "", Denied, Redo}[pick(4)]
 		version, status := w.version(id), w.status(id)

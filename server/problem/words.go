@@ -34,6 +34,13 @@ const (
 	EventRedo               EventKind = "REDO"
 	EventClosedUnanswered   EventKind = "CLOSED_UNANSWERED"
 	EventReopened           EventKind = "REOPENED"
+	EventReminded           EventKind = "REMINDED"
+	EventUrged              EventKind = "URGED"
+	EventSupervised         EventKind = "SUPERVISED"
+	EventEscalated          EventKind = "ESCALATED"
+	EventListed             EventKind = "LISTED"
+	EventSupervisionReplied EventKind = "SUPERVISION_REPLIED"
+	EventHeldToAccount      EventKind = "HELD_TO_ACCOUNT"
 )
 
 // Text is the status as people say it.
@@ -100,6 +107,9 @@ var actionText = map[Action]string{
 	Evaluate:         "评价",
 	RecordCallback:   "回访",
 	Reopen:           "重新办理",
+	Supervise:        "督办",
+	ReplySupervision: "回复督办",
+	HoldToAccount:    "记录问责",
 }
 
 var eventText = map[EventKind]string{
@@ -131,6 +141,13 @@ var eventText = map[EventKind]string{
 	EventRedo:               "企业不满意，重办",
 	EventClosedUnanswered:   "回访后销号",
 	EventReopened:           "重新办理",
+	EventReminded:           "提醒",
+	EventUrged:              "催办",
+	EventSupervised:         "督办",
+	EventEscalated:          "提级督办",
+	EventListed:             "列入督办清单",
+	EventSupervisionReplied: "回复督办",
+	EventHeldToAccount:      "问责记录",
 }
 
 // Grade is the enterprise's score, the five of 好差评 (2.8).

@@ -194,6 +194,18 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 		err = w.RecordCallback(ctx, a, CallbackInput{ID: once.New(), ProblemID: id, How: "PHONE", Reached: true, Solved: &solved, Grade: grade, Note: "电话回访"})
 	case Reopen:
 		err = w.Reopen(ctx, a, id, version, "回头看发现反弹")
+	case Supervise:
+		kind := Urge
+		if rank := OrderKind(outcome).rank(); rank >= 0 {
+			kind = OrderKind(outcome)
+		}
+		err = w.Supervise(ctx, a, SuperviseInput{ID: once.New(), ProblemID: id, Kind: kind, Note: "请尽快答复企业"})
+	case HoldToAccount:
+		err = w.Supervise(ctx, a, SuperviseInput{ID: once.New(), ProblemID: id, Kind: Accountability, Note: "超期未答复"})
+	case ReplySupervision:
+		order := w.Text(`select coalesce((select so.id from supervision_order so where so.problem_id = $1
+			order by so.organization_id::text = $2 desc, `+awaitsReply+` desc limit 1), gen_random_uuid())`, id, a.OrganizationID)
+		_, err = w.ReplySupervision(ctx, a, ReplySupervisionInput{OrderID: order, Note: "已派专人跟进"})
 	default:
 		w.t.Fatalf("nobody knows how to %s", action)
 	}

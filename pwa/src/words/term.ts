@@ -79,4 +79,5 @@ export const role: Record<Role, string> = {
   ENTERPRISE_CONTACT: '企业联系人',
   ADMIN: '系统管理员',
   THIRD_PARTY_APP: '第三方应用',
+  SYSTEM: '系统',
 }
