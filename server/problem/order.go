@@ -43,5 +43,5 @@ func stronger(a, b OrderKind) OrderKind {
 	return slices.MaxFunc([]OrderKind{a, b}, func(a, b OrderKind) int { return cmp.Compare(a.rank(), b.rank()) })
 }
 
-// awaitsReply is the predicate that an order so asks its unit for words and has none. A mere reminder asks for none unless it says by when.
-const awaitsReply = "so.replied_at is null and (so.kind <> 'REMIND' or so.reply_by is not null)"
+// awaitsReply is the predicate that an order so asks its unit for words and has none. A reminder and a kept fact ask for none unless they say by when.
+const awaitsReply = "so.replied_at is null and (so.kind not in ('REMIND', 'ACCOUNTABILITY') or so.reply_by is not null)"

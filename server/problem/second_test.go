@@ -44,6 +44,7 @@ type shadow struct {
 	askedAt    time.Time // since when the firm is asked to score
 	pausedAt   time.Time // since when the clock stands
 	units      []*shadowUnit
+	orders     map[string]int // how many wait for an organization's answer
 }
 
 // shadowUnit is one dispatch.
@@ -128,6 +129,11 @@ func (s *shadow) unit(is func(*shadowUnit) bool) *shadowUnit {
 	return nil
 }
 
+// leading is the unit that leads now.
+func (s *shadow) leading() *shadowUnit {
+	return s.unit(func(u *shadowUnit) bool { return u.live() && u.role == "LEAD" })
+}
+
 func (s *shadow) led() bool {
 	return s.unit(func(u *shadowUnit) bool { return u.round == s.round && u.role == "LEAD" && u.status != "RETURNED" }) != nil
 }
@@ -190,7 +196,11 @@ func (m *model62) holds(when []string, s *shadow, t turn62) bool {
 		case "unanswered": // for five working days
 			ok = !t.now.Before(m.closing(s.askedAt, 5))
 		case "leaderless":
-			ok = s.unit(func(u *shadowUnit) bool { return u.live() && u.role == "LEAD" }) == nil
+			ok = s.leading() == nil
+		case "led":
+			ok = s.leading() != nil
+		case "pressed": // an order waits for its answer
+			ok = s.orders[t.actor.OrganizationID] > 0
 		}
 		if !ok {
 			return false
@@ -249,9 +259,15 @@ func (m *model62) take(s *shadow, r rule62, t turn62, handed []*shadowUnit) {
 				to = m.unitRule(u, whose, s, t)
 			}
 		}
-		if to != "" {
+		if to != "" && to != "-" {
 			u.status = to
 		}
+	}
+	switch t.does {
+	case "SUPERVISE":
+		s.orders[s.leading().organization]++
+	case "REPLY_SUPERVISION":
+		s.orders[own.organization]--
 	}
 	if own != nil {
 		m.effect(own, t)

@@ -15,7 +15,7 @@ import (
 // Another or a longer walk: go test ./server/problem -run SecondModel -walk.seed 7 -walk.steps 50000
 var (
 	walkSeed  = flag.Uint64("walk.seed", 62, "where the walk of two models begins")
-	walkSteps = flag.Int("walk.steps", 2500, "how many tries it has")
+	walkSteps = flag.Int("walk.steps", 3500, "how many tries it has")
 )
 
 // TestSecondModel is the walk of two models side by side.
@@ -66,7 +66,7 @@ type twoModels struct {
 
 func (w *twoModels) add(account, firm string, inside bool) {
 	id := w.report(account, firm)
-	w.shadows, w.inside = append(w.shadows, &shadow{id: id, status: "SUBMITTED", round: 1, version: 1}), append(w.inside, inside)
+	w.shadows, w.inside = append(w.shadows, &shadow{id: id, status: "SUBMITTED", round: 1, version: 1, orders: map[string]int{}}), append(w.inside, inside)
 }
 
 // step has somebody try something, and compares.
@@ -105,6 +105,8 @@ func (w *twoModels) step() {
 		return // or everything ends early
 	case (turn.does == "ACCEPT" || turn.does == "REDISPATCH") && !slices.Contains(may, turn.does) && (slices.Contains(may, "ACCEPT") || slices.Contains(may, "REDISPATCH")):
 		return // one mutation, which does the other
+	case oversees(Action(turn.does)) && pick(6) > 0:
+		return // or nothing else happens
 	}
 	w.try(s, turn, parties)
 }

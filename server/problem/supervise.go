@@ -110,8 +110,8 @@ func (st *step) issue(ctx context.Context, o newOrder, set change) error {
 		return err
 	}
 	lead := dispatch{}
-	if i := slices.IndexFunc(st.dispatches, func(d *dispatch) bool { return d.Role == Lead && d.Status != Returned }); i >= 0 {
-		lead = *st.dispatches[i] // the newest; of what is closed already, whoever led it
+	if i := slices.IndexFunc(st.dispatches, func(d *dispatch) bool { return d.Round == st.Round && d.Role == Lead && d.Status != Returned }); i >= 0 {
+		lead = *st.dispatches[i] // of what is closed already, whoever led it
 	}
 	_, err := st.tx.Exec(ctx, `
 		-- name: IssueOrder
