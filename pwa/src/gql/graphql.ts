@@ -115,7 +115,9 @@ export type Role =
   /** 系统管理员 */
   | 'ADMIN'
   /** 第三方应用 */
-  | 'THIRD_PARTY_APP';
+  | 'THIRD_PARTY_APP'
+  /** 系统，到点自动: only of events that nobody caused */
+  | 'SYSTEM';
 
 /** Ends a session. */
 export type EndSessionInput = {
@@ -468,7 +470,13 @@ export type ProblemAction =
   /** 回访: the firm was asked to evaluate and did not answer in time (recordCallback) */
   | 'RECORD_CALLBACK'
   /** 重新办理 (reopenProblem) */
-  | 'REOPEN';
+  | 'REOPEN'
+  /** 提醒、催办、督办 (supervise) */
+  | 'SUPERVISE'
+  /** 回复督办 (replySupervision) */
+  | 'REPLY_SUPERVISION'
+  /** 记录问责: a fact, nothing follows by itself (supervise ACCOUNTABILITY) */
+  | 'HOLD_TO_ACCOUNT';
 
 /** What happened to a problem (流转记录). */
 export type ProblemEventKind =
@@ -527,7 +535,21 @@ export type ProblemEventKind =
   /** 回访后销号 */
   | 'CLOSED_UNANSWERED'
   /** 重新办理 */
-  | 'REOPENED';
+  | 'REOPENED'
+  /** 提醒 */
+  | 'REMINDED'
+  /** 催办 */
+  | 'URGED'
+  /** 督办 */
+  | 'SUPERVISED'
+  /** 提级督办 */
+  | 'ESCALATED'
+  /** 列入督办清单 */
+  | 'LISTED'
+  /** 回复督办 */
+  | 'SUPERVISION_REPLIED'
+  /** 问责记录 */
+  | 'HELD_TO_ACCOUNT';
 
 /** The two lines on which a problem is handed out, and a third by function (双线交办, D5). */
 export type DispatchLine =
@@ -616,6 +638,8 @@ export type ProblemFilter = {
   dispatchStatus?: Array<DispatchStatus> | null | undefined;
   /** Burning one of these lamps. */
   lamp?: Array<Lamp> | null | undefined;
+  /** Pressed this far in this round. */
+  escalationLevel?: Array<SupervisionKind> | null | undefined;
   /** Waiting for the office to rule on a return, an extension or a long-term plan, or to name a new lead; or not (申请裁定). */
   awaitsRuling?: boolean | null | undefined;
   /** Whose number, title or enterprise's name contains this. */
@@ -914,6 +938,21 @@ export type ReopenProblemInput = {
   /** Why. */
   reason: string;
 };
+
+/** How hard a unit is pressed, the mildest first (6.3, domain 2.7). */
+export type SupervisionKind =
+  /** 提醒: the date is near */
+  | 'REMIND'
+  /** 催办: the date has come */
+  | 'URGE'
+  /** 督办: the office and the supervisors look */
+  | 'SUPERVISE'
+  /** 提级督办: the level above looks, too; forced at the third round and the third return (R5) */
+  | 'ESCALATED'
+  /** 列入督办清单: on the supervisors' list */
+  | 'LISTED'
+  /** 问责记录: a fact for appraisal (A17) */
+  | 'ACCOUNTABILITY';
 
 /** What the rows of a statistic are. */
 export type StatisticsGroup =
