@@ -20,6 +20,12 @@ func (m mutation) ReportProgress(ctx context.Context, in ReportProgressInput) (*
 	return &ReportProgressPayload{Problem: row(id, errs), UserErrors: errs}, err
 }
 
+func (m mutation) RecordContact(ctx context.Context, in RecordContactInput) (*RecordContactPayload, error) {
+	id, err := m.Problem.RecordContact(ctx, actor(ctx), problem.ContactInput{ID: in.ID, DispatchID: in.DispatchID, How: string(in.How), Note: in.Note})
+	errs, err := userErrors(err)
+	return &RecordContactPayload{Dispatch: row(in.DispatchID, errs), Problem: row(id, errs), UserErrors: errs}, err
+}
+
 func (m mutation) ReplyDispatch(ctx context.Context, in ReplyDispatchInput) (*ReplyDispatchPayload, error) {
 	id, err := m.Problem.Reply(ctx, actor(ctx), problem.ReplyInput{
 		ID: in.ID, DispatchID: in.DispatchID, Solved: in.Solved, Note: in.Note, Photos: problemPhotos(in.Photos),

@@ -55,6 +55,7 @@ type MutationResolver interface {
 	SupplementProblem(ctx context.Context, input SupplementProblemInput) (*SupplementProblemPayload, error)
 	WithdrawProblem(ctx context.Context, input WithdrawProblemInput) (*WithdrawProblemPayload, error)
 	SignDispatch(ctx context.Context, input SignDispatchInput) (*SignDispatchPayload, error)
+	RecordContact(ctx context.Context, input RecordContactInput) (*RecordContactPayload, error)
 	ReportProgress(ctx context.Context, input ReportProgressInput) (*ReportProgressPayload, error)
 	ReplyDispatch(ctx context.Context, input ReplyDispatchInput) (*ReplyDispatchPayload, error)
 	ReviewReply(ctx context.Context, input ReviewReplyInput) (*ReviewReplyPayload, error)
@@ -111,6 +112,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPositionInput,
 		ec.unmarshalInputReadNoticesInput,
 		ec.unmarshalInputRecordCallbackInput,
+		ec.unmarshalInputRecordContactInput,
 		ec.unmarshalInputReopenProblemInput,
 		ec.unmarshalInputReplyDispatchInput,
 		ec.unmarshalInputReplySupervisionInput,
@@ -358,6 +360,19 @@ enum Complexity {
 	MAJOR
 }
 """
+How a unit spoke with the enterprise.
+"""
+enum ContactHow {
+	"""
+	电话
+	"""
+	PHONE
+	"""
+	上门
+	"""
+	VISIT
+}
+"""
 Coordinate systems that inputs may come in; everything is converted to WGS-84 at the edge (坐标系, domain 4).
 """
 enum Crs {
@@ -509,6 +524,14 @@ type DispatchPreview {
 	By when it would have to be signed; null when the policy has no such timer.
 	"""
 	signDueAt: DateTime
+	"""
+	By when the unit would first have to speak with the enterprise; null when the policy has no such timer.
+	"""
+	contactDueAt: DateTime
+	"""
+	By when it would first have to report progress; null when the policy has no such timer.
+	"""
+	progressDueAt: DateTime
 	"""
 	By when it would be due.
 	"""
@@ -753,6 +776,10 @@ type Mutation {
 	"""
 	signDispatch(input: SignDispatchInput!): SignDispatchPayload!
 	"""
+	Says that the unit spoke with the enterprise; the first time meets the timer of first contact. FORBIDDEN unless the unit's handler asks and the dispatch is signed.
+	"""
+	recordContact(input: RecordContactInput!): RecordContactPayload!
+	"""
 	Says what was done so far. FORBIDDEN unless the unit's handler asks and the dispatch is signed.
 	"""
 	reportProgress(input: ReportProgressInput!): ReportProgressPayload!
@@ -991,6 +1018,44 @@ input RecordCallbackInput {
 The answer of recordCallback.
 """
 type RecordCallbackPayload {
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+That a unit spoke with the enterprise (首次联系).
+"""
+input RecordContactInput {
+	"""
+	The client's own UUIDv7, the event's id.
+	"""
+	id: ID!
+	"""
+	Which dispatch.
+	"""
+	dispatchId: ID!
+	"""
+	By telephone or by a visit.
+	"""
+	how: ContactHow!
+	"""
+	What was said, 1 to 4000 characters; the enterprise reads it.
+	"""
+	note: String!
+}
+"""
+The answer of recordContact.
+"""
+type RecordContactPayload {
+	"""
+	The dispatch.
+	"""
+	dispatch: Dispatch
 	"""
 	The problem.
 	"""
@@ -1851,6 +1916,10 @@ func (ec *executionContext) childFields_DispatchPreview(ctx context.Context, fie
 		return ec.fieldContext_DispatchPreview_role(ctx, field)
 	case "signDueAt":
 		return ec.fieldContext_DispatchPreview_signDueAt(ctx, field)
+	case "contactDueAt":
+		return ec.fieldContext_DispatchPreview_contactDueAt(ctx, field)
+	case "progressDueAt":
+		return ec.fieldContext_DispatchPreview_progressDueAt(ctx, field)
 	case "dueAt":
 		return ec.fieldContext_DispatchPreview_dueAt(ctx, field)
 	case "dueReason":
@@ -1907,6 +1976,18 @@ func (ec *executionContext) childFields_RecordCallbackPayload(ctx context.Contex
 		return ec.fieldContext_RecordCallbackPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordCallbackPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordContactPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dispatch":
+		return ec.fieldContext_RecordContactPayload_dispatch(ctx, field)
+	case "problem":
+		return ec.fieldContext_RecordContactPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RecordContactPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordContactPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReopenProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2337,6 +2418,20 @@ func (ec *executionContext) field_Mutation_recordCallback_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (RecordCallbackInput, error) {
 			return ec.unmarshalNRecordCallbackInput2lianqiᚋgraphᚐRecordCallbackInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordContact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RecordContactInput, error) {
+			return ec.unmarshalNRecordContactInput2lianqiᚋgraphᚐRecordContactInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2948,6 +3043,52 @@ func (ec *executionContext) _DispatchPreview_signDueAt(ctx context.Context, fiel
 	)
 }
 func (ec *executionContext) fieldContext_DispatchPreview_signDueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _DispatchPreview_contactDueAt(ctx context.Context, field graphql.CollectedField, obj *DispatchPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DispatchPreview_contactDueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContactDueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DispatchPreview_contactDueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _DispatchPreview_progressDueAt(ctx context.Context, field graphql.CollectedField, obj *DispatchPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DispatchPreview_progressDueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ProgressDueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DispatchPreview_progressDueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
@@ -3596,6 +3737,50 @@ func (ec *executionContext) fieldContext_Mutation_signDispatch(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_signDispatch_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordContact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordContact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordContact(ctx, fc.Args["input"].(RecordContactInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RecordContactPayload) graphql.Marshaler {
+			return ec.marshalNRecordContactPayload2ᚖlianqiᚋgraphᚐRecordContactPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordContact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordContactPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordContact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -4505,6 +4690,84 @@ func (ec *executionContext) _RecordCallbackPayload_userErrors(ctx context.Contex
 func (ec *executionContext) fieldContext_RecordCallbackPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordCallbackPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordContactPayload_dispatch(ctx context.Context, field graphql.CollectedField, obj *RecordContactPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordContactPayload_dispatch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dispatch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalODispatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordContactPayload_dispatch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordContactPayload", field, false, false, errors.New("field of type Dispatch does not have child fields"))
+}
+
+func (ec *executionContext) _RecordContactPayload_problem(ctx context.Context, field graphql.CollectedField, obj *RecordContactPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordContactPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordContactPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordContactPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _RecordContactPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RecordContactPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordContactPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordContactPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordContactPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -7467,6 +7730,57 @@ func (ec *executionContext) unmarshalInputRecordCallbackInput(ctx context.Contex
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRecordContactInput(ctx context.Context, obj any) (RecordContactInput, error) {
+	var it RecordContactInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "dispatchId", "how", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "dispatchId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dispatchId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DispatchID = data
+		case "how":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("how"))
+			data, err := ec.unmarshalNContactHow2lianqiᚋgraphᚐContactHow(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.How = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputReopenProblemInput(ctx context.Context, obj any) (ReopenProblemInput, error) {
 	var it ReopenProblemInput
 	if obj == nil {
@@ -8641,6 +8955,16 @@ func (ec *executionContext) _DispatchPreview(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "contactDueAt":
+			out.Values[i] = ec._DispatchPreview_contactDueAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "progressDueAt":
+			out.Values[i] = ec._DispatchPreview_progressDueAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "dueAt":
 			out.Values[i] = ec._DispatchPreview_dueAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -8887,6 +9211,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "signDispatch":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_signDispatch(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordContact":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordContact(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -9163,6 +9494,54 @@ func (ec *executionContext) _RecordCallbackPayload(ctx context.Context, sel ast.
 			}
 		case "userErrors":
 			out.Values[i] = ec._RecordCallbackPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var recordContactPayloadImplementors = []string{"RecordContactPayload"}
+
+func (ec *executionContext) _RecordContactPayload(ctx context.Context, sel ast.SelectionSet, obj *RecordContactPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordContactPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordContactPayload")
+		case "dispatch":
+			out.Values[i] = ec._RecordContactPayload_dispatch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._RecordContactPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RecordContactPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -10517,6 +10896,16 @@ func (ec *executionContext) marshalNCheckInPayload2ᚖlianqiᚋgraphᚐCheckInPa
 	return ec._CheckInPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNContactHow2lianqiᚋgraphᚐContactHow(ctx context.Context, v any) (ContactHow, error) {
+	var res ContactHow
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContactHow2lianqiᚋgraphᚐContactHow(ctx context.Context, sel ast.SelectionSet, v ContactHow) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNCrs2lianqiᚋgraphᚐCrs(ctx context.Context, v any) (Crs, error) {
 	var res Crs
 	err := res.UnmarshalGQL(v)
@@ -10834,6 +11223,21 @@ func (ec *executionContext) marshalNRecordCallbackPayload2ᚖlianqiᚋgraphᚐRe
 		return graphql.Null
 	}
 	return ec._RecordCallbackPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordContactInput2lianqiᚋgraphᚐRecordContactInput(ctx context.Context, v any) (RecordContactInput, error) {
+	res, err := ec.unmarshalInputRecordContactInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordContactPayload2ᚖlianqiᚋgraphᚐRecordContactPayload(ctx context.Context, sel ast.SelectionSet, v *RecordContactPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RecordContactPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNReopenProblemInput2lianqiᚋgraphᚐReopenProblemInput(ctx context.Context, v any) (ReopenProblemInput, error) {

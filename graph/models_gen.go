@@ -122,6 +122,10 @@ type DispatchPreview struct {
 	Role DispatchRole `json:"role"`
 	// By when it would have to be signed; null when the policy has no such timer.
 	SignDueAt *time.Time `json:"signDueAt,omitempty"`
+	// By when the unit would first have to speak with the enterprise; null when the policy has no such timer.
+	ContactDueAt *time.Time `json:"contactDueAt,omitempty"`
+	// By when it would first have to report progress; null when the policy has no such timer.
+	ProgressDueAt *time.Time `json:"progressDueAt,omitempty"`
 	// By when it would be due.
 	DueAt time.Time `json:"dueAt"`
 	// Why that date, in Chinese.
@@ -236,6 +240,28 @@ type RecordCallbackInput struct {
 
 // The answer of recordCallback.
 type RecordCallbackPayload struct {
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// That a unit spoke with the enterprise (首次联系).
+type RecordContactInput struct {
+	// The client's own UUIDv7, the event's id.
+	ID string `json:"id"`
+	// Which dispatch.
+	DispatchID string `json:"dispatchId"`
+	// By telephone or by a visit.
+	How ContactHow `json:"how"`
+	// What was said, 1 to 4000 characters; the enterprise reads it.
+	Note string `json:"note"`
+}
+
+// The answer of recordContact.
+type RecordContactPayload struct {
+	// The dispatch.
+	Dispatch *plan.Row `json:"dispatch,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
 	// Empty when it was done.
@@ -875,6 +901,64 @@ func (e *Complexity) UnmarshalJSON(b []byte) error {
 }
 
 func (e Complexity) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a unit spoke with the enterprise.
+type ContactHow string
+
+const (
+	// 电话
+	ContactHowPhone ContactHow = "PHONE"
+	// 上门
+	ContactHowVisit ContactHow = "VISIT"
+)
+
+var AllContactHow = []ContactHow{
+	ContactHowPhone,
+	ContactHowVisit,
+}
+
+func (e ContactHow) IsValid() bool {
+	switch e {
+	case ContactHowPhone, ContactHowVisit:
+		return true
+	}
+	return false
+}
+
+func (e ContactHow) String() string {
+	return string(e)
+}
+
+func (e *ContactHow) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ContactHow(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ContactHow", str)
+	}
+	return nil
+}
+
+func (e ContactHow) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ContactHow) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ContactHow) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -94,7 +94,7 @@ func previews(in []problem.Preview) []*DispatchPreview {
 	for _, p := range in {
 		out = append(out, &DispatchPreview{
 			OrganizationID: p.OrganizationID, OrganizationName: p.OrganizationName, Line: DispatchLine(p.Line), Role: DispatchRole(p.Role),
-			SignDueAt: p.SignDueAt, DueAt: p.DueAt, DueReason: p.DueReason,
+			SignDueAt: p.SignDueAt, ContactDueAt: p.ContactDueAt, ProgressDueAt: p.ProgressDueAt, DueAt: p.DueAt, DueReason: p.DueReason,
 		})
 	}
 	return out

@@ -45,10 +45,10 @@ func all(n int, unit Unit) map[Complexity]Step {
 }
 
 var (
-	quanzhou = Policy{Code: "QUANZHOU", Name: "泉州规则", OfficeClose: 18 * time.Hour, AnswerDays: 5, Steps: map[Timer]map[Complexity]Step{
-		Sign: all(1, WorkingDay), Progress: all(3, WorkingDay), Resolve: all(7, WorkingDay),
+	quanzhou = Policy{Code: "QUANZHOU", Name: "泉州规则", OfficeOpen: 9 * time.Hour, OfficeClose: 18 * time.Hour, AnswerDays: 5, Steps: map[Timer]map[Complexity]Step{
+		Sign: all(1, WorkingDay), CoReply: all(3, WorkingDay), Resolve: all(7, WorkingDay),
 	}}
-	henan = Policy{Code: "HENAN_13710", Name: "河南13710", OfficeClose: 18 * time.Hour, AnswerDays: 5, Steps: map[Timer]map[Complexity]Step{
+	henan = Policy{Code: "HENAN_13710", Name: "河南13710", OfficeOpen: 9 * time.Hour, OfficeClose: 18 * time.Hour, AnswerDays: 5, Steps: map[Timer]map[Complexity]Step{
 		Sign: all(1, Day), Progress: all(3, Day), Resolve: {Simple: {7, Day}, CrossUnit: {1, Month}, Major: {1, Month}},
 	}}
 )
@@ -137,16 +137,16 @@ func TestDue(t *testing.T) {
 			"11月20日 16:00 交办，签收 1 个工作日（泉州规则），中间跳过 1 个周末，到 11月23日 18:00",
 		},
 		{
-			quanzhou, Progress, Major, "2026-11-23 08:00", "2026-11-26 18:00", "2026-11-25 18:00",
-			"11月23日 08:00 交办，反馈 3 个工作日（泉州规则），到 11月26日 18:00",
+			quanzhou, CoReply, Major, "2026-11-23 08:00", "2026-11-26 18:00", "2026-11-25 18:00",
+			"11月23日 08:00 交办，协办答复 3 个工作日（泉州规则），到 11月26日 18:00",
 		},
 		{
 			quanzhou, Resolve, CrossUnit, "2026-09-30 16:10", "2026-10-15 18:00", "2026-10-12 17:38",
 			"9月30日 16:10 交办，跨部门事项 7 个工作日（泉州规则），中间跳过 1 个周末、国庆节（10月1日至10月7日），10月10日补班照算，到 10月15日 18:00",
 		},
 		{
-			quanzhou, Progress, Simple, "2026-04-03 09:00", "2026-04-09 18:00", "2026-04-08 11:24",
-			"4月3日 09:00 交办，反馈 3 个工作日（泉州规则），中间跳过清明节（4月4日至4月6日），到 4月9日 18:00",
+			quanzhou, CoReply, Simple, "2026-04-03 09:00", "2026-04-09 18:00", "2026-04-08 11:24",
+			"4月3日 09:00 交办，协办答复 3 个工作日（泉州规则），中间跳过清明节（4月4日至4月6日），到 4月9日 18:00",
 		},
 		{
 			henan, Resolve, Simple, "2026-11-22 09:00", "2026-11-30 00:00", "2026-11-26 18:00",

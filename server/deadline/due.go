@@ -16,7 +16,7 @@ type Due struct {
 //
 // The lamp turns yellow when less than one working day or less than a fifth of the time is left, whichever comes first (6.3).
 func (p Policy) Due(timer Timer, complexity Complexity, start time.Time, cal Calendar) (Due, bool) {
-	step, ok := p.Steps[timer][complexity]
+	step, ok := p.Step(timer, complexity)
 	if !ok {
 		return Due{}, false
 	}

@@ -8,7 +8,8 @@ type Timer string
 const (
 	Sign     Timer = "SIGN"     // until the unit signs
 	Contact  Timer = "CONTACT"  // until it first speaks with the enterprise
-	Progress Timer = "PROGRESS" // until it says what was done; for a co-unit, until it replies
+	Progress Timer = "PROGRESS" // until it first says what was done
+	CoReply  Timer = "CO_REPLY" // until a co-unit replies
 	Resolve  Timer = "RESOLVE"  // until the lead replies
 )
 
@@ -41,9 +42,30 @@ type Step struct {
 type Policy struct {
 	Code        string
 	Name        string        // Chinese, for people
+	Source      string        // where the numbers are from, and what is ours; in Chinese
+	OfficeOpen  time.Duration // after midnight; when a working day begins
 	OfficeClose time.Duration // after midnight; when a working day ends
 	AnswerDays  int           // working days that an enterprise has to score before it may be called back
 	Steps       map[Timer]map[Complexity]Step
+}
+
+// Step is how long a timer runs for a problem of that complexity; false when the policy has no such timer.
+//
+// A harder problem of which the policy says nothing has the time of an ordinary one, as in Quanzhou, where it asks for an extension (P35).
+func (p Policy) Step(timer Timer, complexity Complexity) (Step, bool) {
+	if step, ok := p.Steps[timer][complexity]; ok {
+		return step, true
+	}
+	step, ok := p.Steps[timer][Simple]
+	return step, ok
+}
+
+// ReplyTimer is what a unit's reply is measured by: a co-unit has a time of its own where the policy gives one, else the lead's.
+func (p Policy) ReplyTimer(lead bool) Timer {
+	if _, ok := p.Steps[CoReply]; ok && !lead {
+		return CoReply
+	}
+	return Resolve
 }
 
 // Add returns when n units after start end. The day of start is not counted.

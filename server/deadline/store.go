@@ -37,18 +37,18 @@ func LoadCalendar(ctx context.Context, q Querier, from, to time.Time) (Calendar,
 func LoadPolicy(ctx context.Context, q Querier, code string) (Policy, error) {
 	rows, err := q.Query(ctx, `
 		-- name: SlaPolicy
-		select p.name, extract(epoch from p.office_close)::int, p.answer_days, s.timer, s.complexity, s.n, s.unit
+		select p.name, p.source, extract(epoch from p.office_open)::int, extract(epoch from p.office_close)::int, p.answer_days, s.timer, s.complexity, s.n, s.unit
 		  from sla_policy p join sla_step s on s.policy_code = p.code
 		 where p.code = $1`, code)
 	if err != nil {
 		return Policy{}, fmt.Errorf("read the policy %s: %w", code, err)
 	}
 	p := Policy{Code: code, Steps: map[Timer]map[Complexity]Step{}}
-	var seconds int
+	var opens, closes int
 	var timer Timer
 	var complexity Complexity
 	var step Step
-	tag, err := pgx.ForEachRow(rows, []any{&p.Name, &seconds, &p.AnswerDays, &timer, &complexity, &step.N, &step.Unit}, func() error {
+	tag, err := pgx.ForEachRow(rows, []any{&p.Name, &p.Source, &opens, &closes, &p.AnswerDays, &timer, &complexity, &step.N, &step.Unit}, func() error {
 		if p.Steps[timer] == nil {
 			p.Steps[timer] = map[Complexity]Step{}
 		}
@@ -61,6 +61,6 @@ func LoadPolicy(ctx context.Context, q Querier, code string) (Policy, error) {
 	if tag.RowsAffected() == 0 {
 		return Policy{}, fault.Missing("套时限方案")
 	}
-	p.OfficeClose = time.Duration(seconds) * time.Second
+	p.OfficeOpen, p.OfficeClose = time.Duration(opens)*time.Second, time.Duration(closes)*time.Second
 	return p, nil
 }

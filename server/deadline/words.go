@@ -47,6 +47,8 @@ func what(timer Timer, complexity Complexity) string {
 		return "联系企业"
 	case Progress:
 		return "反馈"
+	case CoReply:
+		return "协办答复"
 	default:
 		return complexityText[complexity]
 	}

@@ -19,6 +19,7 @@ func TestSentAgain(t *testing.T) {
 	report.Photos = []Photo{snap}
 	supplement := SupplementInput{ID: once.New(), ProblemID: w.at(ReturnedForInfo), Note: "九路车", Photos: []Photo{snap}}
 	progress := ProgressInput{ID: once.New(), DispatchID: w.dispatch(w.at(InProgress), county.ID("committee")), Note: "已协调"}
+	contact := ContactInput{ID: once.New(), DispatchID: w.dispatch(w.at(InProgress), county.ID("committee")), How: "PHONE", Note: "已通话"}
 	reply := ReplyInput{ID: once.New(), DispatchID: w.dispatch(w.at(InProgress), county.ID("committee")), Solved: true, Note: "已办结", OverrideCoUnits: true}
 	back := ReturnInput{ID: once.New(), DispatchID: w.dispatch(w.at(InProgress), county.ID("committee")), ReasonCode: "OTHER", Note: "不属本单位"}
 	long := LongTermInput{ID: once.New(), DispatchID: w.dispatch(w.at(InProgress), county.ID("committee")), Reason: "等预算", Plan: "明年", Until: w.Now.AddDate(0, 1, 0)}
@@ -43,6 +44,11 @@ func TestSentAgain(t *testing.T) {
 			in := progress
 			in.Note += other
 			return second(w.ReportProgress(ctx, a, in))
+		}},
+		"contact": {"handler-committee", "handler-industry", func(a access.Actor, other string) error {
+			in := contact
+			in.Note += other
+			return second(w.RecordContact(ctx, a, in))
 		}},
 		"reply": {"handler-committee", "handler-industry", func(a access.Actor, other string) error {
 			in := reply

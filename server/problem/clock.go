@@ -29,17 +29,9 @@ func (st *step) clock(ctx context.Context) (c clock, err error) {
 	return c, err
 }
 
-// timer is what a unit's reply is measured by: the lead has the whole time, a co-unit the time for progress where the policy has one.
-func (c clock) timer(role Role) deadline.Timer {
-	if _, ok := c.policy.Steps[deadline.Progress]; ok && role == Co {
-		return deadline.Progress
-	}
-	return deadline.Resolve
-}
-
 // due is by when a unit that is handed a problem now must reply.
 func (c clock) due(role Role, complexity deadline.Complexity, at time.Time) (deadline.Due, error) {
-	due, ok := c.policy.Due(c.timer(role), complexity, at, c.calendar)
+	due, ok := c.policy.Due(c.policy.ReplyTimer(role == Lead), complexity, at, c.calendar)
 	if !ok {
 		return due, fmt.Errorf("policy %s has no time for a %s problem", c.policy.Code, complexity)
 	}
@@ -58,7 +50,36 @@ func (c clock) endOf(d *dispatch, complexity deadline.Complexity, day time.Time)
 
 // unit is what a dispatch's time is counted in.
 func (c clock) unit(d *dispatch, complexity deadline.Complexity) deadline.Unit {
-	return c.policy.Steps[c.timer(d.Role)][complexity].Unit
+	step, _ := c.policy.Step(c.policy.ReplyTimer(d.Role == Lead), complexity)
+	return step.Unit
+}
+
+// before are the timers that a unit has before its reply, and the columns that say by when.
+var before = map[deadline.Timer]string{deadline.Sign: "sign_due_at", deadline.Contact: "contact_due_at", deadline.Progress: "progress_due_at"}
+
+// waits is by when the unit must do what the timer says; nil where that was done, or the policy has no such timer.
+func (d *dispatch) waits(timer deadline.Timer) *time.Time {
+	switch {
+	case timer == deadline.Sign && d.SignedAt == nil:
+		return d.SignDueAt
+	case timer == deadline.Contact && d.ContactedAt == nil:
+		return d.ContactDueAt
+	case timer == deadline.Progress && d.ProgressedAt == nil:
+		return d.ProgressDueAt
+	}
+	return nil
+}
+
+// waitsOn moves the timers before the reply by the time that a 挂账 stood since paused.
+func (c clock) waitsOn(d *dispatch, complexity deadline.Complexity, paused, at time.Time) change {
+	dates := change{}
+	for timer, column := range before {
+		if due := d.waits(timer); due != nil {
+			step, _ := c.policy.Step(timer, complexity)
+			dates[column] = c.policy.Resume(deadline.Due{At: *due}, step.Unit, paused, at, c.calendar).At
+		}
+	}
+	return dates
 }
 
 // due is the dispatch's due date in force.

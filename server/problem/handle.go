@@ -41,10 +41,48 @@ func (s *Store) ReportProgress(ctx context.Context, actor access.Actor, in Progr
 	hash := once.Hash("reportProgress", in)
 	return s.act(ctx, actor, dispatchOf(in.DispatchID).as(in.ID, eventAgain, hash), func(st *step) error {
 		d := st.narrow(in.DispatchID)
-		if err := st.turn(ctx, d, ReportProgress, "", nil); err != nil {
+		var first change
+		if d.ProgressedAt == nil {
+			first = change{"progressed_at": st.at}
+		}
+		if err := st.turn(ctx, d, ReportProgress, "", first); err != nil {
 			return err
 		}
 		return st.move(ctx, ReportProgress, "", happened{id: in.ID, hash: hash, note: in.Note, dispatch: d.ID, photos: in.Photos}, nil)
+	})
+}
+
+// ContactInput is how a unit spoke with the enterprise.
+type ContactInput struct {
+	ID         string // the client's own UUID, of the event
+	DispatchID string
+	How        string // PHONE or VISIT
+	Note       string // 1 to 4000 characters
+}
+
+// contactText is how, before the unit's words in the event.
+var contactText = map[string]string{"PHONE": "电话联系：", "VISIT": "上门联系："}
+
+// RecordContact says that the unit spoke with the enterprise, and returns the problem's id; the first time meets its timer.
+func (s *Store) RecordContact(ctx context.Context, actor access.Actor, in ContactInput) (string, error) {
+	if err := cleanEvent(&in.ID, &in.DispatchID, &in.Note, new([]Photo)); err != nil {
+		return "", err
+	}
+	how, ok := contactText[in.How]
+	if !ok {
+		return "", fault.At("how", "请选择电话或上门。")
+	}
+	hash := once.Hash("recordContact", in)
+	return s.act(ctx, actor, dispatchOf(in.DispatchID).as(in.ID, eventAgain, hash), func(st *step) error {
+		d := st.narrow(in.DispatchID)
+		var first change
+		if d.ContactedAt == nil {
+			first = change{"contacted_at": st.at}
+		}
+		if err := st.turn(ctx, d, RecordContact, "", first); err != nil {
+			return err
+		}
+		return st.move(ctx, RecordContact, "", happened{id: in.ID, hash: hash, note: how + in.Note, dispatch: d.ID}, nil)
 	})
 }
 
@@ -129,6 +167,11 @@ func (st *step) goOn(ctx context.Context, dispatches ...*dispatch) (set change, 
 		dates, err := st.redate(ctx, d, clock.resumed(d, *st.Complexity, paused, st.at))
 		if err != nil {
 			return nil, err
+		}
+		if waits := clock.waitsOn(d, *st.Complexity, paused, st.at); len(waits) > 0 {
+			if err := update(ctx, st.tx, "dispatch", d.ID, waits); err != nil {
+				return nil, err
+			}
 		}
 		set = with(set, dates)
 	}

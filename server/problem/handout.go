@@ -24,7 +24,9 @@ type Unit struct {
 type Preview struct {
 	Unit
 	OrganizationName string
-	SignDueAt        *time.Time // nil when the policy has no such timer
+	SignDueAt        *time.Time // nil when the policy has no such timer, as the next two
+	ContactDueAt     *time.Time
+	ProgressDueAt    *time.Time
 	DueAt            time.Time
 	DueReason        string
 }
@@ -140,8 +142,10 @@ func (st *step) handOut(ctx context.Context, units []Unit, action Action, outcom
 			return nil, nil, err
 		}
 		p := Preview{Unit: u, DueAt: due.At, DueReason: due.Reason}
-		if sign, ok := clock.policy.Due(deadline.Sign, *st.Complexity, st.at, clock.calendar); ok && status == PendingSign {
-			p.SignDueAt = &sign.At
+		for timer, due := range map[deadline.Timer]**time.Time{deadline.Sign: &p.SignDueAt, deadline.Contact: &p.ContactDueAt, deadline.Progress: &p.ProgressDueAt} {
+			if by, ok := clock.policy.Due(timer, *st.Complexity, st.at, clock.calendar); ok && (timer != deadline.Sign || status == PendingSign) {
+				*due = &by.At
+			}
 		}
 		d := &dispatch{
 			ID: once.New(), OrganizationID: u.OrganizationID, Round: st.Round, Line: u.Line, Role: u.Role, Status: status,
@@ -150,12 +154,14 @@ func (st *step) handOut(ctx context.Context, units []Unit, action Action, outcom
 		err = st.tx.QueryRow(ctx, `
 			-- name: HandOut
 			with made as (
-			  insert into dispatch (id, problem_id, round, line, role, organization_id, status, dispatched_at, sign_due_at, due_at, first_due_at, warn_at, due_reason)
-			  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)
+			  insert into dispatch (id, problem_id, round, line, role, organization_id, status, dispatched_at,
+			                        sign_due_at, contact_due_at, progress_due_at, due_at, first_due_at, warn_at, due_reason)
+			  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14)
 			  returning organization_id
 			)
 			select coalesce((select o.name from organization o join made on o.id = made.organization_id), '')`,
-			d.ID, st.ID, d.Round, d.Line, d.Role, d.OrganizationID, d.Status, st.at, p.SignDueAt, d.DueAt, d.WarnAt, d.DueReason).Scan(&p.OrganizationName)
+			d.ID, st.ID, d.Round, d.Line, d.Role, d.OrganizationID, d.Status, st.at,
+			p.SignDueAt, p.ContactDueAt, p.ProgressDueAt, d.DueAt, d.WarnAt, d.DueReason).Scan(&p.OrganizationName)
 		if err != nil {
 			return nil, nil, fmt.Errorf("hand out: %w", err)
 		}

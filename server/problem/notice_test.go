@@ -42,6 +42,7 @@ func TestWhoIsTold(t *testing.T) {
 		{"handler-committee", RequestLongTerm, "", "office-city!"},
 		{"office-city", RuleOnLongTerm, "", "cadre contact handler-committee resident"},
 		{"handler-committee", Resume, "", "cadre contact handler-industry resident"},
+		{"handler-committee", RecordContact, "", "cadre contact resident"},
 		{"handler-committee", ReportProgress, "", "cadre contact resident"},
 		{"handler-industry", Reply, "", "cadre contact handler-committee office-city resident"},
 		{"handler-committee", Reply, "", "cadre contact office-city! resident"},

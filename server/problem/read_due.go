@@ -5,19 +5,21 @@ import (
 	"lianqi/server/plan"
 )
 
-// ownTime and leadTime say by which timer a dispatch x, or a problem p, is measured: clock.timer in SQL.
+// leadTime and ownTime are the timers by which the reply to a problem p, or a dispatch x, is measured, the first that the policy has:
+// deadline.Policy.ReplyTimer in SQL.
 const (
-	leadTime = "s.timer = 'RESOLVE'"
-	ownTime  = "s.timer = case when x.role = 'CO' and exists (select from sla_step k where k.policy_code = s.policy_code and k.timer = 'PROGRESS') then 'PROGRESS' else 'RESOLVE' end"
+	leadTime = "'{RESOLVE}'"
+	ownTime  = "case x.role when 'CO' then '{CO_REPLY,RESOLVE}' else '{RESOLVE}' end::text[]"
 )
 
-// workingDaysTo is SQL for the whole working days between a moment and the date of a problem p or of one of its dispatches; null where
-// the policy counts other days for it.
-func workingDaysTo(due, timer, moment string) string {
+// workingDaysTo is SQL for the whole working days between a moment and the date of a problem p or of one of its dispatches, by one of
+// those timers; null where the policy counts other days for it.
+func workingDaysTo(due, timers, moment string) string {
 	return `(
-	select working_days(least(` + moment + `, ` + due + `), greatest(` + moment + `, ` + due + `), b.office_close)
+	select case s.unit when 'WORKING_DAY' then working_days(least(` + moment + `, ` + due + `), greatest(` + moment + `, ` + due + `), b.office_close) end
 	  from sla_policy b join sla_step s on s.policy_code = b.code
-	 where b.code = ` + policyCode + ` and s.complexity = p.complexity and ` + timer + ` and s.unit = 'WORKING_DAY')`
+	 where b.code = ` + policyCode + ` and s.complexity in (p.complexity, 'SIMPLE') and s.timer = any(` + timers + `)
+	 order by s.timer, s.complexity <> p.complexity limit 1)`
 }
 
 // dueText words a date that still counts, the moment now, and the working days between them.

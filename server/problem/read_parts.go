@@ -38,12 +38,23 @@ func ReadDispatch() *plan.Type {
 	return plan.NewType("Dispatch", "dispatch x", "x.id", seesWith("x.problem_id")).
 		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return DispatchStatus(c.Text(0)).Text() }, "x.status").
 		Field("lamp", "case when "+ticks+" then lamp(x.due_at, x.warn_at, "+moment.SQL+") end").
-		Compute("dueText", dueText, "case when "+ticks+" then x.due_at end", moment.SQL,
-			"case when "+ticks+" then (select "+workingDaysTo("x.due_at", ownTime, moment.SQL)+" from problem p where p.id = x.problem_id) end").
+		Compute("dueText", dueText, left("true", "x.due_at", ownTime)...).
+		Compute("signDueText", dueText, left("x.signed_at is null", "x.sign_due_at", "'{SIGN}'")...).
+		Compute("contactDueText", dueText, left("x.contacted_at is null", "x.contact_due_at", "'{CONTACT}'")...).
+		Compute("progressDueText", dueText, left("x.progressed_at is null", "x.progress_due_at", "'{PROGRESS}'")...).
 		One("problem", "p.id = x.problem_id").
 		One("organization", "o.id = x.organization_id").
-		Through("lamp", "problem").               // whoever sees a dispatch sees its problem
-		Through("dueText", "problem", "campaign") // and whose deadlines hold for it
+		Through("lamp", "problem").                       // whoever sees a dispatch sees its problem
+		Through("dueText", "problem", "campaign").        // and whose deadlines hold for it
+		Through("signDueText", "problem", "campaign").    // and whose deadlines hold for it
+		Through("contactDueText", "problem", "campaign"). // and whose deadlines hold for it
+		Through("progressDueText", "problem", "campaign") // and whose deadlines hold for it
+}
+
+// left are the columns that dueText words for a date of a dispatch x while its clock runs and it waits.
+func left(waits, due, timers string) []string {
+	counts := "case when " + waits + " and " + ticks + " then "
+	return []string{counts + due + " end", moment.SQL, counts + "(select " + workingDaysTo(due, timers, moment.SQL) + " from problem p where p.id = x.problem_id) end"}
 }
 
 // ReadEvaluation declares Evaluation: units see the score, not who gave it.

@@ -83,6 +83,7 @@ const (
 	Withdraw         Action = "WITHDRAW"
 	Redispatch       Action = "REDISPATCH" // hand out again when no unit leads any more
 	Sign             Action = "SIGN"
+	RecordContact    Action = "RECORD_CONTACT"
 	ReportProgress   Action = "REPORT_PROGRESS"
 	RequestReturn    Action = "REQUEST_RETURN"
 	RuleOnReturn     Action = "RULE_ON_RETURN"
@@ -105,7 +106,7 @@ const (
 // Actions are those that screens offer, in that order.
 var Actions = []Action{
 	Report, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
-	Sign, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
+	Sign, RecordContact, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
 	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen, Supervise, ReplySupervision, HoldToAccount,
 }
 
@@ -188,6 +189,8 @@ var Transitions = []Transition{
 
 	{From: []Status{Dispatched}, Action: Sign, Who: ByLead, To: InProgress, Event: EventSigned},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: Sign, Who: ByCo, Event: EventSigned},
+	{From: []Status{InProgress, LongTerm}, Action: RecordContact, Who: ByLead, Event: EventContacted},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RecordContact, Who: ByCo, Event: EventContacted},
 	{From: []Status{InProgress, LongTerm}, Action: ReportProgress, Who: ByLead, Event: EventProgress},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: ReportProgress, Who: ByCo, Event: EventProgress},
 	{From: []Status{InProgress, LongTerm}, Action: Reply, Who: ByLead, To: Handled, Event: EventReplied, Note: "co-units replied, or overridden with a note (R2)"},
@@ -250,6 +253,9 @@ var DispatchTransitions = []DispatchTransition{
 	{From: []DispatchStatus{NotYet}, Action: Reopen, To: Handling, Note: "next round, same units; the old rows stay"},
 
 	{From: []DispatchStatus{PendingSign}, Action: Sign, To: Signed},
+	{From: []DispatchStatus{Signed}, Action: RecordContact, To: Signed},
+	{From: []DispatchStatus{Handling}, Action: RecordContact, To: Handling},
+	{From: []DispatchStatus{SentBack}, Action: RecordContact, To: SentBack},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: ReportProgress, To: Handling},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: RequestExtension, To: Handling},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: RequestLongTerm, To: Handling},

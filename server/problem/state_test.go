@@ -85,8 +85,8 @@ func TestEveryStep(t *testing.T) {
 			}
 		}
 	}
-	if steps != 139 {
-		t.Errorf("%d possible steps, 139 were counted by hand", steps)
+	if steps != 145 {
+		t.Errorf("%d possible steps, 145 were counted by hand", steps)
 	}
 }
 
@@ -171,10 +171,10 @@ func TestAllowed(t *testing.T) {
 		{"the office rules on a return", Facts{Status: Dispatched, Office: true, Pending: []RequestKind{Return}}, []Action{RuleOnReturn}},
 		{"nobody leads", Facts{Status: Dispatched, Office: true, NoLead: true}, []Action{Redispatch}},
 		{"R6: the office does not rule on its own unit's return", Facts{Status: Dispatched, Office: true, Handles: true, Pending: []RequestKind{Return}, Dispatches: co(ReturnRequested)}, nil},
-		{"the lead handles", Facts{Status: InProgress, Handles: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply, RequestLongTerm}},
-		{"the lead asked for 挂账", Facts{Status: InProgress, Handles: true, Dispatches: asking(lead(Handling))}, []Action{ReportProgress, Reply}},
-		{"R4: the lead in time to ask for longer", Facts{Status: InProgress, Handles: true, Dispatches: extendable(lead(Handling))}, []Action{ReportProgress, Reply, RequestExtension, RequestLongTerm}},
-		{"R4: the co-unit, before the lead has signed", Facts{Status: Dispatched, Handles: true, Dispatches: extendable(co(Signed))}, []Action{ReportProgress, Reply, RequestExtension}},
+		{"the lead handles", Facts{Status: InProgress, Handles: true, Dispatches: lead(Handling)}, []Action{RecordContact, ReportProgress, Reply, RequestLongTerm}},
+		{"the lead asked for 挂账", Facts{Status: InProgress, Handles: true, Dispatches: asking(lead(Handling))}, []Action{RecordContact, ReportProgress, Reply}},
+		{"R4: the lead in time to ask for longer", Facts{Status: InProgress, Handles: true, Dispatches: extendable(lead(Handling))}, []Action{RecordContact, ReportProgress, Reply, RequestExtension, RequestLongTerm}},
+		{"R4: the co-unit, before the lead has signed", Facts{Status: Dispatched, Handles: true, Dispatches: extendable(co(Signed))}, []Action{RecordContact, ReportProgress, Reply, RequestExtension}},
 		{"nobody asks for longer before signing", Facts{Status: Dispatched, Handles: true, Dispatches: extendable(co(PendingSign))}, []Action{Sign}},
 		{"the office rules on an extension", Facts{Status: InProgress, Office: true, Pending: []RequestKind{Extension}}, []Action{RuleOnExtension}},
 		{"the office rules on a co-unit's after the lead's reply", Facts{Status: Handled, Office: true, Pending: []RequestKind{Extension}}, []Action{RuleOnExtension, AcceptReply, SendBack}},
@@ -182,7 +182,7 @@ func TestAllowed(t *testing.T) {
 		{"the co-unit has replied", Facts{Status: InProgress, Handles: true, Dispatches: co(Replied)}, nil},
 		{"the firm withdraws", Facts{Status: InProgress, Enterprise: true}, []Action{Withdraw}},
 		{"the office rules on 挂账", Facts{Status: InProgress, Office: true, Pending: []RequestKind{LongTermPlan}}, []Action{RuleOnLongTerm}},
-		{"the lead on 挂账", Facts{Status: LongTerm, Handles: true, Dispatches: lead(Handling)}, []Action{ReportProgress, Reply, Resume}},
+		{"the lead on 挂账", Facts{Status: LongTerm, Handles: true, Dispatches: lead(Handling)}, []Action{RecordContact, ReportProgress, Reply, Resume}},
 		{"the office reviews", Facts{Status: Handled, Office: true}, []Action{AcceptReply, SendBack}},
 		{"R6: not its own reply", Facts{Status: Handled, Office: true, Handles: true, Dispatches: lead(Replied)}, nil},
 		{"R6: nor by the firm's own score", Facts{Status: AwaitingEvaluation, Enterprise: true, Handles: true}, nil},

@@ -94,7 +94,7 @@ func TestChosenUnits(t *testing.T) {
 // The dates are those that deadline gives, for each complexity and policy.
 func TestDatesAreTheDeadlines(t *testing.T) {
 	w := newWorld(t)
-	for _, code := range []string{"QUANZHOU", "HENAN_13710"} {
+	for _, code := range []string{"QUANZHOU", "HENAN_13710", "XUCHANG_ABC", "ZHONGSHAN", "QINGDAO", "JIANGMEN", "ZAOZHUANG", "WUHAN"} {
 		w.Exec("update campaign set sla_policy_code = $1", code)
 		policy, err := deadline.LoadPolicy(ctx, w.Pool, code)
 		if err != nil {
@@ -110,10 +110,15 @@ func TestDatesAreTheDeadlines(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for i, timer := range []deadline.Timer{deadline.Resolve, deadline.Progress} {
+			for i, timer := range []deadline.Timer{deadline.Resolve, policy.ReplyTimer(false)} {
 				due, _ := policy.Due(timer, complexity, w.Now, calendar)
-				sign, _ := policy.Due(deadline.Sign, complexity, w.Now, calendar)
-				if p := handed[i]; !p.DueAt.Equal(due.At) || p.DueReason != due.Reason || !p.SignDueAt.Equal(sign.At) {
+				p := handed[i]
+				for timer, got := range map[deadline.Timer]*time.Time{deadline.Sign: p.SignDueAt, deadline.Contact: p.ContactDueAt, deadline.Progress: p.ProgressDueAt} {
+					if want, ok := policy.Due(timer, complexity, w.Now, calendar); ok != (got != nil) || ok && !got.Equal(want.At) {
+						t.Errorf("%s %s %s: %s by %v, want %v", code, complexity, p.Role, timer, got, want.At)
+					}
+				}
+				if !p.DueAt.Equal(due.At) || p.DueReason != due.Reason {
 					t.Errorf("%s %s %s: %v %s, want %v %s", code, complexity, p.Role, p.DueAt, p.DueReason, due.At, due.Reason)
 				}
 				if i == 0 {

@@ -77,7 +77,7 @@ func (w *world) has(action Action, id string) bool {
 		return w.Text("select count(*) from handling_request where problem_id = $1 and 'RULE_ON_' || kind = $2", id, string(action)) != "0"
 	case ReplySupervision:
 		return w.Text("select count(*) from supervision_order where problem_id = $1", id) != "0"
-	case Sign, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume:
+	case Sign, RecordContact, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume:
 		return w.Text("select count(*) from dispatch where problem_id = $1", id) != "0"
 	default:
 		return true

@@ -16,6 +16,7 @@ const (
 	EventWithdrawn          EventKind = "WITHDRAWN"
 	EventRedispatched       EventKind = "REDISPATCHED"
 	EventSigned             EventKind = "SIGNED"
+	EventContacted          EventKind = "CONTACTED"
 	EventProgress           EventKind = "PROGRESS"
 	EventReturnRequested    EventKind = "RETURN_REQUESTED"
 	EventReturnApproved     EventKind = "RETURN_APPROVED"
@@ -93,6 +94,7 @@ var actionText = map[Action]string{
 	Withdraw:         "撤回",
 	Redispatch:       "重新交办",
 	Sign:             "签收",
+	RecordContact:    "联系企业",
 	ReportProgress:   "报进展",
 	RequestReturn:    "申请退单",
 	RuleOnReturn:     "裁定退单",
@@ -123,6 +125,7 @@ var eventText = map[EventKind]string{
 	EventWithdrawn:          "企业撤回",
 	EventRedispatched:       "重新交办",
 	EventSigned:             "签收",
+	EventContacted:          "已联系企业",
 	EventProgress:           "报告进展",
 	EventReturnRequested:    "申请退单",
 	EventReturnApproved:     "同意退单",

@@ -168,6 +168,8 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 		err = w.Withdraw(ctx, a, id, version, "已自行解决")
 	case Sign:
 		_, err = w.Sign(ctx, a, dispatch)
+	case RecordContact:
+		_, err = w.RecordContact(ctx, a, ContactInput{ID: once.New(), DispatchID: dispatch, How: "PHONE", Note: "已与经理通话"})
 	case ReportProgress:
 		_, err = w.ReportProgress(ctx, a, ProgressInput{ID: once.New(), DispatchID: dispatch, Note: "已与公交公司协调"})
 	case Reply:
@@ -227,7 +229,7 @@ func (w *world) later(dispatchID string) time.Time {
 
 // idle is a unit that neither works on the problem nor was let off.
 func (w *world) idle(id string) string {
-	return w.Text("select o.id from organization o, problem p where p.id = $1 and kind in ('DEPARTMENT', 'GOVERNMENT') and not exists (select from dispatch x where x.problem_id = $1 and x.organization_id = o.id and (x.active or x.round = p.round and x.status = 'RETURNED')) order by o.id = id('other') desc, o.name limit 1", id)
+	return w.Text("select o.id from organization o, problem p where p.id = $1 and kind <> 'OFFICE' and not exists (select from dispatch x where x.problem_id = $1 and x.organization_id = o.id and (x.active or x.round = p.round and x.status = 'RETURNED')) order by o.id = id('other') desc, o.kind in ('DEPARTMENT', 'GOVERNMENT') desc, o.name limit 1", id)
 }
 
 // facts are those of an actor on a problem now, and whether the actor sees it.

@@ -443,6 +443,8 @@ export type ProblemAction =
   | 'WITHDRAW'
   /** 签收 (signDispatch) */
   | 'SIGN'
+  /** 联系企业 (recordContact) */
+  | 'RECORD_CONTACT'
   /** 报进展 (reportProgress) */
   | 'REPORT_PROGRESS'
   /** 答复 (replyDispatch) */
@@ -500,6 +502,8 @@ export type ProblemEventKind =
   | 'REDISPATCHED'
   /** 签收 */
   | 'SIGNED'
+  /** 已联系企业 */
+  | 'CONTACTED'
   /** 报告进展 */
   | 'PROGRESS'
   /** 申请退单 */
@@ -764,6 +768,25 @@ export type ReportProgressInput = {
   note: string;
   /** At most 9 photos. */
   photos?: Array<PhotoInput>;
+};
+
+/** How a unit spoke with the enterprise. */
+export type ContactHow =
+  /** 电话 */
+  | 'PHONE'
+  /** 上门 */
+  | 'VISIT';
+
+/** That a unit spoke with the enterprise (首次联系). */
+export type RecordContactInput = {
+  /** The client's own UUIDv7, the event's id. */
+  id: string | number;
+  /** Which dispatch. */
+  dispatchId: string | number;
+  /** By telephone or by a visit. */
+  how: ContactHow;
+  /** What was said, 1 to 4000 characters; the enterprise reads it. */
+  note: string;
 };
 
 /** A unit's answer. */
@@ -1081,7 +1104,7 @@ export type DeskProblemQueryVariables = Exact<{
 }>;
 
 
-export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
+export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
 
 export type OfficeCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1118,7 +1141,7 @@ export type TriageProblemMutationVariables = Exact<{
 }>;
 
 
-export type TriageProblemMutation = { triageProblem: { problem: { id: string, version: number } | null, preview: Array<{ organizationId: string, organizationName: string, line: DispatchLine, role: DispatchRole, signDueAt: string | null, dueAt: string, dueReason: string }> | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+export type TriageProblemMutation = { triageProblem: { problem: { id: string, version: number } | null, preview: Array<{ organizationId: string, organizationName: string, line: DispatchLine, role: DispatchRole, signDueAt: string | null, contactDueAt: string | null, progressDueAt: string | null, dueAt: string, dueReason: string }> | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type SignDispatchMutationVariables = Exact<{
   input: SignDispatchInput;
@@ -1356,6 +1379,13 @@ export type ReportProgressMutationVariables = Exact<{
 
 
 export type ReportProgressMutation = { reportProgress: { problem: { id: string, number: string, photosExpected: number, photosReceived: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RecordContactMutationVariables = Exact<{
+  input: RecordContactInput;
+}>;
+
+
+export type RecordContactMutation = { recordContact: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ReplyDispatchMutationVariables = Exact<{
   input: ReplyDispatchInput;

@@ -1,8 +1,10 @@
 import { computed, reactive, ref } from 'vue'
 import { act, Fault } from '@/gql/client'
 import {
+  type ContactHow,
   type PhotoInput,
   type ProblemAction,
+  RecordContactDocument,
   ReplyDispatchDocument,
   ReportProgressDocument,
   RequestExtensionDocument,
@@ -24,6 +26,7 @@ export const deeds = [
   { action: 'SIGN', word: '签收', after: '已签收' },
   { action: 'REPLY', word: '答复', after: '已答复，等联企办审核' },
   { action: 'REPORT_PROGRESS', word: '报进展', after: '进展已报' },
+  { action: 'RECORD_CONTACT', word: '联系企业', after: '已记下联系，企业看得到' },
   { action: 'RESUME', word: '恢复办理', after: '已恢复办理，继续计时' },
   { action: 'REQUEST_EXTENSION', word: '申请延期', after: '已申请延期，等联企办裁定' },
   { action: 'REQUEST_LONG_TERM', word: '申请挂账', after: '已申请挂账，等联企办裁定' },
@@ -53,6 +56,7 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
     note: '',
     solved: undefined as boolean | undefined,
     overrideCoUnits: false,
+    how: undefined as ContactHow | undefined,
     reasonCode: undefined as ReturnReason | undefined,
     plan: '',
     until: '',
@@ -73,6 +77,7 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
   function missing(): [field: string, words: string] | null {
     if (form.deed === 'SIGN') return null
     if (form.deed === 'REPLY' && form.solved === undefined) return ['solved', '选解决了没有']
+    if (form.deed === 'RECORD_CONTACT' && !form.how) return ['how', '选电话还是上门']
     if (form.deed === 'REQUEST_RETURN' && !form.reasonCode) return ['reasonCode', '选一个退单的理由']
     if (!form.note.trim()) return ['note', '这里要写一句']
     if (form.deed === 'REQUEST_EXTENSION' && !form.newDueOn) return ['newDueOn', '选延到哪一天']
@@ -82,11 +87,22 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
   }
 
   async function perform(dispatchId: string) {
-    const { id, note: text, solved = false, overrideCoUnits, reasonCode = 'OTHER', plan, until, newDueOn } = form
+    const {
+      id,
+      note: text,
+      solved = false,
+      overrideCoUnits,
+      how = 'PHONE',
+      reasonCode = 'OTHER',
+      plan,
+      until,
+      newDueOn,
+    } = form
     const note = text.trim()
     const photos = withPhotos.value ? await sendPhotos(holder) : []
     const verbs: Record<Deed, () => Promise<unknown>> = {
       SIGN: () => act(SignDispatchDocument, { input: { dispatchId } }),
+      RECORD_CONTACT: () => act(RecordContactDocument, { input: { id, dispatchId, how, note } }),
       REPORT_PROGRESS: () => act(ReportProgressDocument, { input: { id, dispatchId, note, photos } }),
       REPLY: () => act(ReplyDispatchDocument, { input: { id, dispatchId, solved, note, photos, overrideCoUnits } }),
       REQUEST_RETURN: () => act(RequestReturnDocument, { input: { id, dispatchId, reasonCode, note, photos } }),

@@ -3,6 +3,7 @@ import type {
   AssignmentMode,
   CallbackHow,
   Complexity,
+  ContactHow,
   HandlingRequestKind,
   Level,
   ProblemChannel,
@@ -47,6 +48,8 @@ export const returnReason: Record<ReturnReason, string> = {
   HANDLED_ELSEWHERE: '已由其他单位办理',
   OTHER: '其他',
 }
+
+export const contactHow: Record<ContactHow, string> = { PHONE: '电话', VISIT: '上门' }
 
 export const requestKind: Record<HandlingRequestKind, string> = {
   RETURN: '申请退单',

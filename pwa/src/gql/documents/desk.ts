@@ -112,6 +112,13 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       lamp
       dispatchedAt
       signDueAt
+      signDueText
+      contactDueAt
+      contactDueText
+      contactedAt
+      progressDueAt
+      progressDueText
+      progressedAt
       dueAt
       dueText
       dueReason
@@ -283,6 +290,8 @@ export const TriageProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       line
       role
       signDueAt
+      contactDueAt
+      progressDueAt
       dueAt
       dueReason
     }

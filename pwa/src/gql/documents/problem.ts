@@ -1,4 +1,4 @@
-import type { EvaluateProblemMutation, EvaluateProblemMutationVariables, MyProblemsQuery, MyProblemsQueryVariables, ProblemQuery, ProblemQueryVariables, ReplyDispatchMutation, ReplyDispatchMutationVariables, ReportProblemMutation, ReportProblemMutationVariables, ReportProgressMutation, ReportProgressMutationVariables, SupplementProblemMutation, SupplementProblemMutationVariables, WithdrawProblemMutation, WithdrawProblemMutationVariables } from '../graphql';
+import type { EvaluateProblemMutation, EvaluateProblemMutationVariables, MyProblemsQuery, MyProblemsQueryVariables, ProblemQuery, ProblemQueryVariables, RecordContactMutation, RecordContactMutationVariables, ReplyDispatchMutation, ReplyDispatchMutationVariables, ReportProblemMutation, ReportProblemMutationVariables, ReportProgressMutation, ReportProgressMutationVariables, SupplementProblemMutation, SupplementProblemMutationVariables, WithdrawProblemMutation, WithdrawProblemMutationVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const ReportProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -53,6 +53,21 @@ export const ReportProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReportProgressMutation, ReportProgressMutationVariables>;
+export const RecordContactDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RecordContact($input: RecordContactInput!) {
+  recordContact(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordContactMutation, RecordContactMutationVariables>;
 export const ReplyDispatchDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ReplyDispatch($input: ReplyDispatchInput!) {
   replyDispatch(input: $input) {
