@@ -46,6 +46,7 @@ type ComplexityRoot struct {
 
 type MutationResolver interface {
 	ReadNotices(ctx context.Context, input ReadNoticesInput) (*ReadNoticesPayload, error)
+	SetNoticePreference(ctx context.Context, input SetNoticePreferenceInput) (*SetNoticePreferencePayload, error)
 	EndSession(ctx context.Context, input EndSessionInput) (*EndSessionPayload, error)
 	AssignEnterprise(ctx context.Context, input AssignEnterpriseInput) (*AssignEnterprisePayload, error)
 	EndAssignment(ctx context.Context, input EndAssignmentInput) (*EndAssignmentPayload, error)
@@ -126,6 +127,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRuleOnExtensionInput,
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
+		ec.unmarshalInputSetNoticePreferenceInput,
 		ec.unmarshalInputSignDispatchInput,
 		ec.unmarshalInputSuperviseInput,
 		ec.unmarshalInputSupplementProblemInput,
@@ -739,6 +741,10 @@ type Mutation {
 	Marks the reader's notices as read, up to and including the one named (消息已读). NOT_FOUND when it is not the reader's.
 	"""
 	readNotices(input: ReadNoticesInput!): ReadNoticesPayload!
+	"""
+	Says when the reader wants to be left in peace (安静时段); it holds for what is written from then on. INVALID for what is no time of day.
+	"""
+	setNoticePreference(input: SetNoticePreferenceInput!): SetNoticePreferencePayload!
 	"""
 	Ends one of the reader's sessions, such as that of a lost phone (结束登录). NOT_FOUND when it is not the reader's.
 	"""
@@ -1611,6 +1617,40 @@ type RuleOnReturnPayload {
 	userErrors: [UserError!]!
 }
 """
+When somebody wants to be left in peace from now on; see NoticePreference.
+"""
+input SetNoticePreferenceInput {
+	"""
+	When quiet hours begin, as 20:00, in Asia/Shanghai.
+	"""
+	quietFrom: String!
+	"""
+	When they end, as 08:00.
+	"""
+	quietTo: String!
+	"""
+	Whether days off are quiet.
+	"""
+	quietDaysOff: Boolean!
+	"""
+	Whether what does not ask them to act waits for the digest by day, too.
+	"""
+	digest: Boolean!
+}
+"""
+The answer of setNoticePreference.
+"""
+type SetNoticePreferencePayload {
+	"""
+	The reader with the new choice; null when nothing was done.
+	"""
+	viewer: Viewer
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 A unit takes a dispatch.
 """
 input SignDispatchInput {
@@ -2130,6 +2170,16 @@ func (ec *executionContext) childFields_RuleOnReturnPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type RuleOnReturnPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SetNoticePreferencePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "viewer":
+		return ec.fieldContext_SetNoticePreferencePayload_viewer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetNoticePreferencePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetNoticePreferencePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SignDispatchPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "dispatch":
@@ -2614,6 +2664,20 @@ func (ec *executionContext) field_Mutation_ruleOnReturn_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (RuleOnReturnInput, error) {
 			return ec.unmarshalNRuleOnReturnInput2lianqiᚋgraphᚐRuleOnReturnInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setNoticePreference_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SetNoticePreferenceInput, error) {
+			return ec.unmarshalNSetNoticePreferenceInput2lianqiᚋgraphᚐSetNoticePreferenceInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3341,6 +3405,50 @@ func (ec *executionContext) fieldContext_Mutation_readNotices(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_readNotices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setNoticePreference(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setNoticePreference(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetNoticePreference(ctx, fc.Args["input"].(SetNoticePreferenceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SetNoticePreferencePayload) graphql.Marshaler {
+			return ec.marshalNSetNoticePreferencePayload2ᚖlianqiᚋgraphᚐSetNoticePreferencePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setNoticePreference(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetNoticePreferencePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setNoticePreference_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -5598,6 +5706,61 @@ func (ec *executionContext) _RuleOnReturnPayload_userErrors(ctx context.Context,
 func (ec *executionContext) fieldContext_RuleOnReturnPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RuleOnReturnPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetNoticePreferencePayload_viewer(ctx context.Context, field graphql.CollectedField, obj *SetNoticePreferencePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetNoticePreferencePayload_viewer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Viewer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOViewer2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetNoticePreferencePayload_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetNoticePreferencePayload", field, false, false, errors.New("field of type Viewer does not have child fields"))
+}
+
+func (ec *executionContext) _SetNoticePreferencePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SetNoticePreferencePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetNoticePreferencePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetNoticePreferencePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetNoticePreferencePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -8497,6 +8660,57 @@ func (ec *executionContext) unmarshalInputRuleOnReturnInput(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSetNoticePreferenceInput(ctx context.Context, obj any) (SetNoticePreferenceInput, error) {
+	var it SetNoticePreferenceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"quietFrom", "quietTo", "quietDaysOff", "digest"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "quietFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quietFrom"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuietFrom = data
+		case "quietTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quietTo"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuietTo = data
+		case "quietDaysOff":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quietDaysOff"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.QuietDaysOff = data
+		case "digest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("digest"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Digest = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSignDispatchInput(ctx context.Context, obj any) (SignDispatchInput, error) {
 	var it SignDispatchInput
 	if obj == nil {
@@ -9148,6 +9362,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "readNotices":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_readNotices(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setNoticePreference":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setNoticePreference(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -10126,6 +10347,49 @@ func (ec *executionContext) _RuleOnReturnPayload(ctx context.Context, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = ec._RuleOnReturnPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var setNoticePreferencePayloadImplementors = []string{"SetNoticePreferencePayload"}
+
+func (ec *executionContext) _SetNoticePreferencePayload(ctx context.Context, sel ast.SelectionSet, obj *SetNoticePreferencePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setNoticePreferencePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetNoticePreferencePayload")
+		case "viewer":
+			out.Values[i] = ec._SetNoticePreferencePayload_viewer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetNoticePreferencePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -11453,6 +11717,21 @@ func (ec *executionContext) marshalNRuleOnReturnPayload2ᚖlianqiᚋgraphᚐRule
 		return graphql.Null
 	}
 	return ec._RuleOnReturnPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetNoticePreferenceInput2lianqiᚋgraphᚐSetNoticePreferenceInput(ctx context.Context, v any) (SetNoticePreferenceInput, error) {
+	res, err := ec.unmarshalInputSetNoticePreferenceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetNoticePreferencePayload2ᚖlianqiᚋgraphᚐSetNoticePreferencePayload(ctx context.Context, sel ast.SelectionSet, v *SetNoticePreferencePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SetNoticePreferencePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSignDispatchInput2lianqiᚋgraphᚐSignDispatchInput(ctx context.Context, v any) (SignDispatchInput, error) {

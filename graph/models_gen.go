@@ -546,6 +546,26 @@ type RuleOnReturnPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// When somebody wants to be left in peace from now on; see NoticePreference.
+type SetNoticePreferenceInput struct {
+	// When quiet hours begin, as 20:00, in Asia/Shanghai.
+	QuietFrom string `json:"quietFrom"`
+	// When they end, as 08:00.
+	QuietTo string `json:"quietTo"`
+	// Whether days off are quiet.
+	QuietDaysOff bool `json:"quietDaysOff"`
+	// Whether what does not ask them to act waits for the digest by day, too.
+	Digest bool `json:"digest"`
+}
+
+// The answer of setNoticePreference.
+type SetNoticePreferencePayload struct {
+	// The reader with the new choice; null when nothing was done.
+	Viewer *plan.Row `json:"viewer,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A unit takes a dispatch.
 type SignDispatchInput struct {
 	// Which dispatch.

@@ -44,7 +44,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		problem.ReadOrder(),
 		batch.Read(problem.Overdue), batch.ReadUnit(),
 		photo.Read(visit.Sees, problem.Sees),
-		notice.Read(),
+		notice.Read(), notice.ReadPreference(),
 	}
 	g, err := plan.New(schema, append(types, statistics.Read(words(schema))...)...)
 	if err != nil {

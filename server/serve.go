@@ -18,6 +18,7 @@ import (
 	"lianqi/server/db/cluster"
 	"lianqi/server/live"
 	"lianqi/server/moment"
+	"lianqi/server/notice"
 	"lianqi/server/session"
 )
 
@@ -86,7 +87,9 @@ func (p *Program) Run(ctx context.Context) error {
 	}
 	p.failed = make(chan error, 1)
 	p.server.RegisterOnShutdown(p.live.Close) // or the requests under way would never end
-	go p.sweep(between, session.New(p.pool), p.photos())
+	notices := notice.New(p.pool, p.clock.Now)
+	go p.sweep(between, session.New(p.pool), p.photos(), notices)
+	go p.tell(between, notices)
 	go p.live.Run(between)
 	go func() { p.failed <- p.server.Serve(listener) }()
 	return nil

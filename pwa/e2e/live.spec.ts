@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { desk, expect, test } from './person'
 
 const report = 'mutation ($input: ReportProblemInput!) { reportProblem(input: $input) { userErrors { message } } }'
+const peace =
+  'mutation ($input: SetNoticePreferenceInput!) { setNoticePreference(input: $input) { userErrors { message } } }'
 
 test('the office hears of a report at once, in one of its tabs for all', async ({ open, ask }) => {
+  await ask('office-county', peace, {
+    input: { quietFrom: '00:00', quietTo: '00:00', quietDaysOff: false, digest: true },
+  })
   const first = await open('office-county', desk)
   const streams: string[] = []
   first.context().on('request', request => request.url().includes('/live') && streams.push(request.url()))
@@ -13,7 +18,7 @@ test('the office hears of a report at once, in one of its tabs for all', async (
   await first.bringToFront()
   const rail = first.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: /消息/ })
   await expect.poll(() => streams.length).toBe(1)
-  const before = Number((await rail.innerText()).replace(/\D/g, ''))
+  const before = Number(String(await rail.textContent()).replace(/\D/g, ''))
   const { viewer } = await ask<{ viewer: { enterprise: { id: string } } }>(
     'enterprise01',
     '{ viewer { enterprise { id } } }',

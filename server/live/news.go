@@ -23,6 +23,7 @@ type News struct {
 	UnreadCount int      `json:"unreadCount"`
 	Notices     []Notice `json:"notices"` // the new ones, oldest first
 	More        bool     `json:"more"`    // there are older new ones than these
+	Digest      *string  `json:"digest"`  // what was held in quiet hours that have ended, in a sentence; null when nothing was
 }
 
 // Notice is a notice (消息) as a browser hears of it.
@@ -32,6 +33,7 @@ type Notice struct {
 	At         time.Time `json:"at"`
 	Text       string    `json:"text"`
 	Actionable bool      `json:"actionable"`
+	Held       bool      `json:"held"`      // not to be said aloud before the digest
 	ProblemID  *string   `json:"problemId"` // null when the reader may not see the problem
 }
 
@@ -51,21 +53,25 @@ func (h *Hub) since(ctx context.Context, a access.Actor, after string) (News, st
 		from = after
 	}
 	args := []any{a.PersonID, from, atOnce + 1}
+	unseen := func(xid string) string {
+		return strings.ReplaceAll(`#xid >= pg_snapshot_xmin($2::text::pg_snapshot) and #xid < pg_snapshot_xmax(pg_current_snapshot())
+                    and pg_snapshot_xmax($2::text::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
+                    and not pg_visible_in_snapshot(#xid, $2::text::pg_snapshot)`, "#xid", xid)
+	}
 	sql := `-- name: LiveNews
 select pg_current_snapshot()::text,
        (select count(*) from notice i where i.person_id = $1 and i.read_at is null),
        coalesce((
          select jsonb_agg(to_jsonb(n))
-           from (select i.id, i.kind, i.at, i.text, i.actionable, p.id as "problemId"
+           from (select i.id, i.kind, i.at, i.text, i.actionable, i.held, p.id as "problemId"
                    from notice i left join problem p on p.id = i.problem_id and ` +
 		plan.See(h.problem, plan.Actor{Role: a.RoleName(), Values: a.Values()}, &args) + `
-                  where i.person_id = $1 and i.xid >= pg_snapshot_xmin($2::text::pg_snapshot) and i.xid < pg_snapshot_xmax(pg_current_snapshot())
-                    and pg_snapshot_xmax($2::text::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
-                    and not pg_visible_in_snapshot(i.xid, $2::text::pg_snapshot)
-                  order by i.at desc, i.id desc limit $3) n), '[]')`
+                  where i.person_id = $1 and ` + unseen("i.xid") + `
+                  order by i.at desc, i.id desc limit $3) n), '[]'),
+       (select g.text from notice_digest g where g.person_id = $1 and ` + unseen("g.xid") + ` order by g.at desc, g.id limit 1)`
 	var news News
 	var now string
-	err := h.pool.QueryRow(ctx, sql, args...).Scan(&now, &news.UnreadCount, &news.Notices)
+	err := h.pool.QueryRow(ctx, sql, args...).Scan(&now, &news.UnreadCount, &news.Notices, &news.Digest)
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) && pg.Code == "22P02" && after != "" {
 		return h.since(ctx, a, "")

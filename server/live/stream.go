@@ -105,7 +105,7 @@ func (s *stream) send(ctx context.Context, w http.ResponseWriter, after string) 
 			return err
 		}
 		after = at
-		if len(news.Notices) == 0 && news.UnreadCount == unread && !news.More {
+		if len(news.Notices) == 0 && news.UnreadCount == unread && !news.More && news.Digest == nil {
 			continue
 		}
 		unread = news.UnreadCount

@@ -69,11 +69,9 @@ var tellings = map[string]telling{
 	"HELD_TO_ACCOUNT":     {unit, "%1$s《%2$s》已记录问责事实，请查看流转记录。"},
 }
 
-// handed is what a unit reads to which an event hands the problem.
-const handed = "%1$s《%2$s》已交由贵单位办理，请及时处理。"
-
-// Tell writes a notice of a problem's event to each person whom it concerns (R7, R10), but not to whoever did it. It asks to act those on
-// whom the next step waits.
+// Tell writes a notice of a problem's event to each person whom it concerns (R10), but not to whoever did it; the firm and the staff of
+// problems that were merged into it read of their own problem (R7). It asks to act those on whom the next step waits. What is not urgent
+// is held in somebody's quiet hours, and where they want a digest of it also what does not ask them to act.
 func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 	var kind string
 	if err := tx.QueryRow(ctx, "select kind from problem_event where id = $1", eventID).Scan(&kind); err != nil {
@@ -83,14 +81,18 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 	if !ok {
 		return fmt.Errorf("nobody knows whom to tell of %s", kind)
 	}
+	ofJoined, ok := joined[kind]
+	if !ok {
+		ofJoined = t.text
+	}
 	_, err := tx.Exec(ctx, `
 		-- name: TellEvent
-		with t as (
+		with recursive t as (
 		  select t.id, t.problem_id, t.kind, t.actor_id, t.at, t.dispatch_id, t.to_status, t.from_status is distinct from t.to_status as moved,
 		         p.enterprise_id, p.division_code, p.level, p.reporter_id, p.confidential, p.round, m.reporter_id as merged_reporter_id,
 		         t.kind in ('DISPATCHED', 'REDISPATCHED', 'RETURN_APPROVED', 'REDO', 'REOPENED') as hands_out,
-		         format($2, p.number, p.title, o.name, u.name, m.number,
-		           to_char(x.due_at at time zone 'Asia/Shanghai' - interval '1 second', 'FMMM"月"FMDD"日"')) as text, format($9, p.number, p.title) as handed
+		         p.number, p.title, o.name as lead, u.name as unit, m.number as into,
+		         to_char(x.due_at at time zone 'Asia/Shanghai' - interval '1 second', 'FMMM"月"FMDD"日"') as day
 		    from problem_event t
 		    join problem p on p.id = t.problem_id
 		    left join organization o on o.id = p.lead_organization_id
@@ -98,38 +100,52 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		    left join organization u on u.id = x.organization_id
 		    left join problem m on m.id = p.merged_into_id
 		   where t.id = $1
-		), receiver (person_id, acts, handed) as (
-		  select r.person_id, t.moved and t.to_status in ('AWAITING_EVALUATION', 'RETURNED_FOR_INFO'), false
+		), joined as (
+		  select j.id, j.merged_into_id, j.enterprise_id, j.reporter_id, j.confidential, j.number, j.title
+		    from t join problem j on j.merged_into_id = t.problem_id
+		  union
+		  select j.id, j.merged_into_id, j.enterprise_id, j.reporter_id, j.confidential, j.number, j.title
+		    from joined up join problem j on j.merged_into_id = up.id
+		), receiver (person_id, acts, handed, joined_id) as (
+		  select r.person_id, t.moved and t.to_status in ('AWAITING_EVALUATION', 'RETURNED_FOR_INFO'), false, null::uuid
 		    from t join person_role r on r.enterprise_id = t.enterprise_id and r.role = 'ENTERPRISE_CONTACT' where $3
 		  union all
-		  select t.reporter_id, t.moved and t.to_status = 'RETURNED_FOR_INFO', false from t where $4
+		  select t.reporter_id, t.moved and t.to_status = 'RETURNED_FOR_INFO', false, null from t where $4
 		  union all
-		  select l.person_id, t.moved and t.to_status = 'RETURNED_FOR_INFO', false
+		  select l.person_id, t.moved and t.to_status = 'RETURNED_FOR_INFO', false, null
 		    from t join assignment l on l.enterprise_id = t.enterprise_id and not t.confidential
 		     and (t.at at time zone 'Asia/Shanghai')::date between l.starts_on and coalesce(l.ends_on, 'infinity') where $4
 		  union all
-		  select t.merged_reporter_id, false, false from t where t.kind = 'MERGED'
+		  select t.merged_reporter_id, false, false, null from t where t.kind = 'MERGED'
 		  union all
-		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED', 'EXTENSION_REQUESTED'), false
+		  select r.person_id, false, false, j.id from joined j join person_role r on r.enterprise_id = j.enterprise_id and r.role = 'ENTERPRISE_CONTACT' where $3
+		  union all
+		  select j.reporter_id, false, false, j.id from joined j where $4
+		  union all
+		  select l.person_id, false, false, j.id
+		    from t, joined j join assignment l on l.enterprise_id = j.enterprise_id and not j.confidential
+		   where $4 and (t.at at time zone 'Asia/Shanghai')::date between l.starts_on and coalesce(l.ends_on, 'infinity')
+		  union all
+		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED', 'EXTENSION_REQUESTED'), false, null
 		    from t join division d on d.level = case t.level when 'TOWN' then 'COUNTY' else t.level end
 		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'OFFICE' where $5
 		  union all
-		  select r.person_id, r.role = 'OFFICE' and d.level = so.level, false
+		  select r.person_id, r.role = 'OFFICE' and d.level = so.level, false, null
 		    from t join supervision_order so on so.event_id = t.id
 		    join division d on d.level in (case t.level when 'TOWN' then 'COUNTY' else t.level end, so.level)
 		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and (r.role = 'OFFICE' or r.role = 'LEADER' and not t.confidential) where $10
 		  union all
-		  select r.person_id, false, false
+		  select r.person_id, false, false, null
 		    from t join division d on t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'SUPERVISOR' where $11
 		  union all
-		  select so.issued_by, false, false
+		  select so.issued_by, false, false, null
 		    from t join supervision_order so on so.problem_id = t.problem_id and so.replied_at = t.at and so.issued_by is not null where $12
 		  union all
 		  select r.person_id, h.handed or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'EXTENSION_DENIED', 'SENT_BACK',
-		                                             'REMINDED', 'URGED', 'SUPERVISED', 'ESCALATED', 'LISTED'), h.handed
+		                                             'REMINDED', 'URGED', 'SUPERVISED', 'ESCALATED', 'LISTED'), h.handed, null
 		    from t join dispatch x on x.problem_id = t.problem_id
 		    join person_role r on r.organization_id = x.organization_id and r.role = 'DEPARTMENT_HANDLER'
 		    cross join lateral (select t.hands_out and x.dispatched_at = t.at and x.active as handed) h
@@ -137,14 +153,25 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		      or $6 and x.id = t.dispatch_id
 		      or $7 and x.active and x.role = 'LEAD'
 		      or $8 and x.round = t.round and x.status <> 'RETURNED'
+		), told as (
+		  select person_id, bool_or(acts) as acts, bool_or(handed) as handed, case when bool_and(joined_id is not null) then min(joined_id::text)::uuid end as joined_id
+		    from receiver group by person_id
 		)
-		insert into notice (id, person_id, problem_id, event_id, kind, text, actionable, at)
-		select gen_random_uuid(), r.person_id, t.problem_id, t.id, t.kind, case when bool_or(r.handed) then t.handed else t.text end, bool_or(r.acts), t.at
-		  from t, receiver r join person n on n.id = r.person_id and n.disabled_at is null
-		 where r.person_id is distinct from t.actor_id
-		 group by r.person_id, t.problem_id, t.id, t.kind, t.text, t.handed, t.at`,
+		insert into notice (id, person_id, problem_id, event_id, kind, text, actionable, at, urgent, held, aloud_at)
+		select gen_random_uuid(), n.id, coalesce(j.id, t.problem_id), t.id, t.kind,
+		       format(case when r.handed then $9 when j.id is null then $2 else $13 end,
+		         coalesce(j.number, t.number), coalesce(j.title, t.title), t.lead, t.unit, t.into, t.day),
+		       r.acts, t.at, $14, h.held, case when h.held then digest_after(t.at, w.quiet_to, w.quiet_days_off) else t.at end
+		  from t
+		  join told r on r.person_id is distinct from t.actor_id
+		  join person n on n.id = r.person_id and n.disabled_at is null
+		  left join joined j on j.id = r.joined_id
+		  left join notice_preference q on q.person_id = n.id
+		  cross join lateral (select coalesce(q.quiet_from, '20:00') as quiet_from, coalesce(q.quiet_to, '08:00') as quiet_to,
+		                             coalesce(q.quiet_days_off, true) as quiet_days_off, coalesce(q.digest, true) as digest) w
+		  cross join lateral (select not $14 and (w.digest and not r.acts or quiet_at(t.at, w.quiet_from, w.quiet_to, w.quiet_days_off)) as held) h`,
 		eventID, t.text, t.to&firm != 0, t.to&staff != 0, t.to&office != 0, t.to&unit != 0, t.to&lead != 0, t.to&units != 0, handed,
-		t.to&above != 0, t.to&watch != 0, t.to&issuer != 0)
+		t.to&above != 0, t.to&watch != 0, t.to&issuer != 0, ofJoined, urgent[kind])
 	if err != nil {
 		return fmt.Errorf("tell %s: %w", kind, err)
 	}

@@ -41,6 +41,7 @@ func ReadViewer() *plan.Type {
 		One("enterprise", "e.id = @actor.enterprise").
 		Many("divisions", "d.code = @actor.division", "d.code").AtMost(20, "divisions").
 		Count("unreadCount", "notices", "i.read_at is null").
+		Field("noticePreference", "notice_preference_of(w.id)").
 		Many("enterprises", "("+access.AssignedTo("e.id")+" or e.id = @actor.enterprise)").
 		Through("enterprises", "assignment"). // their own links
 		Many("notices", "i.person_id = w.id").

@@ -9,6 +9,8 @@ export interface News {
   notices: Told[]
   /** There are older new ones than these. */
   more: boolean
+  /** What was held in quiet hours that have ended, in a sentence. */
+  digest: string | null
 }
 
 export interface Told {
@@ -17,6 +19,8 @@ export interface Told {
   at: string
   text: string
   actionable: boolean
+  /** Not to be said aloud before the digest. */
+  held: boolean
   /** Null when the reader may not see the problem. */
   problemId: string | null
 }
