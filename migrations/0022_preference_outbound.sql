@@ -54,7 +54,7 @@ create trigger digest_written after insert on notice_digest referencing new tabl
 -- Where messages go beside the inboxes: a unit's, an area's offices', or, with neither, everything (of the environment).
 create table outbound_channel (
   id              uuid primary key,
-  kind            text not null constraint outbound_channel_kind_known check (kind in ('WEBHOOK', 'WECOM', 'DINGTALK')),
+  kind            text not null constraint outbound_channel_kind_known check (kind in ('LOG', 'WEBHOOK', 'WECOM', 'DINGTALK')),
   name            text not null constraint outbound_channel_name_length check (length(btrim(name)) between 1 and 60),
   division_code   text collate "C" references division,
   organization_id uuid references organization,
@@ -63,8 +63,9 @@ create table outbound_channel (
   enabled         boolean not null default true,
   changed_by      uuid references person,
   changed_at      timestamptz not null,
-  tokens          float8 not null default 20, -- how many messages may go now; refilled by the minute
-  tokens_at       timestamptz not null default now(),
+  recent          timestamptz[] not null default '{}', -- when the last 20 messages went, oldest first
+  rest_until      timestamptz not null default '-infinity', -- after a failure, by the computer's clock
+  content_hash    bytea,
   constraint outbound_channel_of_one check (num_nonnulls(division_code, organization_id) <= 1)
 );
 create index outbound_channel_organization_id on outbound_channel (organization_id) where enabled;
