@@ -65,7 +65,6 @@ create table outbound_channel (
   changed_at      timestamptz not null,
   recent          timestamptz[] not null default '{}', -- when the last 20 messages went, oldest first
   rest_until      timestamptz not null default '-infinity', -- after a failure, by the computer's clock
-  content_hash    bytea,
   constraint outbound_channel_of_one check (num_nonnulls(division_code, organization_id) <= 1)
 );
 create index outbound_channel_organization_id on outbound_channel (organization_id) where enabled;
