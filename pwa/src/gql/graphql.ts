@@ -125,6 +125,18 @@ export type EndSessionInput = {
   sessionId: string | number;
 };
 
+/** When somebody wants to be left in peace from now on; see NoticePreference. */
+export type SetNoticePreferenceInput = {
+  /** When quiet hours begin, as 20:00, in Asia/Shanghai. */
+  quietFrom: string;
+  /** When they end, as 08:00. */
+  quietTo: string;
+  /** Whether days off are quiet. */
+  quietDaysOff: boolean;
+  /** Whether what does not ask them to act waits for the digest by day, too. */
+  digest: boolean;
+};
+
 /** Which notices were read. */
 export type ReadNoticesInput = {
   /** The newest notice that was on the screen. */
@@ -1290,11 +1302,23 @@ export type EnterpriseQuery = { enterprise: { id: string, name: string, kind: En
 
 export type InboxQueryVariables = Exact<{
   first: number;
-  after?: string | null | undefined;
+  actionable?: boolean | null | undefined;
 }>;
 
 
-export type InboxQuery = { viewer: { unreadCount: number, notices: { nodes: Array<{ id: string, kind: ProblemEventKind, at: string, text: string, read: boolean, actionable: boolean, problem: { id: string, number: string, title: string, enterprise: { id: string, name: string } | null } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+export type InboxQuery = { viewer: { unreadCount: number, toDo: { totalCount: number }, notices: { nodes: Array<{ id: string, kind: ProblemEventKind, at: string, text: string, read: boolean, actionable: boolean, problem: { id: string, number: string, title: string, enterprise: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type NoticePreferenceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoticePreferenceQuery = { viewer: { noticePreference: { quietFrom: string, quietTo: string, quietDaysOff: boolean, digest: boolean } } | null };
+
+export type SetNoticePreferenceMutationVariables = Exact<{
+  input: SetNoticePreferenceInput;
+}>;
+
+
+export type SetNoticePreferenceMutation = { setNoticePreference: { viewer: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ReadNoticesMutationVariables = Exact<{
   input: ReadNoticesInput;
