@@ -72,6 +72,7 @@ type MutationResolver interface {
 	ReopenProblem(ctx context.Context, input ReopenProblemInput) (*ReopenProblemPayload, error)
 	DispatchBatch(ctx context.Context, input DispatchBatchInput) (*DispatchBatchPayload, error)
 	Supervise(ctx context.Context, input SuperviseInput) (*SupervisePayload, error)
+	EscalateProblem(ctx context.Context, input EscalateProblemInput) (*EscalateProblemPayload, error)
 	ReplySupervision(ctx context.Context, input ReplySupervisionInput) (*ReplySupervisionPayload, error)
 }
 type QueryResolver interface {
@@ -108,6 +109,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDispatchInput,
 		ec.unmarshalInputEndAssignmentInput,
 		ec.unmarshalInputEndSessionInput,
+		ec.unmarshalInputEscalateProblemInput,
 		ec.unmarshalInputEvaluateProblemInput,
 		ec.unmarshalInputPhotoInput,
 		ec.unmarshalInputPositionInput,
@@ -646,6 +648,40 @@ enum ErrorCode {
 	INTERNAL
 }
 """
+A problem goes to another level.
+"""
+input EscalateProblemInput {
+	"""
+	Which problem.
+	"""
+	problemId: ID!
+	"""
+	The version on the screen (R1).
+	"""
+	expectedVersion: Int!
+	"""
+	The level that handles it from now on: higher (提级) or lower (下交).
+	"""
+	toLevel: Level!
+	"""
+	Why; 1 to 1000 characters.
+	"""
+	reason: String!
+}
+"""
+The answer of escalateProblem.
+"""
+type EscalateProblemPayload {
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 The enterprise's score.
 """
 input EvaluateProblemInput {
@@ -845,6 +881,10 @@ type Mutation {
 	Issues an order to the unit that leads a problem (催办、督办, domain 2.7). FORBIDDEN unless an office or a supervision group over its area asks, ACCOUNTABILITY an office alone; CONFLICT while the problem is in nobody's hands; INVALID for a day that is past.
 	"""
 	supervise(input: SuperviseInput!): SupervisePayload!
+	"""
+	Gives a problem to a higher level, or hands it down (提级、下交, D3, D14); the offices of the new level are told. FORBIDDEN unless an office over its area asks, down unless that office is of the level that handles it or above; INVALID for the level where it is and for one that its area does not have; STALE when it moved meanwhile. A third round, each later one (R5) and a third unit let off raise it by one level without being asked.
+	"""
+	escalateProblem(input: EscalateProblemInput!): EscalateProblemPayload!
 	"""
 	Answers an order, once. FORBIDDEN unless a handler of the unit asks that it is addressed to; CONFLICT when it was answered before or the unit does not handle the problem any more.
 	"""
@@ -1816,7 +1856,7 @@ input TriageProblemInput {
 	"""
 	complexity: Complexity
 	"""
-	Which level handles it; the office's own when absent.
+	Which level handles it; absent the office's own, or the one that it was raised to.
 	"""
 	level: Level
 	"""
@@ -1986,6 +2026,16 @@ func (ec *executionContext) childFields_EndSessionPayload(ctx context.Context, f
 		return ec.fieldContext_EndSessionPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EndSessionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EscalateProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "problem":
+		return ec.fieldContext_EscalateProblemPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EscalateProblemPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalateProblemPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_EvaluateProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2426,6 +2476,20 @@ func (ec *executionContext) field_Mutation_endSession_args(ctx context.Context, 
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (EndSessionInput, error) {
 			return ec.unmarshalNEndSessionInput2lianqiᚋgraphᚐEndSessionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_escalateProblem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (EscalateProblemInput, error) {
+			return ec.unmarshalNEscalateProblemInput2lianqiᚋgraphᚐEscalateProblemInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3302,6 +3366,61 @@ func (ec *executionContext) _EndSessionPayload_userErrors(ctx context.Context, f
 func (ec *executionContext) fieldContext_EndSessionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EndSessionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalateProblemPayload_problem(ctx context.Context, field graphql.CollectedField, obj *EscalateProblemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalateProblemPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EscalateProblemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalateProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _EscalateProblemPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EscalateProblemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalateProblemPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalateProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalateProblemPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -4549,6 +4668,50 @@ func (ec *executionContext) fieldContext_Mutation_supervise(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_supervise_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_escalateProblem(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_escalateProblem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EscalateProblem(ctx, fc.Args["input"].(EscalateProblemInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EscalateProblemPayload) graphql.Marshaler {
+			return ec.marshalNEscalateProblemPayload2ᚖlianqiᚋgraphᚐEscalateProblemPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_escalateProblem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalateProblemPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_escalateProblem_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -7634,6 +7797,57 @@ func (ec *executionContext) unmarshalInputEndSessionInput(ctx context.Context, o
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEscalateProblemInput(ctx context.Context, obj any) (EscalateProblemInput, error) {
+	var it EscalateProblemInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"problemId", "expectedVersion", "toLevel", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "toLevel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toLevel"))
+			data, err := ec.unmarshalNLevel2lianqiᚋgraphᚐLevel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToLevel = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputEvaluateProblemInput(ctx context.Context, obj any) (EvaluateProblemInput, error) {
 	var it EvaluateProblemInput
 	if obj == nil {
@@ -9296,6 +9510,49 @@ func (ec *executionContext) _EndSessionPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var escalateProblemPayloadImplementors = []string{"EscalateProblemPayload"}
+
+func (ec *executionContext) _EscalateProblemPayload(ctx context.Context, sel ast.SelectionSet, obj *EscalateProblemPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, escalateProblemPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EscalateProblemPayload")
+		case "problem":
+			out.Values[i] = ec._EscalateProblemPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._EscalateProblemPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var evaluateProblemPayloadImplementors = []string{"EvaluateProblemPayload"}
 
 func (ec *executionContext) _EvaluateProblemPayload(ctx context.Context, sel ast.SelectionSet, obj *EvaluateProblemPayload) graphql.Marshaler {
@@ -9544,6 +9801,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "supervise":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_supervise(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "escalateProblem":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_escalateProblem(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -11313,6 +11577,21 @@ func (ec *executionContext) unmarshalNErrorCode2lianqiᚋgraphᚐErrorCode(ctx c
 
 func (ec *executionContext) marshalNErrorCode2lianqiᚋgraphᚐErrorCode(ctx context.Context, sel ast.SelectionSet, v ErrorCode) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNEscalateProblemInput2lianqiᚋgraphᚐEscalateProblemInput(ctx context.Context, v any) (EscalateProblemInput, error) {
+	res, err := ec.unmarshalInputEscalateProblemInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEscalateProblemPayload2ᚖlianqiᚋgraphᚐEscalateProblemPayload(ctx context.Context, sel ast.SelectionSet, v *EscalateProblemPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EscalateProblemPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNEvaluateProblemInput2lianqiᚋgraphᚐEvaluateProblemInput(ctx context.Context, v any) (EvaluateProblemInput, error) {

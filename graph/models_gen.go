@@ -162,6 +162,26 @@ type EndSessionPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A problem goes to another level.
+type EscalateProblemInput struct {
+	// Which problem.
+	ProblemID string `json:"problemId"`
+	// The version on the screen (R1).
+	ExpectedVersion int `json:"expectedVersion"`
+	// The level that handles it from now on: higher (提级) or lower (下交).
+	ToLevel Level `json:"toLevel"`
+	// Why; 1 to 1000 characters.
+	Reason string `json:"reason"`
+}
+
+// The answer of escalateProblem.
+type EscalateProblemPayload struct {
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // The enterprise's score.
 type EvaluateProblemInput struct {
 	// Which problem.
@@ -636,7 +656,7 @@ type TriageProblemInput struct {
 	Decision TriageDecision `json:"decision"`
 	// How hard it is; SIMPLE when absent. With ACCEPT only.
 	Complexity *Complexity `json:"complexity,omitempty"`
-	// Which level handles it; the office's own when absent.
+	// Which level handles it; absent the office's own, or the one that it was raised to.
 	Level *Level `json:"level,omitempty"`
 	// In the office's words; needed for REJECT and RETURN_FOR_INFO.
 	Note *string `json:"note,omitempty"`

@@ -18,3 +18,10 @@ func (m mutation) ReplySupervision(ctx context.Context, in ReplySupervisionInput
 	errs, err := userErrors(err)
 	return &ReplySupervisionPayload{SupervisionOrder: row(in.SupervisionOrderID, errs), Problem: row(id, errs), UserErrors: errs}, err
 }
+
+func (m mutation) EscalateProblem(ctx context.Context, in EscalateProblemInput) (*EscalateProblemPayload, error) {
+	errs, err := userErrors(m.Problem.Escalate(ctx, actor(ctx), problem.EscalateInput{
+		ProblemID: in.ProblemID, ExpectedVersion: in.ExpectedVersion, ToLevel: string(in.ToLevel), Reason: in.Reason,
+	}))
+	return &EscalateProblemPayload{Problem: row(in.ProblemID, errs), UserErrors: errs}, err
+}

@@ -24,7 +24,7 @@ const (
 )
 
 // telling is whom an event is told and in which words: %1$s the number, %2$s the title, %3$s the lead unit, %4$s the unit of the dispatch,
-// %5$s the number of the problem it was merged into, %6$s the last day of the dispatch.
+// %5$s the number of the problem it was merged into, %6$s the last day of the dispatch, %7$s the level that handles it.
 type telling struct {
 	to   to
 	text string
@@ -66,6 +66,8 @@ var tellings = map[string]telling{
 	"ESCALATED":           {unit | office | above, "提级督办：%1$s《%2$s》由上一级督促办理。"},
 	"LISTED":              {unit | watch, "%1$s《%2$s》已列入督办清单。"},
 	"SUPERVISION_REPLIED": {issuer | office, "%4$s已回复%1$s《%2$s》的督办。"},
+	"ESCALATED_TO":        {both | office | lead, "%1$s《%2$s》已提级，由%7$s办理。"},
+	"HANDED_DOWN":         {both | office | lead, "%1$s《%2$s》已下交，由%7$s办理。"},
 	"HELD_TO_ACCOUNT":     {unit, "%1$s《%2$s》已记录问责事实，请查看流转记录。"},
 }
 
@@ -92,7 +94,8 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		         p.enterprise_id, p.division_code, p.level, p.reporter_id, p.confidential, p.round, m.reporter_id as merged_reporter_id,
 		         t.kind in ('DISPATCHED', 'REDISPATCHED', 'RETURN_APPROVED', 'REDO', 'REOPENED') as hands_out,
 		         p.number, p.title, o.name as lead, u.name as unit, m.number as into,
-		         to_char(x.due_at at time zone 'Asia/Shanghai' - interval '1 second', 'FMMM"月"FMDD"日"') as day
+		         to_char(x.due_at at time zone 'Asia/Shanghai' - interval '1 second', 'FMMM"月"FMDD"日"') as day,
+		         case p.level when 'PROVINCE' then '省级' when 'CITY' then '市级' when 'COUNTY' then '县级' else '乡镇（街道）' end as by_level
 		    from problem_event t
 		    join problem p on p.id = t.problem_id
 		    left join organization o on o.id = p.lead_organization_id
@@ -126,7 +129,7 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		    from t, joined j join assignment l on l.enterprise_id = j.enterprise_id and not j.confidential
 		   where $4 and (t.at at time zone 'Asia/Shanghai')::date between l.starts_on and coalesce(l.ends_on, 'infinity')
 		  union all
-		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED', 'EXTENSION_REQUESTED'), false, null
+		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED', 'EXTENSION_REQUESTED', 'ESCALATED_TO', 'HANDED_DOWN'), false, null
 		    from t join division d on d.level = case t.level when 'TOWN' then 'COUNTY' else t.level end
 		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'OFFICE' where $5
@@ -160,7 +163,7 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		insert into notice (id, person_id, problem_id, event_id, kind, text, actionable, at, urgent, held, aloud_at)
 		select gen_random_uuid(), n.id, coalesce(j.id, t.problem_id), t.id, t.kind,
 		       format(case when r.handed then $9 when j.id is null then $2 else $13 end,
-		         coalesce(j.number, t.number), coalesce(j.title, t.title), t.lead, t.unit, t.into, t.day),
+		         coalesce(j.number, t.number), coalesce(j.title, t.title), t.lead, t.unit, t.into, t.day, t.by_level),
 		       r.acts, t.at, $14, h.held, case when h.held then digest_after(t.at, w.quiet_to, w.quiet_days_off) else t.at end
 		  from t
 		  join told r on r.person_id is distinct from t.actor_id

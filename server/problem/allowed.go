@@ -11,6 +11,8 @@ type Facts struct {
 	Status     Status        `json:"status"`
 	NoLead     bool          `json:"noLead"`     // no dispatch of this round leads: it was returned and not handed out again
 	Pending    []RequestKind `json:"pending"`    // what units ask of the office and wait for
+	Raisable   bool          `json:"raisable"`   // a level is above that which handles it
+	Lowerable  bool          `json:"lowerable"`  // a level is below, and the person's office is not under the level that handles it
 	Unanswered bool          `json:"unanswered"` // asked for a score and silent for the policy's days
 
 	Reporter   bool           `json:"reporter"`   // the person reported it as staff, or is a link cadre of its enterprise today
@@ -149,6 +151,10 @@ func (f Facts) meets(n Need) bool {
 		return slices.Contains(f.Pending, Extension)
 	case NoLead:
 		return f.NoLead
+	case Raisable:
+		return f.Raisable
+	case Lowerable:
+		return f.Lowerable
 	case HasLead:
 		return !f.NoLead
 	case Unanswered:

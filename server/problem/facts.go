@@ -27,6 +27,8 @@ func factsAt(moment string) string {
 	  'status', p.status,
 	  'noLead', not exists (select from dispatch x where x.problem_id = p.id and x.role = 'LEAD' and x.active),
 	  'pending', (select coalesce(json_agg(q.kind), '[]') from handling_request q where q.problem_id = p.id and q.status = 'PENDING'),
+	  'raisable', p.level <> 'PROVINCE',
+	  'lowerable', ` + width("p.level") + ` < length(area_from(p.division_code)) and length(area_from(@actor.division)) <= ` + width("p.level") + `,
 	  'unanswered', p.status = 'AWAITING_EVALUATION' and working_days(p.evaluation_asked_at, c.now, b.office_close) >= b.answer_days,
 	  'reporter', @actor.role not in ('ENTERPRISE_CONTACT', 'ADMIN') and p.reporter_id = @actor.id
 	    or @actor.role in ('LINK_CADRE', 'RESIDENT_CADRE') and exists (select from assignment l where l.enterprise_id = p.enterprise_id

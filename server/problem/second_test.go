@@ -45,6 +45,8 @@ type shadow struct {
 	pausedAt   time.Time // since when the clock stands
 	units      []*shadowUnit
 	orders     map[string]int // how many wait for an organization's answer
+	level      int            // 0 county, 1 city, 2 province
+	forced     int            // the last round in which the rules raised it
 }
 
 // shadowUnit is one dispatch.
@@ -199,6 +201,10 @@ func (m *model62) holds(when []string, s *shadow, t turn62) bool {
 			ok = s.leading() == nil
 		case "led":
 			ok = s.leading() != nil
+		case "raisable":
+			ok = s.level < 2
+		case "lowerable": // by an office that is not under the level
+			ok = s.level == 1 && t.account == "office-city" || s.level == 2 && t.account == "office-province"
 		case "pressed": // an order waits for its answer
 			ok = s.orders[t.actor.OrganizationID] > 0
 		}
@@ -268,6 +274,12 @@ func (m *model62) take(s *shadow, r rule62, t turn62, handed []*shadowUnit) {
 		s.orders[s.leading().organization]++
 	case "REPLY_SUPERVISION":
 		s.orders[own.organization]--
+	case "ESCALATE":
+		s.level++
+	case "HAND_DOWN":
+		s.level = 0
+	case "ACCEPT":
+		s.level = max(s.level, map[string]int{"office": 0, "office-city": 1}[t.account])
 	}
 	if own != nil {
 		m.effect(own, t)
@@ -295,6 +307,28 @@ func (m *model62) take(s *shadow, r rule62, t turn62, handed []*shadowUnit) {
 		u.at, u.due = t.now, m.closing(t.now, days)
 	}
 	s.units = append(handed, s.units...)
+	m.force(s, t, r)
+}
+
+// force is R5 and the third return: the system raises the problem by a level and presses the lead, once in a round.
+func (m *model62) force(s *shadow, t turn62, r rule62) {
+	let := map[string]bool{}
+	for _, u := range s.units {
+		if u.round == s.round && u.status == "RETURNED" {
+			let[u.organization] = true
+		}
+	}
+	redone := r.to[0] == "again" && s.round >= 3 && slices.Contains([]string{"AWAITING_EVALUATION", "CLOSED"}, r.from[0])
+	third := t.does == "RULE_ON_RETURN" && t.approves && len(let) == 3
+	if s.forced == s.round || !redone && !third {
+		return
+	}
+	s.forced = s.round
+	s.version++
+	s.level = min(s.level+1, 2)
+	if u := s.leading(); u != nil {
+		s.orders[u.organization]++
+	}
 }
 
 // effect is what else a turn does to the unit that it is about.

@@ -101,13 +101,16 @@ const (
 	Supervise        Action = "SUPERVISE"         // 提醒、催办、督办, by people or when the time has come
 	HoldToAccount    Action = "HOLD_TO_ACCOUNT"   // 问责记录: a fact for appraisal, nothing follows by itself (A17)
 	ReplySupervision Action = "REPLY_SUPERVISION" // once for each order
+	Escalate         Action = "ESCALATE"          // 提级: a higher level handles it (D3)
+	HandDown         Action = "HAND_DOWN"         // 下交: a lower one does
 )
 
 // Actions are those that screens offer, in that order.
 var Actions = []Action{
 	Report, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
 	Sign, RecordContact, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
-	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen, Supervise, ReplySupervision, HoldToAccount,
+	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen,
+	Supervise, ReplySupervision, HoldToAccount, Escalate, HandDown,
 }
 
 // Outcome tells apart the ends of one action; empty for an action that has a single end.
@@ -150,6 +153,8 @@ const (
 	Objectable       Need = "OBJECTABLE"        // at most one working day since the dispatch (R3)
 	Extendable       Need = "EXTENDABLE"        // not asking, at least one working day before the date, and never extended (R4)
 	Unanswered       Need = "UNANSWERED"        // asked for a score and silent for the policy's days
+	Raisable         Need = "RAISABLE"          // a level is above that which handles it
+	Lowerable        Need = "LOWERABLE"         // one is below, and the office is not under the level that handles it
 	Ordered          Need = "ORDERED"           // an order to the unit waits for its reply
 )
 
@@ -171,6 +176,9 @@ var supervised = []Status{Dispatched, InProgress, LongTerm, Handled}
 
 // callers may ring the firm, unless their unit handles the problem (R6).
 const callers = ByReporter | ByOffice | BySupervisor
+
+// levelled are the states in which a problem may go to another level.
+var levelled = append([]Status{Submitted, ReturnedForInfo, AwaitingEvaluation}, supervised...)
 
 // supervisors may press units.
 const supervisors = ByOffice | BySupervisor
@@ -229,6 +237,8 @@ var Transitions = []Transition{
 	{From: supervised, Action: Supervise, Outcome: Outcome(Oversee), Who: supervisors | BySystem, Need: HasLead, Event: EventSupervised},
 	{From: append([]Status{Submitted}, supervised...), Action: Supervise, Outcome: Outcome(Escalated), Who: BySystem, Event: EventEscalated},
 	{From: supervised, Action: Supervise, Outcome: Outcome(Listed), Who: BySystem, Need: HasLead, Event: EventListed},
+	{From: levelled, Action: Escalate, Who: ByOffice, Need: Raisable, Event: EventEscalatedTo, Note: "with a reason (D3, D14)"},
+	{From: levelled, Action: HandDown, Who: ByOffice, Need: Lowerable, Event: EventHandedDown, Note: "with a reason"},
 	{From: supervised, Action: ReplySupervision, Who: ByLead | ByCo, Need: Ordered, Event: EventSupervisionReplied, Note: "once for each order"},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled, AwaitingEvaluation, Closed}, Action: HoldToAccount, Who: ByOffice, Event: EventHeldToAccount, Note: "a fact, no consequence by itself (A17)"},
 }

@@ -85,8 +85,8 @@ func TestEveryStep(t *testing.T) {
 			}
 		}
 	}
-	if steps != 145 {
-		t.Errorf("%d possible steps, 145 were counted by hand", steps)
+	if steps != 159 {
+		t.Errorf("%d possible steps, 159 were counted by hand", steps)
 	}
 }
 
@@ -206,7 +206,9 @@ func TestAllowed(t *testing.T) {
 }
 
 // oversees reports whether the action presses units; TestAllowedOversight asks who may.
-func oversees(a Action) bool { return a == Supervise || a == ReplySupervision || a == HoldToAccount }
+func oversees(a Action) bool {
+	return a == Supervise || a == ReplySupervision || a == HoldToAccount || a == Escalate || a == HandDown
+}
 
 func TestAllowedOversight(t *testing.T) {
 	t.Parallel()
@@ -218,6 +220,9 @@ func TestAllowedOversight(t *testing.T) {
 		facts Facts
 		want  []Action
 	}{
+		{"the level above is asked", Facts{Status: Submitted, Office: true, Raisable: true}, []Action{Escalate}},
+		{"the city hands down", Facts{Status: Submitted, Office: true, Lowerable: true}, []Action{HandDown}},
+		{"no unit does", Facts{Status: InProgress, Raisable: true, Dispatches: unit(Handling, false)}, nil},
 		{"the office presses who has it", Facts{Status: InProgress, Office: true}, []Action{Supervise, HoldToAccount}},
 		{"so does a supervision group, which keeps no facts", Facts{Status: Dispatched, Supervisor: true}, []Action{Supervise}},
 		{"nobody leads, nobody is pressed", Facts{Status: Dispatched, Office: true, NoLead: true}, []Action{HoldToAccount}},

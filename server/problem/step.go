@@ -146,7 +146,7 @@ type happened struct {
 // change is what an UPDATE sets beside the status, by column.
 type change map[string]any
 
-// move takes the problem where the table says, with one event and one version, and tells whom it concerns. The errors of Facts.Take.
+// move takes the problem where the table says, with one event and one version, tells whom it concerns, and does what rules force after it. The errors of Facts.Take.
 func (st *step) move(ctx context.Context, action Action, outcome Outcome, h happened, set change) error {
 	to, kind, err := st.facts.Take(action, outcome)
 	if err != nil {
@@ -159,7 +159,10 @@ func (st *step) move(ctx context.Context, action Action, outcome Outcome, h happ
 	}
 	st.facts.Status = to
 	st.Version++
-	return st.record(ctx, &from, to, kind, h)
+	if err := st.record(ctx, &from, to, kind, h); err != nil {
+		return err
+	}
+	return st.follow(ctx, kind, from)
 }
 
 // record writes an event.

@@ -1,7 +1,6 @@
 package problem
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,7 +36,8 @@ func (s *Store) Supervise(ctx context.Context, actor access.Actor, in SuperviseI
 	hash := once.Hash("supervise", in)
 	about := problemOf(in.ProblemID, nil).as(in.ID, "select issued_by, content_hash from supervision_order where id = $1", hash)
 	_, err = s.act(ctx, actor, about, func(st *step) error {
-		return st.issue(ctx, newOrder{id: in.ID, kind: in.Kind, note: in.Note, replyBy: in.ReplyBy, level: actor.Level, hash: hash}, nil)
+		_, err := st.issue(ctx, newOrder{id: in.ID, kind: in.Kind, note: in.Note, replyBy: in.ReplyBy, level: actor.Level, hash: hash}, nil)
+		return err
 	})
 	return err
 }
@@ -72,15 +72,13 @@ func (s *Store) Climb(ctx context.Context, tx pgx.Tx, rung Rung) (issued bool, e
 	if st.DueAt == nil || !st.DueAt.Equal(rung.DueAt) || !slices.Contains([]Status{Dispatched, InProgress}, st.facts.Status) {
 		return false, nil
 	}
-	var given bool
-	err = tx.QueryRow(ctx, `
-		-- name: RungGiven
-		select exists (select from supervision_order where problem_id = $1 and round = $2 and due_at = $3 and kind = $4 and issued_by is null)`,
-		st.ID, st.Round, rung.DueAt, rung.Kind).Scan(&given)
-	if err != nil || given {
-		return false, err
+	level := st.Level
+	if rung.Kind == Escalated {
+		if level, err = st.above(ctx); err != nil {
+			return false, err
+		}
 	}
-	return true, st.issue(ctx, newOrder{kind: rung.Kind, note: rung.Note}, nil)
+	return st.issue(ctx, newOrder{kind: rung.Kind, note: rung.Note, level: level}, nil)
 }
 
 // newOrder is a supervision order as it is issued.
@@ -89,45 +87,44 @@ type newOrder struct {
 	kind    OrderKind
 	note    string
 	replyBy *time.Time
-	level   string // that supervises; "" is the problem's, of Escalated the one above
+	level   string // that supervises
 	hash    []byte // of a create
+	forced  bool   // by a rule, not by a date
 }
 
-// issue issues an order to the unit that leads now, with its event and what set changes beside.
-func (st *step) issue(ctx context.Context, o newOrder, set change) error {
+// issue issues an order to the unit that leads now, with its event and what set changes beside, and reports whether it did: not what the
+// system gave before in this round and about this date.
+func (st *step) issue(ctx context.Context, o newOrder, set change) (issued bool, err error) {
 	event := once.New()
 	if o.id == "" {
 		o.id = once.New()
 	}
-	if o.level == "" {
-		o.level = st.Level
-		if o.kind == Escalated {
-			o.level = above(st.Level)
-		}
-	}
 	action, outcome := o.kind.action()
 	if _, _, err := st.facts.Take(action, outcome); err != nil {
-		return err
+		return false, err
+	}
+	due := st.DueAt
+	if o.forced {
+		due = nil
 	}
 	lead := dispatch{}
 	if i := slices.IndexFunc(st.dispatches, func(d *dispatch) bool { return d.Round == st.Round && d.Role == Lead && d.Status != Returned }); i >= 0 {
 		lead = *st.dispatches[i] // of what is closed already, whoever led it
 	}
-	_, err := st.tx.Exec(ctx, `
+	made, err := st.tx.Exec(ctx, `
 		-- name: IssueOrder
 		insert into supervision_order (id, problem_id, event_id, kind, round, due_at, level, organization_id, issued_by, issued_at, note, reply_by, content_hash)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-		o.id, st.ID, event, o.kind, st.Round, st.DueAt, o.level, given(lead.OrganizationID), given(st.actor.PersonID), st.at, o.note, o.replyBy, o.hash)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+		    on conflict (problem_id, round, due_at, kind) where issued_by is null do nothing`,
+		o.id, st.ID, event, o.kind, st.Round, due, o.level, given(lead.OrganizationID), given(st.actor.PersonID), st.at, o.note, o.replyBy, o.hash)
 	if err != nil {
-		return fmt.Errorf("issue the order: %w", err)
+		return false, fmt.Errorf("issue the order: %w", err)
+	}
+	if made.RowsAffected() == 0 {
+		return false, nil
 	}
 	st.Pressed = stronger(o.kind, st.Pressed)
-	return st.move(ctx, action, outcome, happened{id: event, note: o.note, dispatch: lead.ID}, with(set, change{"escalation_level": st.Pressed}))
-}
-
-// above is the level over another; over the province, the province.
-func above(level string) string {
-	return cmp.Or(map[string]string{"TOWN": "COUNTY", "COUNTY": "CITY"}[level], "PROVINCE")
+	return true, st.move(ctx, action, outcome, happened{id: event, note: o.note, dispatch: lead.ID}, with(set, change{"escalation_level": st.Pressed}))
 }
 
 // ReplySupervisionInput is what the unit says to an order.

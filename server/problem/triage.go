@@ -21,7 +21,7 @@ type TriageInput struct {
 	AnyVersion      bool                // whatever the version is; ExpectedVersion is not looked at
 	Decision        Action              // Accept, Reject, ReturnForInfo or Merge; Accept hands out again when no unit leads any more
 	Complexity      deadline.Complexity // "" is Simple, or when handing out again what it was
-	Level           string              // that handles it; "" is the office's own
+	Level           string              // that handles it; "" is the office's own, or higher where it was raised
 	Note            string              // needed for Reject and ReturnForInfo; at most 4000 characters
 	RejectReason    string              // needed for Reject
 	MergeIntoID     string              // needed for Merge: a problem that the office sees and that is not final
@@ -108,7 +108,7 @@ func (st *step) accept(ctx context.Context, in TriageInput) ([]Preview, error) {
 	}
 	set := with(clock, change{"complexity": complexity})
 	if action == Accept {
-		set = with(set, change{"accepted_at": st.at, "dispatched_at": st.at, "level": cmp.Or(in.Level, st.actor.Level)})
+		set = with(set, change{"accepted_at": st.at, "dispatched_at": st.at, "level": cmp.Or(in.Level, *higher(&st.Level, st.actor.Level))})
 	} else if in.Level != "" {
 		set["level"] = in.Level
 	}

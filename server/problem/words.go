@@ -42,6 +42,8 @@ const (
 	EventListed             EventKind = "LISTED"
 	EventSupervisionReplied EventKind = "SUPERVISION_REPLIED"
 	EventHeldToAccount      EventKind = "HELD_TO_ACCOUNT"
+	EventEscalatedTo        EventKind = "ESCALATED_TO"
+	EventHandedDown         EventKind = "HANDED_DOWN"
 )
 
 // Text is the status as people say it.
@@ -112,6 +114,8 @@ var actionText = map[Action]string{
 	Supervise:        "督办",
 	ReplySupervision: "回复督办",
 	HoldToAccount:    "记录问责",
+	Escalate:         "提级办理",
+	HandDown:         "下交办理",
 }
 
 var eventText = map[EventKind]string{
@@ -151,6 +155,8 @@ var eventText = map[EventKind]string{
 	EventListed:             "列入督办清单",
 	EventSupervisionReplied: "回复督办",
 	EventHeldToAccount:      "问责记录",
+	EventEscalatedTo:        "提级办理",
+	EventHandedDown:         "下交办理",
 }
 
 // Grade is the enterprise's score, the five of 好差评 (2.8).

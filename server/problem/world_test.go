@@ -202,6 +202,14 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 			kind = OrderKind(outcome)
 		}
 		err = w.Supervise(ctx, a, SuperviseInput{ID: once.New(), ProblemID: id, Kind: kind, Note: "请尽快答复企业"})
+	case Escalate, HandDown:
+		level := "CITY"
+		if at := w.Text("select level from problem where id = $1", id); action == HandDown {
+			level = "COUNTY"
+		} else if at == "CITY" || at == "PROVINCE" {
+			level = "PROVINCE"
+		}
+		err = w.Escalate(ctx, a, EscalateInput{ProblemID: id, ExpectedVersion: version, ToLevel: level, Reason: "需上一级协调"})
 	case HoldToAccount:
 		err = w.Supervise(ctx, a, SuperviseInput{ID: once.New(), ProblemID: id, Kind: Accountability, Note: "超期未答复"})
 	case ReplySupervision:
