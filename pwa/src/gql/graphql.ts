@@ -490,7 +490,11 @@ export type ProblemAction =
   /** 回复督办 (replySupervision) */
   | 'REPLY_SUPERVISION'
   /** 记录问责: a fact, nothing follows by itself (supervise ACCOUNTABILITY) */
-  | 'HOLD_TO_ACCOUNT';
+  | 'HOLD_TO_ACCOUNT'
+  /** 提级办理 (escalateProblem to a higher level) */
+  | 'ESCALATE'
+  /** 下交办理 (escalateProblem to a lower level) */
+  | 'HAND_DOWN';
 
 /** What happened to a problem (流转记录). */
 export type ProblemEventKind =
@@ -565,7 +569,11 @@ export type ProblemEventKind =
   /** 回复督办 */
   | 'SUPERVISION_REPLIED'
   /** 问责记录 */
-  | 'HELD_TO_ACCOUNT';
+  | 'HELD_TO_ACCOUNT'
+  /** 提级办理 */
+  | 'ESCALATED_TO'
+  /** 下交办理 */
+  | 'HANDED_DOWN';
 
 /** The two lines on which a problem is handed out, and a third by function (双线交办, D5). */
 export type DispatchLine =
@@ -728,7 +736,7 @@ export type TriageProblemInput = {
   decision: TriageDecision;
   /** How hard it is; SIMPLE when absent. With ACCEPT only. */
   complexity?: Complexity | null | undefined;
-  /** Which level handles it; the office's own when absent. */
+  /** Which level handles it; absent the office's own, or the one that it was raised to. */
   level?: Level | null | undefined;
   /** In the office's words; needed for REJECT and RETURN_FOR_INFO. */
   note?: string | null | undefined;
