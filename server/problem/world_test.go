@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -205,7 +206,7 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 	case Escalate, HandDown:
 		level := "CITY"
 		if at := w.Text("select level from problem where id = $1", id); action == HandDown {
-			level = "COUNTY"
+			level = cmp.Or(map[string]string{"COUNTY": "TOWN"}[at], "COUNTY")
 		} else if at == "CITY" || at == "PROVINCE" {
 			level = "PROVINCE"
 		}
