@@ -16,14 +16,17 @@ import (
 	"lianqi/server/geo"
 	"lianqi/server/intake"
 	"lianqi/server/park"
+	"lianqi/server/problem"
 )
 
 const importUsage = `用法：
   lianqi import enterprises 文件（.csv、.xlsx）[--crs 坐标系] [选项]   导入企业
   lianqi import divisions 文件（GeoJSON）[选项]                        导入行政区划
   lianqi import parks 文件（GeoJSON）[选项]                            导入园区
+  lianqi import problems 文件（.csv、.xlsx）--by 账号 [选项]            导入问题台账、热线工单
 
   --crs 坐标系     文件中坐标的坐标系：WGS84（默认）、GCJ02、BD09、CGCS2000
+  --by 账号        问题以哪个联企办账号的名义导入；只导入该账号辖区内企业的问题
   --dry-run        只检查和报告，不写入
   --partial        有不合格的行时，仍导入合格的行；不加则整批不导入
   --report 文件    把每一条问题写入 CSV 文件
@@ -35,6 +38,7 @@ const fileLimit = 256 << 20
 // job is what the arguments of import ask for.
 type job struct {
 	noun, file, report string
+	by                 string // account of an office
 	crs                geo.CRS
 	options            intake.Options
 }
@@ -62,9 +66,16 @@ var importers = map[string]func(context.Context, *pgxpool.Pool, []byte, job) (*i
 		}
 		return park.Import(ctx, pool, features, j.options)
 	},
+	"problems": func(ctx context.Context, pool *pgxpool.Pool, content []byte, j job) (*intake.Report, error) {
+		table, err := intake.ReadTable(content, problem.Columns, j.options.Progress)
+		if err != nil {
+			return nil, err
+		}
+		return problem.Import(ctx, pool, table, j.by, time.Now(), j.options)
+	},
 }
 
-// importFile loads enterprises, divisions or parks from a file, prints what became of each row, and fails when a row was refused.
+// importFile loads enterprises, divisions, parks or problems from a file, prints what became of each row, and fails when a row was refused.
 func importFile(ctx context.Context, p *Program, args []string) error {
 	j, err := importJob(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -110,6 +121,7 @@ func importJob(args []string) (j job, err error) {
 	flags.SetOutput(io.Discard)
 	crs := flags.String("crs", string(geo.WGS84), "")
 	flags.StringVar(&j.report, "report", "", "")
+	flags.StringVar(&j.by, "by", "", "")
 	flags.BoolVar(&j.options.DryRun, "dry-run", false, "")
 	flags.BoolVar(&j.options.Partial, "partial", false, "")
 	var words []string
@@ -130,6 +142,9 @@ func importJob(args []string) (j job, err error) {
 	case geo.WGS84, geo.GCJ02, geo.BD09, geo.CGCS2000:
 	default:
 		return j, fmt.Errorf("不认识坐标系 %s", j.crs)
+	}
+	if (j.noun == "problems") != (j.by != "") {
+		return j, errors.New("导入问题要用 --by 写明联企办账号，导入其他不用")
 	}
 	if j.noun != "enterprises" && j.crs != geo.WGS84 {
 		return j, errors.New("--crs 只用于企业；GeoJSON 的坐标应是 WGS-84 或 CGCS2000")
