@@ -30,3 +30,9 @@ func day(d *scalar.Date) *time.Time {
 	t := d.Day()
 	return &t
 }
+
+func (m mutation) CancelAssignment(ctx context.Context, in CancelAssignmentInput) (*CancelAssignmentPayload, error) {
+	id, err := m.Assignment.Cancel(ctx, actor(ctx), in.AssignmentID)
+	errs, err := userErrors(err)
+	return &CancelAssignmentPayload{Assignment: row(id, errs), UserErrors: errs}, err
+}

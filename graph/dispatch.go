@@ -29,7 +29,7 @@ func (m mutation) RecordContact(ctx context.Context, in RecordContactInput) (*Re
 func (m mutation) ReplyDispatch(ctx context.Context, in ReplyDispatchInput) (*ReplyDispatchPayload, error) {
 	id, err := m.Problem.Reply(ctx, actor(ctx), problem.ReplyInput{
 		ID: in.ID, DispatchID: in.DispatchID, Solved: in.Solved, Note: in.Note, Photos: problemPhotos(in.Photos),
-		OverrideCoUnits: in.OverrideCoUnits,
+		OverrideCoUnits: in.OverrideCoUnits, OverrideItems: in.OverrideSubItems,
 	})
 	errs, err := userErrors(err)
 	return &ReplyDispatchPayload{Dispatch: row(in.DispatchID, errs), Problem: row(id, errs), UserErrors: errs}, err
@@ -65,6 +65,20 @@ func (m mutation) RuleOnExtension(ctx context.Context, in RuleOnExtensionInput) 
 	})
 	errs, err := userErrors(err)
 	return &RuleOnExtensionPayload{Dispatch: row(dispatchID, errs), Problem: row(id, errs), UserErrors: errs}, err
+}
+
+func (m mutation) GrantExtension(ctx context.Context, in GrantExtensionInput) (*GrantExtensionPayload, error) {
+	id, err := m.Problem.GrantExtension(ctx, actor(ctx), problem.ExtensionInput{
+		ID: in.ID, DispatchID: in.DispatchID, NewDueOn: in.NewDueOn.Day(), Reason: in.Reason,
+	})
+	errs, err := userErrors(err)
+	return &GrantExtensionPayload{Dispatch: row(in.DispatchID, errs), Problem: row(id, errs), UserErrors: errs}, err
+}
+
+func (m mutation) FinishSubItem(ctx context.Context, in FinishSubItemInput) (*FinishSubItemPayload, error) {
+	id, err := m.Problem.FinishItem(ctx, actor(ctx), problem.FinishInput{ID: in.ID, SubItemID: in.SubItemID, Note: in.Note})
+	errs, err := userErrors(err)
+	return &FinishSubItemPayload{Problem: row(id, errs), UserErrors: errs}, err
 }
 
 func (m mutation) RequestLongTerm(ctx context.Context, in RequestLongTermInput) (*RequestLongTermPayload, error) {

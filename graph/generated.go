@@ -48,6 +48,7 @@ type MutationResolver interface {
 	ReadNotices(ctx context.Context, input ReadNoticesInput) (*ReadNoticesPayload, error)
 	SetNoticePreference(ctx context.Context, input SetNoticePreferenceInput) (*SetNoticePreferencePayload, error)
 	EndSession(ctx context.Context, input EndSessionInput) (*EndSessionPayload, error)
+	CancelAssignment(ctx context.Context, input CancelAssignmentInput) (*CancelAssignmentPayload, error)
 	AssignEnterprise(ctx context.Context, input AssignEnterpriseInput) (*AssignEnterprisePayload, error)
 	EndAssignment(ctx context.Context, input EndAssignmentInput) (*EndAssignmentPayload, error)
 	CheckIn(ctx context.Context, input CheckInInput) (*CheckInPayload, error)
@@ -65,6 +66,10 @@ type MutationResolver interface {
 	RuleOnReturn(ctx context.Context, input RuleOnReturnInput) (*RuleOnReturnPayload, error)
 	RequestExtension(ctx context.Context, input RequestExtensionInput) (*RequestExtensionPayload, error)
 	RuleOnExtension(ctx context.Context, input RuleOnExtensionInput) (*RuleOnExtensionPayload, error)
+	GrantExtension(ctx context.Context, input GrantExtensionInput) (*GrantExtensionPayload, error)
+	SplitProblem(ctx context.Context, input SplitProblemInput) (*SplitProblemPayload, error)
+	FinishSubItem(ctx context.Context, input FinishSubItemInput) (*FinishSubItemPayload, error)
+	SetConfidential(ctx context.Context, input SetConfidentialInput) (*SetConfidentialPayload, error)
 	RequestLongTerm(ctx context.Context, input RequestLongTermInput) (*RequestLongTermPayload, error)
 	RuleOnLongTerm(ctx context.Context, input RuleOnLongTermInput) (*RuleOnLongTermPayload, error)
 	ResumeHandling(ctx context.Context, input ResumeHandlingInput) (*ResumeHandlingPayload, error)
@@ -103,6 +108,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAssignEnterpriseInput,
+		ec.unmarshalInputCancelAssignmentInput,
 		ec.unmarshalInputCheckInInput,
 		ec.unmarshalInputDispatchBatchInput,
 		ec.unmarshalInputDispatchBatchItemInput,
@@ -111,6 +117,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputEscalateProblemInput,
 		ec.unmarshalInputEvaluateProblemInput,
+		ec.unmarshalInputFinishSubItemInput,
+		ec.unmarshalInputGrantExtensionInput,
 		ec.unmarshalInputPhotoInput,
 		ec.unmarshalInputPositionInput,
 		ec.unmarshalInputReadNoticesInput,
@@ -129,8 +137,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRuleOnExtensionInput,
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
+		ec.unmarshalInputSetConfidentialInput,
 		ec.unmarshalInputSetNoticePreferenceInput,
 		ec.unmarshalInputSignDispatchInput,
+		ec.unmarshalInputSplitProblemInput,
+		ec.unmarshalInputSubItemInput,
 		ec.unmarshalInputSuperviseInput,
 		ec.unmarshalInputSupplementProblemInput,
 		ec.unmarshalInputTriageProblemInput,
@@ -299,6 +310,28 @@ enum CallbackHow {
 	上门
 	"""
 	VISIT
+}
+"""
+Takes back a link that has not begun.
+"""
+input CancelAssignmentInput {
+	"""
+	The link.
+	"""
+	assignmentId: ID!
+}
+"""
+The answer of cancelAssignment.
+"""
+type CancelAssignmentPayload {
+	"""
+	The link.
+	"""
+	assignment: Assignment
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
 }
 """
 A check-in, as the phone captured it.
@@ -716,6 +749,36 @@ type EvaluateProblemPayload {
 	userErrors: [UserError!]!
 }
 """
+Strikes an item off.
+"""
+input FinishSubItemInput {
+	"""
+	The client's own UUIDv7, the event's id.
+	"""
+	id: ID!
+	"""
+	Which item.
+	"""
+	subItemId: ID!
+	"""
+	What was done, 1 to 1000 characters.
+	"""
+	note: String!
+}
+"""
+The answer of finishSubItem.
+"""
+type FinishSubItemPayload {
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 Five grades of 好差评 (domain 2.8).
 """
 enum Grade {
@@ -739,6 +802,44 @@ enum Grade {
 	非常不满意
 	"""
 	VERY_DISSATISFIED
+}
+"""
+The office gives a unit longer, unasked or once more (R4).
+"""
+input GrantExtensionInput {
+	"""
+	The client's own UUIDv7, the request's id.
+	"""
+	id: ID!
+	"""
+	Which dispatch: not past its date, not replied to, without a pending request.
+	"""
+	dispatchId: ID!
+	"""
+	By the end of which day it is to be replied to: as for requestExtension.
+	"""
+	newDueOn: Date!
+	"""
+	Why, for the unit and the enterprise, 1 to 1000 characters.
+	"""
+	reason: String!
+}
+"""
+The answer of grantExtension.
+"""
+type GrantExtensionPayload {
+	"""
+	The dispatch.
+	"""
+	dispatch: Dispatch
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
 }
 """
 A latitude in degrees: a finite JSON number from -90 to 90 (纬度).
@@ -786,7 +887,11 @@ type Mutation {
 	"""
 	endSession(input: EndSessionInput!): EndSessionPayload!
 	"""
-	Links a cadre to an enterprise (A7). FORBIDDEN unless an office over the enterprise asks; CONFLICT when the two are linked on one of the days.
+	Takes a link back before its first day. FORBIDDEN unless an office over the enterprise asks; CONFLICT when it has begun.
+	"""
+	cancelAssignment(input: CancelAssignmentInput!): CancelAssignmentPayload!
+	"""
+	Links a cadre of the office's area (see cadres) to an enterprise (A7). FORBIDDEN unless an office over the enterprise asks; CONFLICT when the two are linked on one of the days.
 	"""
 	assignEnterprise(input: AssignEnterpriseInput!): AssignEnterprisePayload!
 	"""
@@ -854,7 +959,23 @@ type Mutation {
 	"""
 	ruleOnExtension(input: RuleOnExtensionInput!): RuleOnExtensionPayload!
 	"""
-	Asks to stop the clock by a plan. FORBIDDEN unless the lead's handler asks.
+	Gives a unit longer, as often as an office sees fit (R4); it counts as an extension. FORBIDDEN unless an office over its area asks (R6); CONFLICT when the unit has replied, is past its date or waits for a ruling.
+	"""
+	grantExtension(input: GrantExtensionInput!): GrantExtensionPayload!
+	"""
+	Lists items of a problem. FORBIDDEN unless an office over its area asks.
+	"""
+	splitProblem(input: SplitProblemInput!): SplitProblemPayload!
+	"""
+	Strikes an item off. FORBIDDEN unless the lead's handler asks, or that of the item's unit; CONFLICT when it is done.
+	"""
+	finishSubItem(input: FinishSubItemInput!): FinishSubItemPayload!
+	"""
+	Makes a problem confidential or no longer; its co-units are let off. FORBIDDEN unless an office over its area asks.
+	"""
+	setConfidential(input: SetConfidentialInput!): SetConfidentialPayload!
+	"""
+	Asks to stop the clock by a plan, or while it stands to follow another one. FORBIDDEN unless the lead's handler asks.
 	"""
 	requestLongTerm(input: RequestLongTermInput!): RequestLongTermPayload!
 	"""
@@ -1202,6 +1323,10 @@ input ReplyDispatchInput {
 	The lead replies although co-units have not (R2).
 	"""
 	overrideCoUnits: Boolean! = false
+	"""
+	The lead replies although items are open; the note must say why.
+	"""
+	overrideSubItems: Boolean! = false
 }
 """
 The answer of replyDispatch.
@@ -1657,6 +1782,40 @@ type RuleOnReturnPayload {
 	userErrors: [UserError!]!
 }
 """
+Makes a problem confidential, or no longer (涉密).
+"""
+input SetConfidentialInput {
+	"""
+	Which problem.
+	"""
+	problemId: ID!
+	"""
+	The version on the screen (R1).
+	"""
+	expectedVersion: Int!
+	"""
+	Whether only its parties may read it.
+	"""
+	confidential: Boolean!
+	"""
+	Why, 1 to 1000 characters.
+	"""
+	reason: String!
+}
+"""
+The answer of setConfidential.
+"""
+type SetConfidentialPayload {
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 When somebody wants to be left in peace from now on; see NoticePreference.
 """
 input SetNoticePreferenceInput {
@@ -1715,6 +1874,49 @@ type SignDispatchPayload {
 	Empty when it was done.
 	"""
 	userErrors: [UserError!]!
+}
+"""
+Lists the items that a problem holds.
+"""
+input SplitProblemInput {
+	"""
+	The client's own UUIDv7, the event's id.
+	"""
+	id: ID!
+	"""
+	Which problem: one that waits for triage, or that units work on.
+	"""
+	problemId: ID!
+	"""
+	1 to 50 items, beside those that it has; 50 in all.
+	"""
+	items: [SubItemInput!]!
+}
+"""
+The answer of splitProblem.
+"""
+type SplitProblemPayload {
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+One item.
+"""
+input SubItemInput {
+	"""
+	What is to be done, 2 to 200 characters.
+	"""
+	title: String!
+	"""
+	A unit that works on the problem; the lead when absent.
+	"""
+	organizationId: ID
 }
 """
 Presses the unit that leads a problem, or keeps a fact about it.
@@ -1964,6 +2166,16 @@ func (ec *executionContext) childFields_AssignEnterprisePayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type AssignEnterprisePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CancelAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assignment":
+		return ec.fieldContext_CancelAssignmentPayload_assignment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CancelAssignmentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CancelAssignmentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CheckInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "visit":
@@ -2046,6 +2258,28 @@ func (ec *executionContext) childFields_EvaluateProblemPayload(ctx context.Conte
 		return ec.fieldContext_EvaluateProblemPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EvaluateProblemPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FinishSubItemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "problem":
+		return ec.fieldContext_FinishSubItemPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FinishSubItemPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FinishSubItemPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GrantExtensionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dispatch":
+		return ec.fieldContext_GrantExtensionPayload_dispatch(ctx, field)
+	case "problem":
+		return ec.fieldContext_GrantExtensionPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GrantExtensionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantExtensionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReadNoticesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2220,6 +2454,16 @@ func (ec *executionContext) childFields_RuleOnReturnPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type RuleOnReturnPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SetConfidentialPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "problem":
+		return ec.fieldContext_SetConfidentialPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetConfidentialPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetConfidentialPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SetNoticePreferencePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "viewer":
@@ -2240,6 +2484,16 @@ func (ec *executionContext) childFields_SignDispatchPayload(ctx context.Context,
 		return ec.fieldContext_SignDispatchPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignDispatchPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SplitProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "problem":
+		return ec.fieldContext_SplitProblemPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SplitProblemPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SplitProblemPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SupervisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2428,6 +2682,20 @@ func (ec *executionContext) field_Mutation_assignEnterprise_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_cancelAssignment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (CancelAssignmentInput, error) {
+			return ec.unmarshalNCancelAssignmentInput2lianqiᚋgraphᚐCancelAssignmentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_checkIn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2504,6 +2772,34 @@ func (ec *executionContext) field_Mutation_evaluateProblem_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (EvaluateProblemInput, error) {
 			return ec.unmarshalNEvaluateProblemInput2lianqiᚋgraphᚐEvaluateProblemInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_finishSubItem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (FinishSubItemInput, error) {
+			return ec.unmarshalNFinishSubItemInput2lianqiᚋgraphᚐFinishSubItemInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_grantExtension_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (GrantExtensionInput, error) {
+			return ec.unmarshalNGrantExtensionInput2lianqiᚋgraphᚐGrantExtensionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2736,6 +3032,20 @@ func (ec *executionContext) field_Mutation_ruleOnReturn_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_setConfidential_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SetConfidentialInput, error) {
+			return ec.unmarshalNSetConfidentialInput2lianqiᚋgraphᚐSetConfidentialInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_setNoticePreference_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2756,6 +3066,20 @@ func (ec *executionContext) field_Mutation_signDispatch_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SignDispatchInput, error) {
 			return ec.unmarshalNSignDispatchInput2lianqiᚋgraphᚐSignDispatchInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_splitProblem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SplitProblemInput, error) {
+			return ec.unmarshalNSplitProblemInput2lianqiᚋgraphᚐSplitProblemInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2939,6 +3263,61 @@ func (ec *executionContext) _AssignEnterprisePayload_userErrors(ctx context.Cont
 func (ec *executionContext) fieldContext_AssignEnterprisePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AssignEnterprisePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CancelAssignmentPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *CancelAssignmentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelAssignmentPayload_assignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assignment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOAssignment2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CancelAssignmentPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CancelAssignmentPayload", field, false, false, errors.New("field of type Assignment does not have child fields"))
+}
+
+func (ec *executionContext) _CancelAssignmentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CancelAssignmentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelAssignmentPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CancelAssignmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelAssignmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -3486,6 +3865,139 @@ func (ec *executionContext) fieldContext_EvaluateProblemPayload_userErrors(_ con
 	return fc, nil
 }
 
+func (ec *executionContext) _FinishSubItemPayload_problem(ctx context.Context, field graphql.CollectedField, obj *FinishSubItemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FinishSubItemPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FinishSubItemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FinishSubItemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _FinishSubItemPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FinishSubItemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FinishSubItemPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FinishSubItemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FinishSubItemPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GrantExtensionPayload_dispatch(ctx context.Context, field graphql.CollectedField, obj *GrantExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrantExtensionPayload_dispatch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dispatch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalODispatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GrantExtensionPayload_dispatch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrantExtensionPayload", field, false, false, errors.New("field of type Dispatch does not have child fields"))
+}
+
+func (ec *executionContext) _GrantExtensionPayload_problem(ctx context.Context, field graphql.CollectedField, obj *GrantExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrantExtensionPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GrantExtensionPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrantExtensionPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _GrantExtensionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *GrantExtensionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrantExtensionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrantExtensionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GrantExtensionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_readNotices(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3612,6 +4124,50 @@ func (ec *executionContext) fieldContext_Mutation_endSession(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_endSession_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_cancelAssignment(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cancelAssignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CancelAssignment(ctx, fc.Args["input"].(CancelAssignmentInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CancelAssignmentPayload) graphql.Marshaler {
+			return ec.marshalNCancelAssignmentPayload2ᚖlianqiᚋgraphᚐCancelAssignmentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cancelAssignment(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CancelAssignmentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cancelAssignment_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -4360,6 +4916,182 @@ func (ec *executionContext) fieldContext_Mutation_ruleOnExtension(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_ruleOnExtension_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_grantExtension(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_grantExtension(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().GrantExtension(ctx, fc.Args["input"].(GrantExtensionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GrantExtensionPayload) graphql.Marshaler {
+			return ec.marshalNGrantExtensionPayload2ᚖlianqiᚋgraphᚐGrantExtensionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_grantExtension(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GrantExtensionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_grantExtension_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_splitProblem(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_splitProblem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SplitProblem(ctx, fc.Args["input"].(SplitProblemInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SplitProblemPayload) graphql.Marshaler {
+			return ec.marshalNSplitProblemPayload2ᚖlianqiᚋgraphᚐSplitProblemPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_splitProblem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SplitProblemPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_splitProblem_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_finishSubItem(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_finishSubItem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FinishSubItem(ctx, fc.Args["input"].(FinishSubItemInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FinishSubItemPayload) graphql.Marshaler {
+			return ec.marshalNFinishSubItemPayload2ᚖlianqiᚋgraphᚐFinishSubItemPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_finishSubItem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FinishSubItemPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_finishSubItem_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setConfidential(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setConfidential(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetConfidential(ctx, fc.Args["input"].(SetConfidentialInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SetConfidentialPayload) graphql.Marshaler {
+			return ec.marshalNSetConfidentialPayload2ᚖlianqiᚋgraphᚐSetConfidentialPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setConfidential(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetConfidentialPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setConfidential_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -5879,6 +6611,61 @@ func (ec *executionContext) fieldContext_RuleOnReturnPayload_userErrors(_ contex
 	return fc, nil
 }
 
+func (ec *executionContext) _SetConfidentialPayload_problem(ctx context.Context, field graphql.CollectedField, obj *SetConfidentialPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetConfidentialPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetConfidentialPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetConfidentialPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _SetConfidentialPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SetConfidentialPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetConfidentialPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetConfidentialPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetConfidentialPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SetNoticePreferencePayload_viewer(ctx context.Context, field graphql.CollectedField, obj *SetNoticePreferencePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6002,6 +6789,61 @@ func (ec *executionContext) _SignDispatchPayload_userErrors(ctx context.Context,
 func (ec *executionContext) fieldContext_SignDispatchPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SignDispatchPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SplitProblemPayload_problem(ctx context.Context, field graphql.CollectedField, obj *SplitProblemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SplitProblemPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SplitProblemPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SplitProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _SplitProblemPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SplitProblemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SplitProblemPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SplitProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SplitProblemPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -7494,6 +8336,36 @@ func (ec *executionContext) unmarshalInputAssignEnterpriseInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputCancelAssignmentInput(ctx context.Context, obj any) (CancelAssignmentInput, error) {
+	var it CancelAssignmentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"assignmentId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "assignmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignmentId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssignmentID = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCheckInInput(ctx context.Context, obj any) (CheckInInput, error) {
 	var it CheckInInput
 	if obj == nil {
@@ -7899,6 +8771,101 @@ func (ec *executionContext) unmarshalInputEvaluateProblemInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFinishSubItemInput(ctx context.Context, obj any) (FinishSubItemInput, error) {
+	var it FinishSubItemInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "subItemId", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "subItemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subItemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SubItemID = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputGrantExtensionInput(ctx context.Context, obj any) (GrantExtensionInput, error) {
+	var it GrantExtensionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "dispatchId", "newDueOn", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "dispatchId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dispatchId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DispatchID = data
+		case "newDueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("newDueOn"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NewDueOn = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPhotoInput(ctx context.Context, obj any) (PhotoInput, error) {
 	var it PhotoInput
 	if obj == nil {
@@ -8219,8 +9186,11 @@ func (ec *executionContext) unmarshalInputReplyDispatchInput(ctx context.Context
 	if _, present := asMap["overrideCoUnits"]; !present {
 		asMap["overrideCoUnits"] = false
 	}
+	if _, present := asMap["overrideSubItems"]; !present {
+		asMap["overrideSubItems"] = false
+	}
 
-	fieldsInOrder := [...]string{"id", "dispatchId", "solved", "note", "photos", "overrideCoUnits"}
+	fieldsInOrder := [...]string{"id", "dispatchId", "solved", "note", "photos", "overrideCoUnits", "overrideSubItems"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -8269,6 +9239,13 @@ func (ec *executionContext) unmarshalInputReplyDispatchInput(ctx context.Context
 				return it, err
 			}
 			it.OverrideCoUnits = data
+		case "overrideSubItems":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overrideSubItems"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OverrideSubItems = data
 		}
 	}
 	return it, nil
@@ -8874,6 +9851,57 @@ func (ec *executionContext) unmarshalInputRuleOnReturnInput(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSetConfidentialInput(ctx context.Context, obj any) (SetConfidentialInput, error) {
+	var it SetConfidentialInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"problemId", "expectedVersion", "confidential", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "confidential":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidential"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Confidential = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSetNoticePreferenceInput(ctx context.Context, obj any) (SetNoticePreferenceInput, error) {
 	var it SetNoticePreferenceInput
 	if obj == nil {
@@ -8950,6 +9978,87 @@ func (ec *executionContext) unmarshalInputSignDispatchInput(ctx context.Context,
 				return it, err
 			}
 			it.DispatchID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSplitProblemInput(ctx context.Context, obj any) (SplitProblemInput, error) {
+	var it SplitProblemInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "problemId", "items"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "items":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
+			data, err := ec.unmarshalNSubItemInput2ᚕᚖlianqiᚋgraphᚐSubItemInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Items = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSubItemInput(ctx context.Context, obj any) (SubItemInput, error) {
+	var it SubItemInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"title", "organizationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "organizationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organizationId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganizationID = data
 		}
 	}
 	return it, nil
@@ -9236,6 +10345,49 @@ func (ec *executionContext) _AssignEnterprisePayload(ctx context.Context, sel as
 			}
 		case "userErrors":
 			out.Values[i] = ec._AssignEnterprisePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var cancelAssignmentPayloadImplementors = []string{"CancelAssignmentPayload"}
+
+func (ec *executionContext) _CancelAssignmentPayload(ctx context.Context, sel ast.SelectionSet, obj *CancelAssignmentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cancelAssignmentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CancelAssignmentPayload")
+		case "assignment":
+			out.Values[i] = ec._CancelAssignmentPayload_assignment(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CancelAssignmentPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -9596,6 +10748,97 @@ func (ec *executionContext) _EvaluateProblemPayload(ctx context.Context, sel ast
 	return out
 }
 
+var finishSubItemPayloadImplementors = []string{"FinishSubItemPayload"}
+
+func (ec *executionContext) _FinishSubItemPayload(ctx context.Context, sel ast.SelectionSet, obj *FinishSubItemPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, finishSubItemPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FinishSubItemPayload")
+		case "problem":
+			out.Values[i] = ec._FinishSubItemPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._FinishSubItemPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var grantExtensionPayloadImplementors = []string{"GrantExtensionPayload"}
+
+func (ec *executionContext) _GrantExtensionPayload(ctx context.Context, sel ast.SelectionSet, obj *GrantExtensionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, grantExtensionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GrantExtensionPayload")
+		case "dispatch":
+			out.Values[i] = ec._GrantExtensionPayload_dispatch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._GrantExtensionPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._GrantExtensionPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -9633,6 +10876,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "endSession":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_endSession(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cancelAssignment":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cancelAssignment(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -9752,6 +11002,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "ruleOnExtension":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_ruleOnExtension(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "grantExtension":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_grantExtension(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "splitProblem":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_splitProblem(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "finishSubItem":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_finishSubItem(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setConfidential":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setConfidential(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -10635,6 +11913,49 @@ func (ec *executionContext) _RuleOnReturnPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var setConfidentialPayloadImplementors = []string{"SetConfidentialPayload"}
+
+func (ec *executionContext) _SetConfidentialPayload(ctx context.Context, sel ast.SelectionSet, obj *SetConfidentialPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setConfidentialPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetConfidentialPayload")
+		case "problem":
+			out.Values[i] = ec._SetConfidentialPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetConfidentialPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var setNoticePreferencePayloadImplementors = []string{"SetNoticePreferencePayload"}
 
 func (ec *executionContext) _SetNoticePreferencePayload(ctx context.Context, sel ast.SelectionSet, obj *SetNoticePreferencePayload) graphql.Marshaler {
@@ -10702,6 +12023,49 @@ func (ec *executionContext) _SignDispatchPayload(ctx context.Context, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = ec._SignDispatchPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var splitProblemPayloadImplementors = []string{"SplitProblemPayload"}
+
+func (ec *executionContext) _SplitProblemPayload(ctx context.Context, sel ast.SelectionSet, obj *SplitProblemPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, splitProblemPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SplitProblemPayload")
+		case "problem":
+			out.Values[i] = ec._SplitProblemPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SplitProblemPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -11409,6 +12773,21 @@ func (ec *executionContext) marshalNCallbackHow2lianqiᚋgraphᚐCallbackHow(ctx
 	return v
 }
 
+func (ec *executionContext) unmarshalNCancelAssignmentInput2lianqiᚋgraphᚐCancelAssignmentInput(ctx context.Context, v any) (CancelAssignmentInput, error) {
+	res, err := ec.unmarshalInputCancelAssignmentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCancelAssignmentPayload2ᚖlianqiᚋgraphᚐCancelAssignmentPayload(ctx context.Context, sel ast.SelectionSet, v *CancelAssignmentPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CancelAssignmentPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCheckInInput2lianqiᚋgraphᚐCheckInInput(ctx context.Context, v any) (CheckInInput, error) {
 	res, err := ec.unmarshalInputCheckInInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -11609,6 +12988,21 @@ func (ec *executionContext) marshalNEvaluateProblemPayload2ᚖlianqiᚋgraphᚐE
 	return ec._EvaluateProblemPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNFinishSubItemInput2lianqiᚋgraphᚐFinishSubItemInput(ctx context.Context, v any) (FinishSubItemInput, error) {
+	res, err := ec.unmarshalInputFinishSubItemInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFinishSubItemPayload2ᚖlianqiᚋgraphᚐFinishSubItemPayload(ctx context.Context, sel ast.SelectionSet, v *FinishSubItemPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FinishSubItemPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
 	res, err := scalar.UnmarshalFloat(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -11633,6 +13027,21 @@ func (ec *executionContext) unmarshalNGrade2lianqiᚋgraphᚐGrade(ctx context.C
 
 func (ec *executionContext) marshalNGrade2lianqiᚋgraphᚐGrade(ctx context.Context, sel ast.SelectionSet, v Grade) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNGrantExtensionInput2lianqiᚋgraphᚐGrantExtensionInput(ctx context.Context, v any) (GrantExtensionInput, error) {
+	res, err := ec.unmarshalInputGrantExtensionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGrantExtensionPayload2ᚖlianqiᚋgraphᚐGrantExtensionPayload(ctx context.Context, sel ast.SelectionSet, v *GrantExtensionPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._GrantExtensionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
@@ -11998,6 +13407,21 @@ func (ec *executionContext) marshalNRuleOnReturnPayload2ᚖlianqiᚋgraphᚐRule
 	return ec._RuleOnReturnPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSetConfidentialInput2lianqiᚋgraphᚐSetConfidentialInput(ctx context.Context, v any) (SetConfidentialInput, error) {
+	res, err := ec.unmarshalInputSetConfidentialInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetConfidentialPayload2ᚖlianqiᚋgraphᚐSetConfidentialPayload(ctx context.Context, sel ast.SelectionSet, v *SetConfidentialPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SetConfidentialPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSetNoticePreferenceInput2lianqiᚋgraphᚐSetNoticePreferenceInput(ctx context.Context, v any) (SetNoticePreferenceInput, error) {
 	res, err := ec.unmarshalInputSetNoticePreferenceInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -12028,6 +13452,21 @@ func (ec *executionContext) marshalNSignDispatchPayload2ᚖlianqiᚋgraphᚐSign
 	return ec._SignDispatchPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSplitProblemInput2lianqiᚋgraphᚐSplitProblemInput(ctx context.Context, v any) (SplitProblemInput, error) {
+	res, err := ec.unmarshalInputSplitProblemInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSplitProblemPayload2ᚖlianqiᚋgraphᚐSplitProblemPayload(ctx context.Context, sel ast.SelectionSet, v *SplitProblemPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SplitProblemPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -12042,6 +13481,25 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNSubItemInput2ᚕᚖlianqiᚋgraphᚐSubItemInputᚄ(ctx context.Context, v any) ([]*SubItemInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*SubItemInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSubItemInput2ᚖlianqiᚋgraphᚐSubItemInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNSubItemInput2ᚖlianqiᚋgraphᚐSubItemInput(ctx context.Context, v any) (*SubItemInput, error) {
+	res, err := ec.unmarshalInputSubItemInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNSuperviseInput2lianqiᚋgraphᚐSuperviseInput(ctx context.Context, v any) (SuperviseInput, error) {

@@ -38,6 +38,20 @@ type AssignEnterprisePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Takes back a link that has not begun.
+type CancelAssignmentInput struct {
+	// The link.
+	AssignmentID string `json:"assignmentId"`
+}
+
+// The answer of cancelAssignment.
+type CancelAssignmentPayload struct {
+	// The link.
+	Assignment *plan.Row `json:"assignment,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A check-in, as the phone captured it.
 type CheckInInput struct {
 	// The client's own UUIDv7.
@@ -202,6 +216,46 @@ type EvaluateProblemPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Strikes an item off.
+type FinishSubItemInput struct {
+	// The client's own UUIDv7, the event's id.
+	ID string `json:"id"`
+	// Which item.
+	SubItemID string `json:"subItemId"`
+	// What was done, 1 to 1000 characters.
+	Note string `json:"note"`
+}
+
+// The answer of finishSubItem.
+type FinishSubItemPayload struct {
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// The office gives a unit longer, unasked or once more (R4).
+type GrantExtensionInput struct {
+	// The client's own UUIDv7, the request's id.
+	ID string `json:"id"`
+	// Which dispatch: not past its date, not replied to, without a pending request.
+	DispatchID string `json:"dispatchId"`
+	// By the end of which day it is to be replied to: as for requestExtension.
+	NewDueOn scalar.Date `json:"newDueOn"`
+	// Why, for the unit and the enterprise, 1 to 1000 characters.
+	Reason string `json:"reason"`
+}
+
+// The answer of grantExtension.
+type GrantExtensionPayload struct {
+	// The dispatch.
+	Dispatch *plan.Row `json:"dispatch,omitempty"`
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after.
 type PhotoInput struct {
 	// SHA-256 of the bytes that are uploaded, 64 lower-case hex digits.
@@ -320,6 +374,8 @@ type ReplyDispatchInput struct {
 	Photos []*PhotoInput `json:"photos"`
 	// The lead replies although co-units have not (R2).
 	OverrideCoUnits bool `json:"overrideCoUnits"`
+	// The lead replies although items are open; the note must say why.
+	OverrideSubItems bool `json:"overrideSubItems"`
 }
 
 // The answer of replyDispatch.
@@ -566,6 +622,26 @@ type RuleOnReturnPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Makes a problem confidential, or no longer (涉密).
+type SetConfidentialInput struct {
+	// Which problem.
+	ProblemID string `json:"problemId"`
+	// The version on the screen (R1).
+	ExpectedVersion int `json:"expectedVersion"`
+	// Whether only its parties may read it.
+	Confidential bool `json:"confidential"`
+	// Why, 1 to 1000 characters.
+	Reason string `json:"reason"`
+}
+
+// The answer of setConfidential.
+type SetConfidentialPayload struct {
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // When somebody wants to be left in peace from now on; see NoticePreference.
 type SetNoticePreferenceInput struct {
 	// When quiet hours begin, as 20:00, in Asia/Shanghai.
@@ -600,6 +676,32 @@ type SignDispatchPayload struct {
 	Problem *plan.Row `json:"problem,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Lists the items that a problem holds.
+type SplitProblemInput struct {
+	// The client's own UUIDv7, the event's id.
+	ID string `json:"id"`
+	// Which problem: one that waits for triage, or that units work on.
+	ProblemID string `json:"problemId"`
+	// 1 to 50 items, beside those that it has; 50 in all.
+	Items []*SubItemInput `json:"items"`
+}
+
+// The answer of splitProblem.
+type SplitProblemPayload struct {
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// One item.
+type SubItemInput struct {
+	// What is to be done, 2 to 200 characters.
+	Title string `json:"title"`
+	// A unit that works on the problem; the lead when absent.
+	OrganizationID *string `json:"organizationId,omitempty"`
 }
 
 // Presses the unit that leads a problem, or keeps a fact about it.

@@ -25,7 +25,7 @@ import (
 //	a assignment   c contact      d division   e enterprise  f photo   g campaign  h phase         i notice
 //	k park         m measures     n person     o organization  p problem  q request  r statistics row
 //	s statistics   t event        u evaluation v visit       w viewer  x dispatch  z session
-//	b batch        bu unit of a batch    md measure definition
+//	b batch        bu unit of a batch    md measure definition    y item of a problem
 //	so supervision order
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
@@ -40,7 +40,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		assignment.Read(enterprise.Sees),
 		visit.Read(),
 		problem.Read().Filter("counted", statistics.Behind("p.id", "problem_id")).Through("counted", "visit"), // how a number was made
-		problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(),
+		problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(), problem.ReadItem(),
 		problem.ReadOrder(),
 		batch.Read(problem.Overdue), batch.ReadUnit(),
 		photo.Read(visit.Sees, problem.Sees),

@@ -82,6 +82,23 @@ func (m mutation) ReopenProblem(ctx context.Context, in ReopenProblemInput) (*Re
 	return &ReopenProblemPayload{Problem: row(in.ProblemID, errs), UserErrors: errs}, err
 }
 
+func (m mutation) SplitProblem(ctx context.Context, in SplitProblemInput) (*SplitProblemPayload, error) {
+	items := make([]problem.Item, len(in.Items))
+	for i, item := range in.Items {
+		items[i] = problem.Item{Title: item.Title, OrganizationID: text(item.OrganizationID)}
+	}
+	id, err := m.Problem.Split(ctx, actor(ctx), problem.SplitInput{ID: in.ID, ProblemID: in.ProblemID, Items: items})
+	errs, err := userErrors(err)
+	return &SplitProblemPayload{Problem: row(id, errs), UserErrors: errs}, err
+}
+
+func (m mutation) SetConfidential(ctx context.Context, in SetConfidentialInput) (*SetConfidentialPayload, error) {
+	errs, err := userErrors(m.Problem.SetConfidential(ctx, actor(ctx), problem.ConfidentialInput{
+		ProblemID: in.ProblemID, ExpectedVersion: in.ExpectedVersion, Confidential: in.Confidential, Reason: in.Reason,
+	}))
+	return &SetConfidentialPayload{Problem: row(in.ProblemID, errs), UserErrors: errs}, err
+}
+
 func units(in []*DispatchInput) (out []problem.Unit) {
 	for _, d := range in {
 		out = append(out, problem.Unit{OrganizationID: d.OrganizationID, Line: string(d.Line), Role: problem.Role(d.Role)})

@@ -68,7 +68,8 @@ var reads = []struct{ name, account, document string }{
 		enterprises(first: 5) { totalCount nodes { name } } } pageInfo { endCursor hasNextPage } } }`},
 	{"Problem", "office-county", `{ problem(id: "$problem") { id number title statusText lamp dueAt dueText dueReason version enterprise { id name } reporter { id name }
 		dispatches { id line role status dueAt dueText organization { id name } } photos { id url received } events(first: 50) { nodes { id kind kindText at actor { id name } photos { id url } } }
-		evaluation { solved grade comment } pendingRequests { id kind reason } allowedActions } }`},
+		evaluation { solved grade comment } pendingRequests { id kind reason ruleBy late ruleText } allowedActions longTermPassed longTermPlan { until }
+		requests { id status ruling requestedBy { name } photos { id } } subItems { title status organization { name } } openSubItemCount mergedInto { id } mergedProblems { number } } }`},
 	{"ProblemsOfCounty", "office-county", `{ problems(filter: {status: [SUBMITTED, IN_PROGRESS]}, first: 20) { totalCount nodes { id number title status lamp dueAt enterprise { id name } leadOrganization { id name } } pageInfo { endCursor } } }`},
 	{"ProblemsByText", "office-city", `{ problems(filter: {text: "贷款", divisionCode: "430500"}, first: 20) { nodes { id title } } }`},
 	{"ProblemsOfUnit", "handler-territory", `{ problems(filter: {mine: true}, orderBy: DUE, first: 20) { totalCount nodes { id title lamp } } }`},
@@ -76,6 +77,8 @@ var reads = []struct{ name, account, document string }{
 		units { organization { name } total open closed overdue } } pageInfo { endCursor hasNextPage } } }`},
 	{"Batch", "leader01", `{ dispatchBatch(id: "$batch") { number total open problems(first: 20) { nodes { id number title statusText batch { number } } } } }`},
 	{"ProblemsOfBatch", "handler-territory", `{ problems(filter: {batchId: "$batch", level: [COUNTY]}, first: 20) { totalCount nodes { id number batch { id } } } }`},
+	{"LateRulings", "office-county", `{ problems(filter: {rulingLate: true, level: [COUNTY]}, first: 20) { nodes { id title openSubItemCount } } }`},
+	{"PassedPlans", "office-city", `{ problems(filter: {status: [LONG_TERM], longTermPassed: true}, first: 20) { nodes { id title longTermPlan { until plan } } } }`},
 	{"RedList", "supervisor01", `{ problems(filter: {overdue: true}, orderBy: DUE, first: 50) { totalCount nodes { id title dueAt dueText leadOrganization { name } } } }`},
 	{"Orders", "supervisor01", `{ supervisionOrders(filter: {divisionCode: "430502", kind: [URGE, SUPERVISE], status: [WAITING]}, first: 20) { totalCount nodes { id kindText note replyBy status replyOverdue
 		organization { name } issuedBy { name } problem { number title escalationLevel } } pageInfo { endCursor } } }`},
@@ -93,7 +96,7 @@ var reads = []struct{ name, account, document string }{
 }
 
 // growing are the tables that grow with the province and with time.
-var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "enterprise_contact", "session", "callback", "supervision_order", "notice_digest"}
+var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "notice_digest"}
 
 // Every read is one statement, and none of them has to read a growing table from end to end.
 func TestReadsAreOneStatementByIndex(t *testing.T) {

@@ -33,15 +33,19 @@ var steps = []struct{ account, mutation, input string }{
 	{"handler-industry", "requestReturn", `{"id": "$R1+", "dispatchId": "$co", "reasonCode": "NOT_OUR_DUTY", "note": "不归我们", "photos": [$photo]}`},
 	{"office-county", "ruleOnReturn", `{"returnRequestId": "$R1", "approve": false, "note": "归你们", "redispatchTo": []}`},
 	{"handler-industry", "signDispatch", `{"dispatchId": "$co"}`},
-	{"handler-industry", "requestExtension", `{"id": "$R3+", "dispatchId": "$co", "newDueOn": "2099-01-05", "reason": "等批复"}`},
+	{"handler-industry", "requestExtension", `{"id": "$R3+", "dispatchId": "$co", "newDueOn": "$workday", "reason": "等批复"}`},
 	{"office-county", "ruleOnExtension", `{"extensionRequestId": "$R3", "approve": true, "note": "同意"}`},
+	{"office-county", "grantExtension", `{"id": "$R4+", "dispatchId": "$co", "newDueOn": "$later", "reason": "批复未下"}`},
 	{"handler-territory", "signDispatch", `{"dispatchId": "$lead"}`},
+	{"office-county", "splitProblem", `{"id": "$E4+", "problemId": "$A", "items": [{"title": "增容", "organizationId": "$territory"}]}`},
+	{"handler-territory", "finishSubItem", `{"id": "$E5+", "subItemId": "$item", "note": "已增容"}`},
 	{"handler-territory", "reportProgress", `{"id": "$E2+", "dispatchId": "$lead", "note": "已到现场", "photos": [$photo]}`},
 	{"handler-territory", "requestLongTerm", `{"id": "$R2+", "dispatchId": "$lead", "reason": "要建变电站", "plan": "分三步", "until": "2099-01-04"}`},
 	{"office-county", "ruleOnLongTerm", `{"longTermRequestId": "$R2", "approve": true, "note": "同意"}`},
 	{"handler-territory", "resumeHandling", `{"dispatchId": "$lead", "note": "建好了"}`},
-	{"handler-territory", "replyDispatch", `{"id": "$E3+", "dispatchId": "$lead", "solved": true, "note": "已通电", "photos": [$photo], "overrideCoUnits": true}`},
+	{"handler-territory", "replyDispatch", `{"id": "$E3+", "dispatchId": "$lead", "solved": true, "note": "已通电", "photos": [$photo], "overrideCoUnits": true, "overrideSubItems": true}`},
 	{"office-county", "reviewReply", `{"problemId": "$A", "expectedVersion": $version, "decision": "ACCEPT", "note": "很好"}`},
+	{"office-county", "setConfidential", `{"problemId": "$A", "expectedVersion": $version, "confidential": true, "reason": "商业秘密"}`},
 	{"enterprise01", "evaluateProblem", `{"problemId": "$A", "solved": true, "grade": "SATISFIED", "comment": "办得快"}`},
 	{"cadre01", "reportProblem", `{"id": "$G+", "enterpriseId": "$firm", "title": "用水", "description": "水压不足", "category": "ENERGY",
 		"capturedAt": "2026-11-20T08:00:00Z"}`},
@@ -55,6 +59,8 @@ var steps = []struct{ account, mutation, input string }{
 	{"office-county", "assignEnterprise", `{"id": "$L+", "cadreId": "$cadre02", "enterpriseId": "$firm", "role": "MEMBER", "mode": "RESIDENT",
 		"startsOn": "2020-01-01", "endsOn": "2020-01-02"}`},
 	{"office-county", "endAssignment", `{"assignmentId": "$L", "endsOn": "2020-01-03"}`},
+	{"office-county", "assignEnterprise", `{"id": "$M+", "cadreId": "$cadre02", "enterpriseId": "$firm", "startsOn": "2099-01-01"}`},
+	{"office-county", "cancelAssignment", `{"assignmentId": "$M"}`},
 	{"office-county", "readNotices", `{"upToId": "$notice"}`},
 	{"supervisor01", "endSession", `{"sessionId": "$session"}`},
 }
@@ -74,6 +80,7 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 		for name, query := range map[string]string{
 			"lead":    `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'LEAD'), '')`,
 			"co":      `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'CO'), '')`,
+			"item":    `select coalesce((select id::text from sub_item where problem_id = '$A' order by position limit 1), '')`,
 			"version": `select coalesce((select version::text from problem where id = '$A'), '1')`,
 			"notice":  `select coalesce((select i.id::text from notice i join person p on p.id = i.person_id where p.account = 'office-county' order by at desc limit 1), '')`,
 			"session": `select coalesce((select s.id::text from session s join person p on p.id = s.person_id where p.account = 'supervisor01' limit 1), '')`,
@@ -122,11 +129,17 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 	}
 }
 
+// workday is a working day at least so many days from today.
+func (f *front) workday(days int) string {
+	return f.one(fmt.Sprintf(`select d::date::text from generate_series(current_date + %d, current_date + %d, interval '1 day') d
+		left join work_calendar w on w.day = d::date where coalesce(not w.off, extract(isodow from d) < 6) order by d limit 1`, days, days+30))
+}
+
 // others are members as other people might have filled them in.
 var others = map[string]string{
 	"note": "另一句话", "title": "另一个标题", "description": "另一段描述", "demand": "另一个诉求", "reason": "另一个理由", "plan": "另一个方案", "position": "",
 	"capturedAt": "2026-11-20T08:00:01Z", "until": "2099-01-05", "newDueOn": "2099-01-06", "endsOn": "2020-01-04", "startsOn": "2019-12-31", "category": "LABOUR", "mode": "LINKED",
-	"reasonCode": "OTHER", "number": "第89批", "level": "CITY", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "confidential": "true", "overrideCoUnits": "false", "visitId": "",
+	"reasonCode": "OTHER", "number": "第89批", "level": "CITY", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "confidential": "true", "overrideCoUnits": "false", "overrideSubItems": "false", "visitId": "",
 }
 
 // sentAgain sends a create that was done: the same is done again without a change; with another member, or by somebody else, it is refused.
@@ -209,10 +222,12 @@ func (s stones) fill(text string) string {
 func (f *front) steppingStones() stones {
 	f.t.Helper()
 	s := stones{"firm": f.firm(), "photo": `{"sha256": "` + strings.Repeat("a", 64) + `", "bytes": 1, "takenAt": "2026-11-20T08:00:00Z"}`}
-	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "L", "G", "H"} {
+	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "R4", "E4", "E5", "L", "M", "G", "H"} {
 		s[name] = newID()
 	}
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)
+	s["workday"] = f.workday(40)
+	s["later"] = f.workday(60)
 	s["park"] = f.one(`select id from park order by id limit 1`)
 	s["cadre02"] = f.one(`select id from person where account = 'cadre02'`)
 	s["silent"] = f.one(`update problem set evaluation_asked_at = now() - interval '60 days' where id = (select id from problem

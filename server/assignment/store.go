@@ -63,7 +63,7 @@ func (s *Store) Assign(ctx context.Context, actor access.Actor, in AssignInput) 
 			return err
 		}
 		var cadre bool
-		err = tx.QueryRow(ctx, "select exists (select from person_role where person_id = $1 and role in ('LINK_CADRE', 'RESIDENT_CADRE'))", in.CadreID).Scan(&cadre)
+		err = tx.QueryRow(ctx, "select "+cadreOf, in.CadreID, actor.Areas).Scan(&cadre)
 		if err != nil {
 			return fmt.Errorf("find the cadre: %w", err)
 		}
@@ -83,7 +83,11 @@ func (s *Store) Assign(ctx context.Context, actor access.Actor, in AssignInput) 
 	return in.ID, nil
 }
 
-var errNoCadre = fault.At("cadreId", "没有找到这名联企干部。")
+// cadreOf says that person $1 is a cadre whom an office over the areas $2 may send: those of person.Cadres.
+const cadreOf = `exists (select from person n join person_role r on r.person_id = n.id where n.id = $1 and n.disabled_at is null
+	and r.role in ('LINK_CADRE', 'RESIDENT_CADRE') and r.division_code = any($2))`
+
+var errNoCadre = fault.At("cadreId", "没有找到这名联企干部，或不是本地区的干部。")
 
 // kept is who made a link, and from what.
 const kept = "select coalesce(created_by::text, ''), content_hash from assignment where id = $1"
@@ -98,7 +102,43 @@ func (s *Store) End(ctx context.Context, actor access.Actor, assignmentID string
 		if err := s.office(ctx, tx, actor, "e.id = (select a.enterprise_id from assignment a where a.id = $1)", id, "条联系"); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, "-- name: EndAssignment\nupdate assignment set ends_on = $2 where id = $1", id, endsOn)
+		done, err := tx.Exec(ctx, "-- name: EndAssignment\nupdate assignment set ends_on = $2 where id = $1 and cancelled_at is null", id, endsOn)
+		if err == nil && done.RowsAffected() == 0 {
+			return fault.New(fault.Conflict, "这条联系已取消。")
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	return id, nil
+}
+
+// Cancel takes a link back before its first day and returns its id. NOT_FOUND and FORBIDDEN as for Assign; CONFLICT when it has begun: then
+// it can only be ended. Cancelled before: nothing happens.
+func (s *Store) Cancel(ctx context.Context, actor access.Actor, assignmentID string) (string, error) {
+	id, ok := once.Canonical(assignmentID)
+	if !ok {
+		return "", fault.Missing("条联系")
+	}
+	err := db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+		if err := s.office(ctx, tx, actor, "e.id = (select a.enterprise_id from assignment a where a.id = $1)", id, "条联系"); err != nil {
+			return err
+		}
+		var begun, cancelled bool
+		err := tx.QueryRow(ctx, "-- name: PlannedAssignment\nselect starts_on <= today(), cancelled_at is not null from assignment where id = $1 for update", id).
+			Scan(&begun, &cancelled)
+		switch {
+		case err != nil:
+			return fmt.Errorf("read the link: %w", err)
+		case cancelled:
+			return nil
+		case begun:
+			return fault.New(fault.Conflict, "这条联系已经开始，不能取消，只能结束。")
+		}
+		_, err = tx.Exec(ctx, `
+			-- name: CancelAssignment
+			update assignment set ends_on = starts_on - 1, cancelled_at = moment(), cancelled_by = $2 where id = $1`, id, actor.PersonID)
 		return err
 	})
 	if err != nil {

@@ -45,10 +45,10 @@ func all(n int, unit Unit) map[Complexity]Step {
 }
 
 var (
-	quanzhou = Policy{Code: "QUANZHOU", Name: "泉州规则", OfficeOpen: 9 * time.Hour, OfficeClose: 18 * time.Hour, AnswerDays: 5, Steps: map[Timer]map[Complexity]Step{
+	quanzhou = Policy{Code: "QUANZHOU", Name: "泉州规则", OfficeOpen: 9 * time.Hour, OfficeClose: 18 * time.Hour, AnswerDays: 5, RulingDays: 1, Furthest: 180, Steps: map[Timer]map[Complexity]Step{
 		Sign: all(1, WorkingDay), CoReply: all(3, WorkingDay), Resolve: all(7, WorkingDay),
 	}}
-	henan = Policy{Code: "HENAN_13710", Name: "河南13710", OfficeOpen: 9 * time.Hour, OfficeClose: 18 * time.Hour, AnswerDays: 5, Steps: map[Timer]map[Complexity]Step{
+	henan = Policy{Code: "HENAN_13710", Name: "河南13710", OfficeOpen: 9 * time.Hour, OfficeClose: 18 * time.Hour, AnswerDays: 5, RulingDays: 1, Furthest: 180, Steps: map[Timer]map[Complexity]Step{
 		Sign: all(1, Day), Progress: all(3, Day), Resolve: {Simple: {7, Day}, CrossUnit: {1, Month}, Major: {1, Month}},
 	}}
 )

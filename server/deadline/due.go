@@ -25,7 +25,7 @@ func (p Policy) Due(timer Timer, complexity Complexity, start time.Time, cal Cal
 	if step.Unit == WorkingDay {
 		reason += skipped(start, at, cal)
 	}
-	return Due{At: at, WarnAt: p.warn(start, at, cal), Reason: reason + "，到 " + Clock(at)}, true
+	return Due{At: at, WarnAt: p.warn(start, at, cal), Reason: reason + "，到 " + ClockSeen(at, start)}, true
 }
 
 // Resume moves a due date, counted in unit, by the time that an approved 挂账 stood. The longer the stand, the later the date; two stands
@@ -45,7 +45,7 @@ func (p Policy) Resume(due Due, unit Unit, paused, resumed time.Time, cal Calend
 	return Due{
 		At:     at,
 		WarnAt: p.warn(resumed, at, cal),
-		Reason: fmt.Sprintf("%s；%s 至 %s 挂账不计时，顺延 %d %s，到 %s", due.Reason, Clock(paused), Clock(resumed), n, moved, Clock(at)),
+		Reason: fmt.Sprintf("%s；%s 至 %s 挂账不计时，顺延 %d %s，到 %s", due.Reason, Clock(paused), Clock(resumed), n, moved, ClockSeen(at, paused)),
 	}
 }
 

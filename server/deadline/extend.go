@@ -23,6 +23,6 @@ func (p Policy) Extend(due Due, to, agreed time.Time, cal Calendar) Due {
 	}
 	return Due{
 		At: to, WarnAt: p.warn(agreed, to, cal),
-		Reason: fmt.Sprintf("%s；延期至 %s，原为 %s，联企办同意", due.Reason, Clock(to), Clock(due.At)),
+		Reason: fmt.Sprintf("%s；延期至 %s，原为 %s，联企办同意", due.Reason, ClockSeen(to, due.At), Clock(due.At)),
 	}
 }

@@ -47,6 +47,8 @@ type Policy struct {
 	OfficeClose time.Duration // after midnight; when a working day ends
 	AnswerDays  int           // working days that an enterprise has to score before it may be called back
 	Steps       map[Timer]map[Complexity]Step
+	RulingDays  int // working days in which the office rules on what a unit asks
+	Furthest    int // days after the first date at which the last extension ends (R4)
 }
 
 // Step is how long a timer runs for a problem of that complexity; false when the policy has no such timer.

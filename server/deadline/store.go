@@ -37,7 +37,7 @@ func LoadCalendar(ctx context.Context, q Querier, from, to time.Time) (Calendar,
 func LoadPolicy(ctx context.Context, q Querier, code string) (Policy, error) {
 	rows, err := q.Query(ctx, `
 		-- name: SlaPolicy
-		select p.name, p.source, extract(epoch from p.office_open)::int, extract(epoch from p.office_close)::int, p.answer_days, s.timer, s.complexity, s.n, s.unit
+		select p.name, p.source, extract(epoch from p.office_open)::int, extract(epoch from p.office_close)::int, p.answer_days, p.ruling_days, p.extension_days, s.timer, s.complexity, s.n, s.unit
 		  from sla_policy p join sla_step s on s.policy_code = p.code
 		 where p.code = $1`, code)
 	if err != nil {
@@ -48,7 +48,7 @@ func LoadPolicy(ctx context.Context, q Querier, code string) (Policy, error) {
 	var timer Timer
 	var complexity Complexity
 	var step Step
-	tag, err := pgx.ForEachRow(rows, []any{&p.Name, &p.Source, &opens, &closes, &p.AnswerDays, &timer, &complexity, &step.N, &step.Unit}, func() error {
+	tag, err := pgx.ForEachRow(rows, []any{&p.Name, &p.Source, &opens, &closes, &p.AnswerDays, &p.RulingDays, &p.Furthest, &timer, &complexity, &step.N, &step.Unit}, func() error {
 		if p.Steps[timer] == nil {
 			p.Steps[timer] = map[Complexity]Step{}
 		}

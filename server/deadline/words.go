@@ -17,6 +17,23 @@ func Clock(t time.Time) string {
 	return fmt.Sprintf("%d月%d日 %s", t.Month(), t.Day(), t.Format("15:04"))
 }
 
+// ClockSeen is Clock for readers whose present is seen: another year is said.
+func ClockSeen(t, seen time.Time) string {
+	last := t.In(Zone).Add(-time.Nanosecond) // midnight belongs to the day before
+	if last.Year() == seen.In(Zone).Year() {
+		return Clock(t)
+	}
+	return fmt.Sprintf("%d年", last.Year()) + Clock(t)
+}
+
+// DaySeen writes a day for readers whose present is seen: 12月1日, or in another year 2027年1月4日. Only the date of day counts.
+func DaySeen(day, seen time.Time) string {
+	if day.Year() == seen.In(Zone).Year() {
+		return fmt.Sprintf("%d月%d日", day.Month(), day.Day())
+	}
+	return fmt.Sprintf("%d年%d月%d日", day.Year(), day.Month(), day.Day())
+}
+
 // span is a time in words: whole working days where they are counted, else days; hours within a day; less than an hour.
 func span(wall time.Duration, workingDays *int) string {
 	hours := int(wall.Hours())

@@ -49,7 +49,7 @@ func Read(lamp string) *plan.Type {
 		One("park", "k.id = e.park_id").
 		Many("contacts", "c.enterprise_id = e.id", "c.position, c.id").AtMost(20, "contacts").
 		Many("assignments", "a.enterprise_id = e.id and (select today()) between a.starts_on and coalesce(a.ends_on, 'infinity')", "a.role, a.id").
-		Many("plannedAssignments", "a.enterprise_id = e.id and a.starts_on > (select today())", "a.starts_on, a.id").
+		Many("plannedAssignments", "a.enterprise_id = e.id and a.starts_on > (select today()) and a.cancelled_at is null", "a.starts_on, a.id").
 		AtMost(20, "assignments", "plannedAssignments").
 		Many("visits", "v.enterprise_id = e.id").
 		Many("problems", "p.enterprise_id = e.id").

@@ -69,6 +69,11 @@ var tellings = map[string]telling{
 	"ESCALATED_TO":        {both | office | lead, "%1$s《%2$s》已提级，由%7$s办理。"},
 	"HANDED_DOWN":         {both | office | lead, "%1$s《%2$s》已下交，由%7$s办理。"},
 	"HELD_TO_ACCOUNT":     {unit, "%1$s《%2$s》已记录问责事实，请查看流转记录。"},
+	"EXTENSION_GRANTED":   {both | unit, "%1$s《%2$s》已准予%4$s延期，%6$s前答复。"},
+	"SPLIT":               {both | units, "%1$s《%2$s》列出了子事项，将逐条办理。"},
+	"ITEM_FINISHED":       {both, "%4$s办结了%1$s《%2$s》的一条子事项。"},
+	"CONCEALED":           {both | lead, "%1$s 已设为涉密问题，只有有关单位和人员可以查看。"},
+	"DISCLOSED":           {both | lead, "%1$s《%2$s》已解除涉密。"},
 }
 
 // Tell writes a notice of a problem's event to each person whom it concerns (R10), but not to whoever did it; the firm and the staff of
@@ -94,7 +99,8 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		         p.enterprise_id, p.division_code, p.level, p.reporter_id, p.confidential, p.round, m.reporter_id as merged_reporter_id,
 		         t.kind in ('DISPATCHED', 'REDISPATCHED', 'RETURN_APPROVED', 'REDO', 'REOPENED') as hands_out,
 		         p.number, p.title, o.name as lead, u.name as unit, m.number as into,
-		         to_char(x.due_at at time zone 'Asia/Shanghai' - interval '1 second', 'FMMM"月"FMDD"日"') as day,
+		         to_char(x.due_at at time zone 'Asia/Shanghai' - interval '1 second',
+		           case when extract(year from x.due_at) = extract(year from t.at) then '' else 'YYYY"年"' end || 'FMMM"月"FMDD"日"') as day,
 		         case p.level when 'PROVINCE' then '省级' when 'CITY' then '市级' when 'COUNTY' then '县级' else '乡镇（街道）' end as by_level
 		    from problem_event t
 		    join problem p on p.id = t.problem_id
@@ -119,7 +125,7 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		    from t join assignment l on l.enterprise_id = t.enterprise_id and not t.confidential
 		     and (t.at at time zone 'Asia/Shanghai')::date between l.starts_on and coalesce(l.ends_on, 'infinity') where $4
 		  union all
-		  select t.merged_reporter_id, false, false, null from t where t.kind = 'MERGED'
+		  select t.merged_reporter_id, false, false, null from t where t.kind = 'MERGED' and not t.confidential
 		  union all
 		  select r.person_id, false, false, j.id from joined j join person_role r on r.enterprise_id = j.enterprise_id and r.role = 'ENTERPRISE_CONTACT' where $3
 		  union all

@@ -14,6 +14,7 @@ type Facts struct {
 	Raisable   bool          `json:"raisable"`   // a level is above that which handles it
 	Lowerable  bool          `json:"lowerable"`  // a level is below, and the person's office is not under the level that handles it
 	Unanswered bool          `json:"unanswered"` // asked for a score and silent for the policy's days
+	Grantable  bool          `json:"grantable"`  // a unit is not past its date, has not replied and waits for no ruling
 
 	Reporter   bool           `json:"reporter"`   // the person reported it as staff, or is a link cadre of its enterprise today
 	Enterprise bool           `json:"enterprise"` // is a contact of its enterprise
@@ -29,9 +30,10 @@ type DispatchFact struct {
 	ID         string         `json:"id"`
 	Role       Role           `json:"role"`
 	Status     DispatchStatus `json:"status"`
-	Objectable bool           `json:"objectable"` // at most one working day since it was handed out, and no return was denied (R3)
+	Objectable bool           `json:"objectable"` // at most the policy's working days since it was handed out, and no return was denied (R3)
 	Asking     bool           `json:"asking"`     // a request of its unit waits for the ruling
-	Extendable bool           `json:"extendable"` // at least one working day before its date, and never extended (R4)
+	Extendable bool           `json:"extendable"` // the policy's working days before its date, and not yet extended as often as it lets (R4)
+	HasItem    bool           `json:"hasItem"`    // an open item is its unit's to strike off
 	Ordered    bool           `json:"ordered"`    // an order to its unit waits for the reply
 }
 
@@ -64,9 +66,10 @@ func Check(f Facts, action Action) error {
 
 // needText says what a unit lacks that had a part in an action but not in time, or not now.
 var needText = map[Need]string{
-	Objectable: "退单须在交办后 1 个工作日内申请，裁定不同意的不再受理。",
+	Objectable: "退单须在交办后按规定的时间内申请（一般为 1 个工作日），裁定不同意的不再受理。",
 	NotAsking:  "已有一项申请在等裁定，裁定后再申请。",
-	Extendable: "延期须在时限前至少 1 个工作日申请，每次交办只准延期一次；已有申请在等裁定的，裁定后再申请。",
+	Extendable: "延期须在时限前按规定提前申请（一般为 1 个工作日），每次交办只准延期一次；已有申请在等裁定的，裁定后再申请。确需再延的，请与联企办联系。",
+	HasItem:    "没有等贵单位办结的子事项。",
 	Ordered:    "这件问题没有等待贵单位回复的督办单。",
 }
 
@@ -149,6 +152,8 @@ func (f Facts) meets(n Need) bool {
 		return slices.Contains(f.Pending, LongTermPlan)
 	case ExtensionPending:
 		return slices.Contains(f.Pending, Extension)
+	case Grantable:
+		return f.Grantable
 	case NoLead:
 		return f.NoLead
 	case Raisable:
@@ -173,6 +178,8 @@ func (d DispatchFact) meets(n Need) bool {
 		return !d.Asking
 	case Extendable:
 		return d.Extendable && !d.Asking
+	case HasItem:
+		return d.HasItem
 	case Ordered:
 		return d.Ordered
 	default:

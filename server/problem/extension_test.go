@@ -103,7 +103,7 @@ func TestAnExtensionIsAskedForInTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.Now = due.Add(-18 * time.Hour) // midnight; the verb comes a minute later
-	if err := w.do("handler-committee", RequestExtension, id); !fault.Is(err, fault.Forbidden) || !strings.Contains(err.Error(), "至少 1 个工作日") {
+	if err := w.do("handler-committee", RequestExtension, id); !fault.Is(err, fault.Forbidden) || !strings.Contains(err.Error(), "提前申请") {
 		t.Errorf("on the last day: %v", err)
 	}
 	w.Now = due.Add(-18*time.Hour - 2*time.Minute)

@@ -30,6 +30,8 @@ func factsAt(moment string) string {
 	  'raisable', p.level <> 'PROVINCE',
 	  'lowerable', ` + width("p.level") + ` < length(area_from(p.division_code)) and length(area_from(@actor.division)) <= ` + width("p.level") + `,
 	  'unanswered', p.status = 'AWAITING_EVALUATION' and working_days(p.evaluation_asked_at, c.now, b.office_close) >= b.answer_days,
+	  'grantable', exists (select from dispatch x where x.problem_id = p.id and x.active and x.replied_at is null and x.due_at > c.now
+	    and x.status <> 'RETURN_REQUESTED' and not exists (select from handling_request q where q.dispatch_id = x.id and q.status = 'PENDING')),
 	  'reporter', @actor.role not in ('ENTERPRISE_CONTACT', 'ADMIN') and p.reporter_id = @actor.id
 	    or @actor.role in ('LINK_CADRE', 'RESIDENT_CADRE') and exists (select from assignment l where l.enterprise_id = p.enterprise_id
 	      and l.person_id = @actor.id and (select today()) between l.starts_on and coalesce(l.ends_on, 'infinity')),
@@ -40,11 +42,12 @@ func factsAt(moment string) string {
 	  'handles', exists (select from dispatch x where x.problem_id = p.id and x.organization_id = @actor.organization and x.status <> 'RETURNED'),
 	  'dispatches', (
 	    select coalesce(json_agg(json_build_object('id', x.id, 'role', x.role, 'status', x.status, 'objectable',
-	             working_days(x.dispatched_at, c.now, b.office_close) = 0 and not exists (
+	             working_days(x.dispatched_at, c.now, b.office_close) < b.object_days and not exists (
 	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'RETURN' and q.status = 'DENIED'),
 	             'asking', exists (select from handling_request q where q.dispatch_id = x.id and q.status = 'PENDING'),
-	             'extendable', working_days(c.now, x.due_at, b.office_close) > 0 and not exists (
-	               select from handling_request q where q.dispatch_id = x.id and q.kind = 'EXTENSION' and q.status = 'APPROVED'),
+	             'extendable', working_days(c.now, x.due_at, b.office_close) >= b.extend_days and b.extensions > (
+	               select count(*) from handling_request q where q.dispatch_id = x.id and q.kind = 'EXTENSION' and q.status = 'APPROVED'),
+	             'hasItem', exists (select from sub_item y where y.problem_id = p.id and y.status = 'OPEN' and (x.role = 'LEAD' or y.organization_id = x.organization_id)),
 	             'ordered', exists (select from supervision_order so where so.problem_id = p.id and so.organization_id = x.organization_id and ` + awaitsReply + `))), '[]')
 	      from dispatch x
 	     where x.problem_id = p.id and x.active and @actor.role = 'DEPARTMENT_HANDLER' and x.organization_id = @actor.organization)

@@ -94,6 +94,7 @@ type ReplyInput struct {
 	Note            string // 1 to 4000 characters; a lead that goes on without its co-units says why
 	Photos          []Photo
 	OverrideCoUnits bool // the lead replies although co-units have not (R2)
+	OverrideItems   bool // the lead replies although items are open
 }
 
 // Reply answers and returns the problem's id; the lead's answer goes to the office. INVALID while co-units have not replied and are not
@@ -112,6 +113,11 @@ func (s *Store) Reply(ctx context.Context, actor access.Actor, in ReplyInput) (s
 		if d.Role == Lead {
 			if n := st.waiting(); n > 0 && !in.OverrideCoUnits {
 				return fault.At("overrideCoUnits", "还有 %d 个协办单位没有答复。请等待，或选择不等协办单位并在答复中说明。", n)
+			}
+			if n, err := st.openItems(ctx); err != nil {
+				return err
+			} else if n > 0 && !in.OverrideItems {
+				return fault.At("overrideSubItems", "还有 %d 条子事项没有办结。请逐条办结，或选择不等子事项并在答复中说明。", n)
 			}
 			set = change{"replied_at": st.at, "solved": in.Solved}
 		}
@@ -151,8 +157,7 @@ func (st *step) goOn(ctx context.Context, dispatches ...*dispatch) (set change, 
 	var paused time.Time
 	err = st.tx.QueryRow(ctx, `
 		-- name: PausedSince
-		select ruled_at from handling_request where problem_id = $1 and kind = 'LONG_TERM' and status = 'APPROVED'
-		 order by ruled_at desc limit 1`, st.ID).Scan(&paused)
+		select max(at) from problem_event where problem_id = $1 and to_status = 'LONG_TERM' and from_status <> to_status`, st.ID).Scan(&paused)
 	if err != nil {
 		return nil, fmt.Errorf("find since when the clock stands: %w", err)
 	}
@@ -195,6 +200,9 @@ func (s *Store) Resume(ctx context.Context, actor access.Actor, dispatchID, note
 			return err
 		}
 		if err := st.turn(ctx, d, Resume, "", nil); err != nil {
+			return err
+		}
+		if err := st.lapse(ctx, d.ID); err != nil { // of a new plan
 			return err
 		}
 		return st.move(ctx, Resume, "", happened{note: note, dispatch: d.ID}, clock)

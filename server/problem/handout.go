@@ -206,7 +206,9 @@ func (st *step) again(ctx context.Context, action Action, outcome Outcome) (chan
 	}
 	var units []Unit
 	for _, d := range st.dispatches {
-		if d.Round == st.Round-1 && d.Status != Returned {
+		// A co-unit that took over the lead is one unit, and what became confidential is its lead's alone.
+		twice := slices.ContainsFunc(units, func(u Unit) bool { return u.OrganizationID == d.OrganizationID })
+		if d.Round == st.Round-1 && d.Status != Returned && !twice && (d.Role == Lead || !st.Confidential) {
 			units = append(units, Unit{OrganizationID: d.OrganizationID, Line: d.Line, Role: d.Role})
 		}
 	}

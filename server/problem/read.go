@@ -57,12 +57,23 @@ func Read() *plan.Type {
 		One("campaign", "g.id = p.campaign_id").
 		One("batch", "b.id = (select j.batch_id from dispatch_batch_item j where j.problem_id = p.id order by j.at desc limit 1)").
 		One("leadOrganization", "o.id = p.lead_organization_id").
-		One("mergedInto", "p.id = up.merged_into_id").
+		One("mergedInto", "p.id = merged_to(up.id)").
+		Many("mergedProblems", "p.merged_into_id = up.id", "p.submitted_at, p.id").
 		One("evaluation", "u.problem_id = p.id and u.round = p.round", "u.id").
 		Many("dispatches", "x.problem_id = p.id", "x.round desc, x.role desc, x.dispatched_at, x.id").
 		Many("photos", "f.problem_id = p.id and f.event_id is null", "f.position, f.id").
 		Many("pendingRequests", "q.problem_id = p.id and q.status = 'PENDING'", "q.requested_at, q.id").
 		Many("supervisionOrders", "so.problem_id = p.id", "so.issued_at desc, so.id desc").
+		Many("requests", "q.problem_id = p.id", "q.requested_at, q.id").
+		One("longTermPlan", "q.id = (select h.id from handling_request h where h.problem_id = p.id and h.kind = 'LONG_TERM' and h.status = 'APPROVED'"+
+								" and p.status = 'LONG_TERM' order by h.ruled_at desc limit 1)").
+		Through("longTermPlan", "handling_request"). // the one that is then read by its own rule
+		Field("longTermPassed", longTermPassed).
+		Through("longTermPassed", "handling_request"). // a day, which the firm was told
+		Many("subItems", "y.problem_id = p.id", "y.position, y.id").
+		Count("subItemCount", "subItems", "").
+		Count("openSubItemCount", "subItems", "y.status = 'OPEN'").
+		AtMost(50, "subItems", "mergedProblems").AtMost(100, "requests").
 		AtMost(50, "dispatches", "supervisionOrders").AtMost(9, "photos").AtMost(20, "pendingRequests").
 		Many("events", "t.problem_id = p.id").
 		Count("photosReceived", "photos", "f.received_at is not null").
@@ -77,14 +88,21 @@ func Read() *plan.Type {
 		Filter("lamp", Lamp+" = any(@it)").
 		Filter("awaitsRuling", "(p.id in (select y.problem_id from handling_request y where y.status = 'PENDING')"+
 			" or p.status = 'DISPATCHED' and p.id not in (select y.problem_id from dispatch y where y.role = 'LEAD' and y.active)) = @it").
+		Filter("rulingLate", "p.id in (select h.problem_id from handling_request h where h.status = 'PENDING' and h.rule_by < "+moment.SQL+") = @it").
+		Through("rulingLate", "handling_request"). // whether the office is asked
+		Filter("longTermPassed", longTermPassed+" = @it").
 		Filter("text", "p.search_grams @> grams(@it) and position(lower(@it) in p.search_text) > 0").
-		Through("organizationId", "dispatch").                                                                                               // of a problem that the reader sees
-		Through("mine", "dispatch").                                                                                                         // the reader's own unit's
-		Through("dispatchStatus", "dispatch").                                                                                               // the reader's own unit's
-		Through("awaitsRuling", "dispatch", "handling_request").                                                                             // whether the office is asked
-		Through("dueText", "campaign").                                                                                                      // whose deadlines hold
-		Through("allowedActions", "dispatch", "handling_request", "supervision_order", "callback", "assignment", "organization", "campaign") // the reader's own part
+		Through("organizationId", "dispatch").                                                                                                           // of a problem that the reader sees
+		Through("mine", "dispatch").                                                                                                                     // the reader's own unit's
+		Through("dispatchStatus", "dispatch").                                                                                                           // the reader's own unit's
+		Through("awaitsRuling", "dispatch", "handling_request").                                                                                         // whether the office is asked
+		Through("dueText", "campaign").                                                                                                                  // whose deadlines hold
+		Through("allowedActions", "dispatch", "handling_request", "supervision_order", "sub_item", "callback", "assignment", "organization", "campaign") // the reader's own part
 }
+
+// longTermPassed is the predicate of a problem p that is followed long-term past the day of its plan.
+const longTermPassed = "(p.status = 'LONG_TERM' and (select today()) > (select h.until from handling_request h where h.problem_id = p.id" +
+	" and h.kind = 'LONG_TERM' and h.status = 'APPROVED' order by h.ruled_at desc limit 1))"
 
 func allowedNames(facts string) []string {
 	out := []string{}

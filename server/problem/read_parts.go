@@ -42,6 +42,8 @@ func ReadDispatch() *plan.Type {
 		Compute("signDueText", dueText, left("x.signed_at is null", "x.sign_due_at", "'{SIGN}'")...).
 		Compute("contactDueText", dueText, left("x.contacted_at is null", "x.contact_due_at", "'{CONTACT}'")...).
 		Compute("progressDueText", dueText, left("x.progressed_at is null", "x.progress_due_at", "'{PROGRESS}'")...).
+		Field("extensions", "(select count(*)::int from handling_request h where h.dispatch_id = x.id and h.kind = 'EXTENSION' and h.status = 'APPROVED')").
+		Through("extensions", "handling_request"). // how often its date was moved, which the firm was told
 		One("problem", "p.id = x.problem_id").
 		One("organization", "o.id = x.organization_id").
 		Through("lamp", "problem").                       // whoever sees a dispatch sees its problem
@@ -73,5 +75,20 @@ func ReadRequest() *plan.Type {
 		}
 		return "false"
 	}).
+		Field("late", "coalesce(q.ruled_at, case when q.status = 'PENDING' then "+moment.SQL+" end) > q.rule_by").
+		Compute("ruleText", dueText, "case when q.status = 'PENDING' then q.rule_by end", moment.SQL,
+			"case when q.status = 'PENDING' then working_days(least("+moment.SQL+", q.rule_by), greatest("+moment.SQL+", q.rule_by), '18:00') end").
+		One("requestedBy", "n.id = q.requested_by").
+		One("ruledBy", "n.id = q.ruled_by").
+		Many("photos", "f.event_id = (select t.id from problem_event t where t.problem_id = q.problem_id and t.kind = 'RETURN_REQUESTED'"+
+							" and t.dispatch_id = q.dispatch_id and t.at = q.requested_at and q.kind = 'RETURN')", "f.position, f.id").AtMost(9, "photos").
+		Through("photos", "problem_event"). // of the same problem
 		One("dispatch", "x.id = q.dispatch_id")
+}
+
+// ReadItem declares SubItem: whoever sees the problem sees its items.
+func ReadItem() *plan.Type {
+	return plan.NewType("SubItem", "sub_item y", "y.id", seesWith("y.problem_id")).
+		One("organization", "o.id = y.organization_id").
+		One("doneBy", "n.id = y.done_by")
 }

@@ -204,16 +204,24 @@ func (s *Store) Supplement(ctx context.Context, actor access.Actor, in Supplemen
 
 // cleanEvent brings the input of a create that is an event to one form.
 func cleanEvent(id, about, note *string, photos *[]Photo) (err error) {
+	if err := cleanIDs(id, about); err != nil {
+		return err
+	}
+	if *note, err = said("note", *note, 1, 4000); err != nil {
+		return err
+	}
+	*photos = cleanPhotos(*photos)
+	return nil
+}
+
+// cleanIDs brings a client's own id, and that of what it is about, to one form.
+func cleanIDs(id, about *string) (err error) {
 	if *id, err = once.ID(*id); err != nil {
 		return err
 	}
 	if canonical, ok := once.Canonical(*about); ok {
 		*about = canonical
 	}
-	if *note, err = said("note", *note, 1, 4000); err != nil {
-		return err
-	}
-	*photos = cleanPhotos(*photos)
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"lianqi/server/access"
+	"lianqi/server/deadline"
 	"lianqi/server/fault"
 )
 
@@ -59,12 +60,17 @@ func (s *Store) ask(ctx context.Context, actor access.Actor, kind RequestKind, r
 				return err
 			}
 		}
-		_, err := st.tx.Exec(ctx, `
+		clock, err := st.clock(ctx)
+		if err != nil {
+			return err
+		}
+		ruleBy := clock.policy.Add(st.at, clock.policy.RulingDays, deadline.WorkingDay, clock.calendar)
+		_, err = st.tx.Exec(ctx, `
 			-- name: AskOffice
 			insert into handling_request (id, kind, problem_id, dispatch_id, reason, reason_code, plan, until, new_due_on,
-			                              requested_by, requested_at, content_hash)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-			r.id, kind, st.ID, d.ID, r.reason, r.reasonCode, r.plan, r.until, r.newDueOn, actor.PersonID, st.at, r.hash)
+			                              requested_by, requested_at, rule_by, content_hash)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+			r.id, kind, st.ID, d.ID, r.reason, r.reasonCode, r.plan, r.until, r.newDueOn, actor.PersonID, st.at, ruleBy, r.hash)
 		if err != nil {
 			return fmt.Errorf("ask for %s: %w", kind, err)
 		}

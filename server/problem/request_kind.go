@@ -3,6 +3,7 @@ package problem
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"lianqi/server/access"
@@ -78,20 +79,80 @@ func (s *Store) RequestExtension(ctx context.Context, actor access.Actor, in Ext
 	}
 	return s.ask(ctx, actor, Extension, request{
 		id: in.ID, dispatchID: in.DispatchID, reason: in.Reason, newDueOn: &in.NewDueOn, hash: once.Hash("requestExtension", in),
-		note: fmt.Sprintf("延到 %d月%d日：%s", in.NewDueOn.Month(), in.NewDueOn.Day(), in.Reason),
+		note: in.words(s.now()),
 		fit: func(ctx context.Context, st *step, d *dispatch) error {
 			clock, err := st.clock(ctx)
 			if err != nil {
 				return err
 			}
-			switch end, works := clock.endOf(d, *st.Complexity, in.NewDueOn); {
-			case !works:
-				return fault.At("newDueOn", "这一天不上班，请选一个工作日。")
-			case !end.After(d.DueAt):
-				return fault.At("newDueOn", "新的时限须晚于现在的 %s。", deadline.Clock(d.DueAt))
-			}
-			return nil
+			_, err = st.longer(clock, d, in.NewDueOn)
+			return err
 		},
+	})
+}
+
+// words are those of the event.
+func (in ExtensionInput) words(now time.Time) string {
+	return "延到 " + deadline.DaySeen(in.NewDueOn, now) + "：" + in.Reason
+}
+
+// longer is when a day ends to which a unit's date may be moved; INVALID at newDueOn unless it is later than the date in force, one that
+// counts, and not further off than the policy lets.
+func (st *step) longer(clock clock, d *dispatch, day time.Time) (time.Time, error) {
+	end, works := clock.endOf(d, *st.Complexity, day)
+	furthest := d.FirstDueAt.AddDate(0, 0, clock.policy.Furthest)
+	switch {
+	case !works:
+		return end, fault.At("newDueOn", "这一天不上班，请选一个工作日。")
+	case !end.After(d.DueAt):
+		return end, fault.At("newDueOn", "新的时限须晚于现在的 %s。", deadline.ClockSeen(d.DueAt, st.at))
+	case end.After(furthest):
+		return end, fault.At("newDueOn", "最晚可延到 %s。更久的请申请挂账。", deadline.DaySeen(furthest.In(deadline.Zone), st.at))
+	}
+	return end, nil
+}
+
+// GrantExtension gives a unit until a later day although it did not ask, or had its own extension (R4), and returns the problem's id. The
+// errors of RequestExtension; CONFLICT when that unit has replied, is past its date or waits for a ruling.
+func (s *Store) GrantExtension(ctx context.Context, actor access.Actor, in ExtensionInput) (string, error) {
+	if err := cleanRequest(&in.ID, &in.DispatchID, "reason", &in.Reason); err != nil {
+		return "", err
+	}
+	hash := once.Hash("grantExtension", in)
+	return s.act(ctx, actor, dispatchOf(in.DispatchID).as(in.ID, requestAgain, hash), func(st *step) error {
+		if err := Check(st.facts, GrantExtension); err != nil {
+			return err
+		}
+		d := st.dispatches[slices.IndexFunc(st.dispatches, func(d *dispatch) bool { return d.ID == in.DispatchID })]
+		var asks bool
+		if err := st.tx.QueryRow(ctx, "select exists (select from handling_request where dispatch_id = $1 and status = 'PENDING')", d.ID).Scan(&asks); err != nil {
+			return fmt.Errorf("look for a pending request: %w", err)
+		}
+		if asks || d.Status.Final() || d.RepliedAt != nil || !d.DueAt.After(st.at) {
+			return fault.New(fault.Conflict, "这个单位已答复、已超期，或有申请在等裁定，不能准予延期。")
+		}
+		clock, err := st.clock(ctx)
+		if err != nil {
+			return err
+		}
+		end, err := st.longer(clock, d, in.NewDueOn)
+		if err != nil {
+			return err
+		}
+		_, err = st.tx.Exec(ctx, `
+			-- name: GrantExtension
+			insert into handling_request (id, kind, problem_id, dispatch_id, reason, new_due_on, requested_by, requested_at, rule_by, status, ruled_by, ruled_at,
+			                              ruling, granted, content_hash)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $8, 'APPROVED', $7, $8, $5, true, $9)`,
+			in.ID, Extension, st.ID, d.ID, in.Reason, in.NewDueOn, actor.PersonID, st.at, hash)
+		if err != nil {
+			return fmt.Errorf("grant an extension: %w", err)
+		}
+		set, err := st.redate(ctx, d, clock.policy.Extend(d.due(), end, st.at, clock.calendar))
+		if err != nil {
+			return err
+		}
+		return st.move(ctx, GrantExtension, "", happened{note: in.words(st.at), dispatch: d.ID}, set)
 	})
 }
 

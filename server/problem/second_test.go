@@ -41,6 +41,7 @@ type shadow struct {
 	id, status string
 	round      int
 	version    int
+	items      int       // open ones
 	askedAt    time.Time // since when the firm is asked to score
 	pausedAt   time.Time // since when the clock stands
 	units      []*shadowUnit
@@ -172,6 +173,19 @@ func (s *shadow) asked(does string) (first *shadowUnit) {
 	return first
 }
 
+// grantable is the unit to which the test's office gives longer: of two the one of the later round, then the first by id.
+func (s *shadow) grantable(now time.Time) (first *shadowUnit) {
+	for _, u := range s.units {
+		if !u.live() || u.replied || u.asks != "" || !u.due.After(now) {
+			continue
+		}
+		if first == nil || u.round > first.round || u.round == first.round && u.id < first.id {
+			first = u
+		}
+	}
+	return first
+}
+
 func (m *model62) holds(when []string, s *shadow, t turn62) bool {
 	u, asked := s.mine(t.actor), s.asked(t.does)
 	for _, w := range when {
@@ -185,6 +199,10 @@ func (m *model62) holds(when []string, s *shadow, t turn62) bool {
 			ok = u != nil && u.asks == ""
 		case "extendable": // a working day before the date, once (R4)
 			ok = u != nil && u.asks == "" && !u.extended && !u.due.Before(m.closing(t.now, 1))
+		case "item": // the lead's to strike off
+			ok = u != nil && u.role == "LEAD" && s.items > 0
+		case "grantable": // not past its date, not replied, asks for nothing
+			ok = s.grantable(t.now) != nil
 		case "asked":
 			ok = asked != nil
 		case "lead-lets-off":
@@ -254,6 +272,14 @@ func (m *model62) take(s *shadow, r rule62, t turn62, handed []*shadowUnit) {
 				}
 			}
 		}
+	}
+	switch t.does {
+	case "GRANT_EXTENSION":
+		own = s.grantable(t.now)
+	case "SPLIT":
+		s.items++
+	case "FINISH_ITEM":
+		s.items--
 	}
 	for _, u := range s.units {
 		if !u.live() {
@@ -340,6 +366,10 @@ func (m *model62) effect(u *shadowUnit, t turn62) {
 		u.replied, u.asks = true, ""
 	case "REQUEST_RETURN", "REQUEST_LONG_TERM", "REQUEST_EXTENSION":
 		u.asks = strings.TrimPrefix(t.does, "REQUEST_")
+	case "RESUME":
+		u.asks = ""
+	case "GRANT_EXTENSION":
+		u.extended, u.due = true, u.wants
 	case "RULE_ON_RETURN":
 		u.asks, u.denied = "", !t.approves
 	case "RULE_ON_LONG_TERM":

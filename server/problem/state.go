@@ -91,6 +91,7 @@ const (
 	RuleOnLongTerm   Action = "RULE_ON_LONG_TERM"
 	RequestExtension Action = "REQUEST_EXTENSION"
 	RuleOnExtension  Action = "RULE_ON_EXTENSION"
+	GrantExtension   Action = "GRANT_EXTENSION" // by an office that was not asked, or for a unit that had its own (R4)
 	Resume           Action = "RESUME"
 	Reply            Action = "REPLY"
 	AcceptReply      Action = "ACCEPT_REPLY"
@@ -103,14 +104,18 @@ const (
 	ReplySupervision Action = "REPLY_SUPERVISION" // once for each order
 	Escalate         Action = "ESCALATE"          // 提级: a higher level handles it (D3)
 	HandDown         Action = "HAND_DOWN"         // 下交: a lower one does
+	Split            Action = "SPLIT"             // list the items that it holds
+	FinishItem       Action = "FINISH_ITEM"       // strike one off
+	SetConfidential  Action = "SET_CONFIDENTIAL"  // or no longer
 )
 
 // Actions are those that screens offer, in that order.
 var Actions = []Action{
 	Report, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
-	Sign, RecordContact, ReportProgress, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
+	Sign, RecordContact, ReportProgress, FinishItem, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
 	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen,
 	Supervise, ReplySupervision, HoldToAccount, Escalate, HandDown,
+	Split, GrantExtension, SetConfidential,
 }
 
 // Outcome tells apart the ends of one action; empty for an action that has a single end.
@@ -124,6 +129,8 @@ const (
 	CoReturned   Outcome = "CO_RETURNED"   // a return approved; the lead stays
 	Satisfied    Outcome = "SATISFIED"     // solved and at least basically satisfied
 	Redo         Outcome = "REDO"          // not solved, or dissatisfied (R5)
+	Concealed    Outcome = "CONCEALED"     // made confidential
+	Disclosed    Outcome = "DISCLOSED"     // no longer confidential
 	Unled        Outcome = "UNLED"         // a redo or reopening of what no unit ever led, as it was solved on site: to triage
 )
 
@@ -150,8 +157,10 @@ const (
 	NotAsking        Need = "NOT_ASKING"        // the unit has no request pending: one at a time
 	NoLead           Need = "NO_LEAD"           // no live dispatch leads
 	HasLead          Need = "HAS_LEAD"          // one does
-	Objectable       Need = "OBJECTABLE"        // at most one working day since the dispatch (R3)
-	Extendable       Need = "EXTENDABLE"        // not asking, at least one working day before the date, and never extended (R4)
+	Objectable       Need = "OBJECTABLE"        // at most the policy's working days since the dispatch (R3)
+	Extendable       Need = "EXTENDABLE"        // not asking, the policy's working days before the date, and not yet extended as often as it lets (R4)
+	Grantable        Need = "GRANTABLE"         // a unit is not past its date, has not replied and waits for no ruling
+	HasItem          Need = "HAS_ITEM"          // an open item is the unit's to strike off
 	Unanswered       Need = "UNANSWERED"        // asked for a score and silent for the policy's days
 	Raisable         Need = "RAISABLE"          // a level is above that which handles it
 	Lowerable        Need = "LOWERABLE"         // one is below, and the office is not under the level that handles it
@@ -214,9 +223,12 @@ var Transitions = []Transition{
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnExtension, Outcome: Approved, Who: ByOffice, Need: ExtensionPending, Judges: true, Event: EventExtensionApproved, Note: "once for each dispatch (R4)"},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RuleOnExtension, Outcome: Denied, Who: ByOffice, Need: ExtensionPending, Judges: true, Event: EventExtensionDenied},
 
-	{From: []Status{InProgress}, Action: RequestLongTerm, Who: ByLead, Need: NotAsking, Event: EventLongTermRequested, Note: "with a plan and a date"},
+	{From: []Status{Dispatched, InProgress}, Action: GrantExtension, Who: ByOffice, Need: Grantable, Judges: true, Event: EventExtensionGranted, Note: "as often as an office sees fit (R4)"},
+
+	{From: []Status{InProgress, LongTerm}, Action: RequestLongTerm, Who: ByLead, Need: NotAsking, Event: EventLongTermRequested, Note: "with a plan and a date; from 挂账 a new plan"},
 	{From: []Status{InProgress}, Action: RuleOnLongTerm, Outcome: Approved, Who: ByOffice, Need: LongTermPending, Judges: true, To: LongTerm, Event: EventLongTermApproved, Note: "the clock stands"},
-	{From: []Status{InProgress}, Action: RuleOnLongTerm, Outcome: Denied, Who: ByOffice, Need: LongTermPending, Judges: true, Event: EventLongTermDenied},
+	{From: []Status{LongTerm}, Action: RuleOnLongTerm, Outcome: Approved, Who: ByOffice, Need: LongTermPending, Judges: true, Event: EventLongTermApproved, Note: "the new plan holds, the clock goes on standing"},
+	{From: []Status{InProgress, LongTerm}, Action: RuleOnLongTerm, Outcome: Denied, Who: ByOffice, Need: LongTermPending, Judges: true, Event: EventLongTermDenied},
 	{From: []Status{LongTerm}, Action: Resume, Who: ByLead, To: InProgress, Event: EventResumed},
 
 	{From: []Status{Handled}, Action: AcceptReply, Who: ByOffice, Judges: true, To: AwaitingEvaluation, Event: EventReplyAccepted},
@@ -241,6 +253,11 @@ var Transitions = []Transition{
 	{From: levelled, Action: HandDown, Who: ByOffice, Need: Lowerable, Event: EventHandedDown, Note: "with a reason"},
 	{From: supervised, Action: ReplySupervision, Who: ByLead | ByCo, Need: Ordered, Event: EventSupervisionReplied, Note: "once for each order"},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled, AwaitingEvaluation, Closed}, Action: HoldToAccount, Who: ByOffice, Event: EventHeldToAccount, Note: "a fact, no consequence by itself (A17)"},
+
+	{From: []Status{Submitted, Dispatched, InProgress, LongTerm}, Action: Split, Who: ByOffice, Event: EventSplit},
+	{From: []Status{InProgress, LongTerm}, Action: FinishItem, Who: ByLead | ByCo, Need: HasItem, Event: EventItemFinished},
+	{From: Statuses[1:], Action: SetConfidential, Outcome: Concealed, Who: ByOffice, Event: EventConcealed, Note: "co-units are let off"},
+	{From: Statuses[1:], Action: SetConfidential, Outcome: Disclosed, Who: ByOffice, Event: EventDisclosed},
 }
 
 // DispatchTransition is one row of the dispatch's table: what a problem's action does to the dispatches it touches. An empty To means it stays.
@@ -267,6 +284,7 @@ var DispatchTransitions = []DispatchTransition{
 	{From: []DispatchStatus{Handling}, Action: RecordContact, To: Handling},
 	{From: []DispatchStatus{SentBack}, Action: RecordContact, To: SentBack},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: ReportProgress, To: Handling},
+	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: FinishItem, To: Handling},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: RequestExtension, To: Handling},
 	{From: []DispatchStatus{Signed, Handling, SentBack}, Action: RequestLongTerm, To: Handling},
 	{From: []DispatchStatus{Handling}, Action: Resume, To: Handling},
@@ -285,6 +303,7 @@ var DispatchTransitions = []DispatchTransition{
 	{From: []DispatchStatus{PendingSign, Signed, Handling, ReturnRequested}, Action: AcceptReply, To: Cancelled, Note: "a co-unit that the lead overrode (R2)"},
 	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested, Replied}, Action: Withdraw, To: Cancelled},
 	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested, Replied}, Action: ReplySupervision},
+	{From: []DispatchStatus{PendingSign, Signed, Handling, SentBack, ReturnRequested, Replied}, Action: SetConfidential, Outcome: Concealed, To: Cancelled, Note: "a co-unit, which may not read on"},
 }
 
 // Next returns where the action of that party takes a problem, and the kind of the event to write; false when the table has no such row.

@@ -52,7 +52,7 @@ func TestTransitionsAreThoseOfTheRule(t *testing.T) {
 // Walks every status × action × party × outcome: one end at most, a known one, and Next agrees with the rows.
 func TestEveryStep(t *testing.T) {
 	t.Parallel()
-	outcomes := []Outcome{"", Approved, Denied, DeniedSigned, LeadReturned, CoReturned, Satisfied, Redo, Unled}
+	outcomes := []Outcome{"", Concealed, Disclosed, Approved, Denied, DeniedSigned, LeadReturned, CoReturned, Satisfied, Redo, Unled}
 	for _, k := range OrderKinds {
 		outcomes = append(outcomes, Outcome(k))
 	}
@@ -85,8 +85,8 @@ func TestEveryStep(t *testing.T) {
 			}
 		}
 	}
-	if steps != 159 {
-		t.Errorf("%d possible steps, 159 were counted by hand", steps)
+	if steps != 194 {
+		t.Errorf("%d possible steps, 194 were counted by hand", steps)
 	}
 }
 
@@ -146,6 +146,38 @@ func TestWordsForEverything(t *testing.T) {
 	}
 }
 
+// always are what an office may do in most states: rows of their own in TestAllowedToOffices.
+func always(a Action) bool { return a == Split || a == SetConfidential }
+
+// atAnyTime are the actions with a table of their own.
+func atAnyTime(a Action) bool { return always(a) || oversees(a) }
+
+func TestAllowedToOffices(t *testing.T) {
+	t.Parallel()
+	splits := []Status{Submitted, Dispatched, InProgress, LongTerm}
+	for _, s := range Statuses {
+		got := slices.DeleteFunc(Allowed(Facts{Status: s, Office: true}), func(a Action) bool { return !always(a) })
+		var want []Action
+		if slices.Contains(splits, s) {
+			want = append(want, Split)
+		}
+		if s != Draft {
+			want = append(want, SetConfidential)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", s, got, want)
+		}
+		others := Facts{Status: s, Reporter: true, Enterprise: true, Supervisor: true, Handles: true, Dispatches: []DispatchFact{{Role: Lead, Status: Handling, HasItem: true}}}
+		if got := Allowed(others); slices.ContainsFunc(got, always) {
+			t.Errorf("%s, no office: %v", s, got)
+		}
+		may := slices.Contains(Allowed(others), FinishItem)
+		if want := s == InProgress || s == LongTerm; may != want {
+			t.Errorf("%s: strikes an item off: %v", s, may)
+		}
+	}
+}
+
 func TestAllowed(t *testing.T) {
 	t.Parallel()
 	lead := func(s DispatchStatus) []DispatchFact {
@@ -182,7 +214,10 @@ func TestAllowed(t *testing.T) {
 		{"the co-unit has replied", Facts{Status: InProgress, Handles: true, Dispatches: co(Replied)}, nil},
 		{"the firm withdraws", Facts{Status: InProgress, Enterprise: true}, []Action{Withdraw}},
 		{"the office rules on 挂账", Facts{Status: InProgress, Office: true, Pending: []RequestKind{LongTermPlan}}, []Action{RuleOnLongTerm}},
-		{"the lead on 挂账", Facts{Status: LongTerm, Handles: true, Dispatches: lead(Handling)}, []Action{RecordContact, ReportProgress, Reply, Resume}},
+		{"the lead on 挂账", Facts{Status: LongTerm, Handles: true, Dispatches: lead(Handling)}, []Action{RecordContact, ReportProgress, Reply, RequestLongTerm, Resume}},
+		{"R4: the office gives longer", Facts{Status: InProgress, Office: true, Grantable: true}, []Action{GrantExtension}},
+		{"R6: but not to its own unit", Facts{Status: InProgress, Office: true, Handles: true, Grantable: true}, nil},
+		{"the office rules on a new plan", Facts{Status: LongTerm, Office: true, Pending: []RequestKind{LongTermPlan}}, []Action{RuleOnLongTerm}},
 		{"the office reviews", Facts{Status: Handled, Office: true}, []Action{AcceptReply, SendBack}},
 		{"R6: not its own reply", Facts{Status: Handled, Office: true, Handles: true, Dispatches: lead(Replied)}, nil},
 		{"R6: nor by the firm's own score", Facts{Status: AwaitingEvaluation, Enterprise: true, Handles: true}, nil},
@@ -194,10 +229,10 @@ func TestAllowed(t *testing.T) {
 		{"looking back", Facts{Status: Closed, Office: true}, []Action{Reopen}},
 		{"a closed problem, its firm and cadre", Facts{Status: Closed, Reporter: true, Enterprise: true}, nil},
 	} {
-		if got := slices.DeleteFunc(Allowed(c.facts), oversees); !slices.Equal(got, c.want) {
+		if got := slices.DeleteFunc(Allowed(c.facts), atAnyTime); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
-		for _, a := range slices.DeleteFunc(slices.Clone(Actions), oversees) {
+		for _, a := range slices.DeleteFunc(slices.Clone(Actions), atAnyTime) {
 			if err := Check(c.facts, a); (err == nil) != slices.Contains(c.want, a) {
 				t.Errorf("%s: Check(%s) = %v", c.name, a, err)
 			}

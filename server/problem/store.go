@@ -27,6 +27,8 @@ type Neighbours struct {
 	Enterprise plan.Rule // who may see an enterprise e
 	// Announce keeps which photos a problem, or one of its events (else ""), will have.
 	Announce func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error
+	// Hush takes the title of a problem that became confidential out of what people were told.
+	Hush func(ctx context.Context, tx pgx.Tx, problemID string) error
 	// Tell informs the persons whom an event concerns (R10).
 	Tell func(ctx context.Context, tx pgx.Tx, eventID string) error
 }

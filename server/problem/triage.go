@@ -130,7 +130,8 @@ func (st *step) merge(ctx context.Context, in TriageInput) error {
 	args := []any{into}
 	visible := see(Sees, st.actor, &args)
 	var status Status
-	err := st.tx.QueryRow(ctx, "-- name: MergeTarget\nselect p.status from problem p where p.id = $1 and "+visible+" for share of p", args...).Scan(&status)
+	var confidential bool
+	err := st.tx.QueryRow(ctx, "-- name: MergeTarget\nselect p.status, p.confidential from problem p where p.id = $1 and "+visible+" for share of p", args...).Scan(&status, &confidential)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return fault.At("mergeIntoId", "没有找到要并入的问题，或您无权查看。")
 	} else if err != nil {
@@ -138,6 +139,9 @@ func (st *step) merge(ctx context.Context, in TriageInput) error {
 	}
 	if status.Final() {
 		return fault.At("mergeIntoId", "那件问题已是“%s”，不能并入。", status.Text())
+	}
+	if confidential != st.Confidential {
+		return fault.At("mergeIntoId", "两件问题一件涉密、一件不涉密，不能并单。")
 	}
 	return st.move(ctx, Merge, "", happened{note: in.Note}, change{"merged_into_id": into})
 }

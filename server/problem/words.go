@@ -44,6 +44,11 @@ const (
 	EventHeldToAccount      EventKind = "HELD_TO_ACCOUNT"
 	EventEscalatedTo        EventKind = "ESCALATED_TO"
 	EventHandedDown         EventKind = "HANDED_DOWN"
+	EventExtensionGranted   EventKind = "EXTENSION_GRANTED"
+	EventSplit              EventKind = "SPLIT"
+	EventItemFinished       EventKind = "ITEM_FINISHED"
+	EventConcealed          EventKind = "CONCEALED"
+	EventDisclosed          EventKind = "DISCLOSED"
 )
 
 // Text is the status as people say it.
@@ -116,6 +121,10 @@ var actionText = map[Action]string{
 	HoldToAccount:    "记录问责",
 	Escalate:         "提级办理",
 	HandDown:         "下交办理",
+	Split:            "拆分子事项",
+	FinishItem:       "办结子事项",
+	GrantExtension:   "准予延期",
+	SetConfidential:  "设置涉密",
 }
 
 var eventText = map[EventKind]string{
@@ -157,6 +166,11 @@ var eventText = map[EventKind]string{
 	EventHeldToAccount:      "问责记录",
 	EventEscalatedTo:        "提级办理",
 	EventHandedDown:         "下交办理",
+	EventExtensionGranted:   "联企办准予延期",
+	EventSplit:              "列出子事项",
+	EventItemFinished:       "办结一条子事项",
+	EventConcealed:          "设为涉密",
+	EventDisclosed:          "解除涉密",
 }
 
 // Grade is the enterprise's score, the five of 好差评 (2.8).

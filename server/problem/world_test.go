@@ -28,7 +28,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Parallel()
 	c := county.New(t)
-	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Tell: notice.Tell})}
+	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Hush: notice.Hush, Tell: notice.Tell})}
 }
 
 func announce(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error {
@@ -161,8 +161,7 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 	case ReturnForInfo:
 		_, err = w.Triage(ctx, a, TriageInput{ProblemID: id, ExpectedVersion: version, Decision: ReturnForInfo, Note: "请写明线路"})
 	case Merge:
-		into := w.Text("select coalesce((select id from problem where open and id <> $1 and division_code = '430502' order by submitted_at desc, id limit 1), gen_random_uuid())", id)
-		_, err = w.Triage(ctx, a, TriageInput{ProblemID: id, ExpectedVersion: version, Decision: Merge, MergeIntoID: into})
+		_, err = w.Triage(ctx, a, TriageInput{ProblemID: id, ExpectedVersion: version, Decision: Merge, MergeIntoID: cmp.Or(w.target(id), once.New())})
 	case Supplement:
 		_, err = w.Supplement(ctx, a, SupplementInput{ID: once.New(), ProblemID: id, Note: "九路车", Photos: []Photo{snap}})
 	case Withdraw:
@@ -174,7 +173,7 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 	case ReportProgress:
 		_, err = w.ReportProgress(ctx, a, ProgressInput{ID: once.New(), DispatchID: dispatch, Note: "已与公交公司协调"})
 	case Reply:
-		_, err = w.Reply(ctx, a, ReplyInput{ID: once.New(), DispatchID: dispatch, Solved: true, Note: "末班车延至二十三点", OverrideCoUnits: true})
+		_, err = w.Reply(ctx, a, ReplyInput{ID: once.New(), DispatchID: dispatch, Solved: true, Note: "末班车延至二十三点", OverrideCoUnits: true, OverrideItems: true})
 	case RequestReturn:
 		_, err = w.RequestReturn(ctx, a, ReturnInput{ID: once.New(), DispatchID: dispatch, ReasonCode: "NOT_OUR_DUTY", Note: "属交通部门职责"})
 	case RuleOnReturn:
@@ -183,6 +182,16 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 		_, err = w.RequestExtension(ctx, a, ExtensionInput{ID: once.New(), DispatchID: dispatch, NewDueOn: w.later(dispatch), Reason: "公交公司在等新车"})
 	case RuleOnExtension:
 		_, _, err = w.RuleOnExtension(ctx, a, Ruling{RequestID: request(Extension), Approve: outcome != Denied, Note: "情况属实"})
+	case GrantExtension:
+		_, err = w.GrantExtension(ctx, a, ExtensionInput{ID: once.New(), DispatchID: w.grantable(id), NewDueOn: w.later(w.grantable(id)), Reason: "等上级批复"})
+	case Split:
+		_, err = w.Split(ctx, a, SplitInput{ID: once.New(), ProblemID: id, Items: []Item{{Title: "延长末班车"}}})
+	case FinishItem:
+		item := w.Text("select coalesce((select id from sub_item where problem_id = $1 order by status desc, position limit 1), gen_random_uuid())", id)
+		_, err = w.FinishItem(ctx, a, FinishInput{ID: once.New(), SubItemID: item, Note: "已延长"})
+	case SetConfidential:
+		secret := w.Text("select confidential from problem where id = $1", id) == "true"
+		err = w.SetConfidential(ctx, a, ConfidentialInput{ProblemID: id, ExpectedVersion: version, Confidential: !secret, Reason: "涉及商业秘密"})
 	case RequestLongTerm:
 		_, err = w.RequestLongTerm(ctx, a, LongTermInput{ID: once.New(), DispatchID: dispatch, Reason: "须列入明年预算", Plan: "一月报批，三月开通", Until: w.Now.AddDate(0, 3, 0)})
 	case RuleOnLongTerm:
@@ -215,12 +224,25 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 		err = w.Supervise(ctx, a, SuperviseInput{ID: once.New(), ProblemID: id, Kind: Accountability, Note: "超期未答复"})
 	case ReplySupervision:
 		order := w.Text(`select coalesce((select so.id from supervision_order so where so.problem_id = $1
-			order by so.organization_id::text = $2 desc, `+awaitsReply+` desc limit 1), gen_random_uuid())`, id, a.OrganizationID)
+			order by coalesce(so.organization_id::text = $2, false) desc, `+awaitsReply+` desc limit 1), gen_random_uuid())`, id, a.OrganizationID)
 		_, err = w.ReplySupervision(ctx, a, ReplySupervisionInput{OrderID: order, Note: "已派专人跟进"})
 	default:
 		w.t.Fatalf("nobody knows how to %s", action)
 	}
 	return err
+}
+
+// target is a problem that this one may be merged into; "" when there is none.
+func (w *world) target(id string) string {
+	return w.Text(`select coalesce((select t.id::text from problem t join problem p on p.id = $1 and t.id <> p.id and t.confidential = p.confidential
+		where t.open and t.division_code = '430502' order by t.submitted_at desc, t.id limit 1), '')`, id)
+}
+
+// grantable is a dispatch of the problem to which the office may give longer; any other where there is none.
+func (w *world) grantable(id string) string {
+	return w.Text(`select coalesce((select x.id from dispatch x where x.problem_id = $1 order by (x.active and x.replied_at is null and x.status <> 'RETURN_REQUESTED'
+		and x.due_at > $2 and not exists (select from handling_request q where q.dispatch_id = x.id and q.status = 'PENDING')) desc, x.round desc, x.id limit 1),
+		gen_random_uuid())`, id, w.Now)
 }
 
 // later is a working day at least a week after a dispatch's due date.

@@ -35,6 +35,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Announce: func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []problem.Photo) error {
 			return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, announced(photos))
 		},
+		Hush: notice.Hush,
 		Tell: notice.Tell,
 	})
 	return Verbs{
