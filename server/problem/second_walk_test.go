@@ -99,6 +99,9 @@ func (w *twoModels) step() {
 	turn.does = w.does[pick(len(w.does))]
 	if len(may) > 0 && pick(4) > 0 {
 		turn.does = may[pick(len(may))]
+		if pick(3) == 0 { // what was done least, or the rare is left to luck
+			turn.does = slices.MinFunc(may, func(a, b string) int { return w.done[a] - w.done[b] })
+		}
 	}
 	switch {
 	case turn.does == "SPLIT" && pick(8) > 0:
