@@ -481,6 +481,14 @@ export type ProblemAction =
   | 'SEND_BACK'
   /** 评价 (evaluateProblem) */
   | 'EVALUATE'
+  /** 准予延期: unasked, or once more (grantExtension) */
+  | 'GRANT_EXTENSION'
+  /** 拆分子事项 (splitProblem) */
+  | 'SPLIT'
+  /** 办结子事项 (finishSubItem) */
+  | 'FINISH_ITEM'
+  /** 设置或解除涉密 (setConfidential) */
+  | 'SET_CONFIDENTIAL'
   /** 回访: the firm was asked to evaluate and did not answer in time (recordCallback) */
   | 'RECORD_CALLBACK'
   /** 重新办理 (reopenProblem) */
@@ -530,6 +538,16 @@ export type ProblemEventKind =
   | 'RETURN_DENIED'
   /** 申请延期 */
   | 'EXTENSION_REQUESTED'
+  /** 联企办准予延期 */
+  | 'EXTENSION_GRANTED'
+  /** 列出子事项 */
+  | 'SPLIT'
+  /** 办结一条子事项 */
+  | 'ITEM_FINISHED'
+  /** 设为涉密 */
+  | 'CONCEALED'
+  /** 解除涉密 */
+  | 'DISCLOSED'
   /** 同意延期 */
   | 'EXTENSION_APPROVED'
   /** 不同意延期 */
@@ -666,6 +684,10 @@ export type ProblemFilter = {
   escalationLevel?: Array<SupervisionKind> | null | undefined;
   /** Waiting for the office to rule on a return, an extension or a long-term plan, or to name a new lead; or not (申请裁定). */
   awaitsRuling?: boolean | null | undefined;
+  /** Of those that wait for the office's ruling, those that wait too long; or not. */
+  rulingLate?: boolean | null | undefined;
+  /** Followed long-term past the day of the plan, or not. */
+  longTermPassed?: boolean | null | undefined;
   /** Whose number, title or enterprise's name contains this. */
   text?: string | null | undefined;
   /** Behind this number of a statistic. */
@@ -823,6 +845,8 @@ export type ReplyDispatchInput = {
   photos?: Array<PhotoInput>;
   /** The lead replies although co-units have not (R2). */
   overrideCoUnits?: boolean;
+  /** The lead replies although items are open; the note must say why. */
+  overrideSubItems?: boolean;
 };
 
 /** What the office decides on a reply. */
