@@ -8,6 +8,7 @@ import (
 	"lianqi/server/batch"
 	"lianqi/server/campaign"
 	"lianqi/server/division"
+	"lianqi/server/document"
 	"lianqi/server/enterprise"
 	"lianqi/server/notice"
 	"lianqi/server/organization"
@@ -26,7 +27,7 @@ import (
 //	k park         m measures     n person     o organization  p problem  q request  r statistics row
 //	s statistics   t event        u evaluation v visit       w viewer  x dispatch  z session
 //	b batch        bu unit of a batch    md measure definition    y item of a problem
-//	so supervision order
+//	so supervision order   dm document   dt document template
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -45,6 +46,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		batch.Read(problem.Overdue), batch.ReadUnit(),
 		photo.Read(visit.Sees, problem.Sees),
 		notice.Read(), notice.ReadPreference(),
+		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
 	}
 	g, err := plan.New(schema, append(types, statistics.Read(words(schema))...)...)
 	if err != nil {
@@ -87,6 +89,7 @@ func root() *plan.Type {
 		One("dispatchBatch", "b.id = @id").
 		Many("dispatchBatches", "").
 		Many("supervisionOrders", "").
+		Many("documentTemplates", "", "dt.place").Rows("documentTemplates", document.Templates).AtMost(10, "documentTemplates").
 		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root).
 		Many("measures", "", "md.position").AtMost(50, "measures").
 		Through("statistics", "division") // only the code that was asked for, and divisions are no secret

@@ -70,6 +70,8 @@ var reads = []struct{ name, account, document string }{
 		dispatches { id line role status dueAt dueText organization { id name } } photos { id url received } events(first: 50) { nodes { id kind kindText at actor { id name } photos { id url } } }
 		evaluation { solved grade comment } pendingRequests { id kind reason ruleBy late ruleText } allowedActions longTermPassed longTermPlan { until }
 		requests { id status ruling requestedBy { name } photos { id } } subItems { title status organization { name } } openSubItemCount mergedInto { id } mergedProblems { number } } }`},
+	{"PrintProblem", "office-county", `{ problem(id: "$problem") { documents { id kind name number heading intro footer at dispatch { id reply } } } }`},
+	{"DocumentTemplates", "office-county", `{ documentTemplates { id kind name heading numbering intro footer savedAt division { name } } }`},
 	{"ProblemsOfCounty", "office-county", `{ problems(filter: {status: [SUBMITTED, IN_PROGRESS]}, first: 20) { totalCount nodes { id number title status lamp dueAt enterprise { id name } leadOrganization { id name } } pageInfo { endCursor } } }`},
 	{"ProblemsByText", "office-city", `{ problems(filter: {text: "贷款", divisionCode: "430500"}, first: 20) { nodes { id title } } }`},
 	{"ProblemsOfUnit", "handler-territory", `{ problems(filter: {mine: true}, orderBy: DUE, first: 20) { totalCount nodes { id title lamp } } }`},

@@ -61,6 +61,8 @@ var steps = []struct{ account, mutation, input string }{
 	{"office-county", "endAssignment", `{"assignmentId": "$L", "endsOn": "2020-01-03"}`},
 	{"office-county", "assignEnterprise", `{"id": "$M+", "cadreId": "$cadre02", "enterpriseId": "$firm", "startsOn": "2099-01-01"}`},
 	{"office-county", "cancelAssignment", `{"assignmentId": "$M"}`},
+	{"office-county", "saveDocumentTemplate", `{"kind": "CLOSURE_NOTE", "divisionCode": "430502", "name": "销号单", "heading": "{地区}销号单", "numbering": "{编号}-销{序号}",
+		"intro": "予以销号。", "footer": "完"}`},
 	{"office-county", "readNotices", `{"upToId": "$notice"}`},
 	{"supervisor01", "endSession", `{"sessionId": "$session"}`},
 }

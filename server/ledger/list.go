@@ -9,7 +9,7 @@ import (
 // The three lists of 一书三单一表 (D1).
 
 // linked says that an assignment a holds today.
-const linked = "today() between a.starts_on and coalesce(a.ends_on, 'infinity')"
+const linked = "(select today()) between a.starts_on and coalesce(a.ends_on, 'infinity')"
 
 // cadreList is the 联企干部清单: whom the office may appoint, with what they answer for today.
 func (s *Server) cadreList() output {

@@ -39,7 +39,7 @@ func (s *Server) problems() output {
 			{"回访结果", 14, words, "case when cb.reached then concat_ws('，', " + s.words("CallbackHow", "cb.how") +
 				" || '回访', case when cb.solved then '已解决' else '未解决' end, " + s.words("Grade", "cb.grade") + ")" +
 				" when cb.reached is not null then " + s.words("CallbackHow", "cb.how") + " || '回访，未联系上' end"},
-			{"督办级别", 9, words, "null::text"},
+			{"督办级别", 9, words, s.words("SupervisionKind", "p.escalation_level")},
 			{"备注", 16, words, "concat_ws('；', case when p.confidential then '保密' end, case when p.resolved_on_site then '现场解决' end," +
 				" case when p.round > 1 then '第 ' || p.round || ' 轮办理' end, " + s.words("RejectReason", "p.reject_reason") +
 				", '并入 ' || m.number, case when p.status = 'LONG_TERM' then " + until + " end)"},
@@ -76,7 +76,7 @@ const onTime = "case when p.accepted_at is not null and p.status not in ('REJECT
 
 // cadres are those assigned to an enterprise e today, who is responsible first (A7).
 const cadres = "(select string_agg(n.name, '、' order by a.role, n.name) from assignment a join person n on n.id = a.person_id" +
-	" where a.enterprise_id = e.id and today() between a.starts_on and coalesce(a.ends_on, 'infinity'))"
+	" where a.enterprise_id = e.id and (select today()) between a.starts_on and coalesce(a.ends_on, 'infinity'))"
 
 // until is the day up to which a problem is followed long-term.
 const until = "(select '挂账至 ' || to_char(q.until, 'YYYY-MM-DD') from handling_request q where q.problem_id = p.id and q.kind = 'LONG_TERM'" +

@@ -63,6 +63,7 @@ func Read() *plan.Type {
 		Many("dispatches", "x.problem_id = p.id", "x.round desc, x.role desc, x.dispatched_at, x.id").
 		Many("photos", "f.problem_id = p.id and f.event_id is null", "f.position, f.id").
 		Many("pendingRequests", "q.problem_id = p.id and q.status = 'PENDING'", "q.requested_at, q.id").
+		Many("documents", "dm.problem_id = p.id", "dm.at, dm.place, dm.id").AtMost(100, "documents").
 		Many("supervisionOrders", "so.problem_id = p.id", "so.issued_at desc, so.id desc").
 		Many("requests", "q.problem_id = p.id", "q.requested_at, q.id").
 		One("longTermPlan", "q.id = (select h.id from handling_request h where h.problem_id = p.id and h.kind = 'LONG_TERM' and h.status = 'APPROVED'"+

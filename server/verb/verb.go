@@ -12,6 +12,7 @@ import (
 	"lianqi/server/assignment"
 	"lianqi/server/batch"
 	"lianqi/server/deadline"
+	"lianqi/server/document"
 	"lianqi/server/enterprise"
 	"lianqi/server/notice"
 	"lianqi/server/photo"
@@ -23,6 +24,7 @@ import (
 type Verbs struct {
 	Assignment *assignment.Store
 	Batch      *batch.Store
+	Document   *document.Store
 	Notice     *notice.Store
 	Problem    *problem.Store
 	Visit      *visit.Store
@@ -41,6 +43,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 	return Verbs{
 		Assignment: assignment.New(pool, enterprise.Sees),
 		Batch:      batch.New(pool, now, handOut(problems)),
+		Document:   document.New(pool, now),
 		Notice:     notice.New(pool, now),
 		Problem:    problems,
 		Visit: visit.New(pool, now, enterprise.Sees,
