@@ -96,7 +96,9 @@ func TestDocumentTemplates(t *testing.T) {
 		changes map[string]any
 		code    string
 	}{
-		{"cadre01", nil, "FORBIDDEN"}, {"handler-territory", nil, "FORBIDDEN"}, {"leader01", nil, "FORBIDDEN"},
+		{"cadre01", nil, "FORBIDDEN"},
+		{"handler-territory", nil, "FORBIDDEN"},
+		{"leader01", nil, "FORBIDDEN"},
 		{"office-county", map[string]any{"divisionCode": "430500"}, "FORBIDDEN"},
 		{"office-county", map[string]any{"divisionCode": farCounty}, "FORBIDDEN"},
 		{"admin", map[string]any{"divisionCode": "999999"}, "INVALID"},

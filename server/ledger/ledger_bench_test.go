@@ -111,11 +111,9 @@ func grow(b *testing.B, pool *pgxpool.Pool, rows int) {
 				return err
 			}
 		}
-		return nil
+		_, err := tx.Exec(b.Context(), "analyze problem, dispatch, problem_event, evaluation")
+		return err
 	})
-	if err == nil {
-		_, err = pool.Exec(b.Context(), "analyze problem, dispatch, problem_event, evaluation")
-	}
 	if err != nil {
 		b.Fatal(err)
 	}
