@@ -79,6 +79,7 @@ type MutationResolver interface {
 	Supervise(ctx context.Context, input SuperviseInput) (*SupervisePayload, error)
 	EscalateProblem(ctx context.Context, input EscalateProblemInput) (*EscalateProblemPayload, error)
 	ReplySupervision(ctx context.Context, input ReplySupervisionInput) (*ReplySupervisionPayload, error)
+	SaveDocumentTemplate(ctx context.Context, input SaveDocumentTemplateInput) (*SaveDocumentTemplatePayload, error)
 }
 type QueryResolver interface {
 	Compiled(ctx context.Context) (*bool, error)
@@ -137,6 +138,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRuleOnExtensionInput,
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
+		ec.unmarshalInputSaveDocumentTemplateInput,
 		ec.unmarshalInputSetConfidentialInput,
 		ec.unmarshalInputSetNoticePreferenceInput,
 		ec.unmarshalInputSignDispatchInput,
@@ -592,6 +594,28 @@ enum DispatchRole {
 	CO
 }
 """
+What is printed of a problem (三单制 and 督办单, domain 2.2, D12).
+"""
+enum DocumentKind {
+	"""
+	交办单: one for each unit that it was handed to
+	"""
+	DISPATCH_NOTE
+	"""
+	办理反馈单: one for each unit that signed
+	"""
+	PROGRESS_NOTE
+	"""
+	销号单: one each time that it was closed
+	"""
+	CLOSURE_NOTE
+	"""
+	督办单: one for each supervision order
+	"""
+	SUPERVISION_ORDER
+}
+scalar DocumentTemplate
+"""
 Ends a link.
 """
 input EndAssignmentInput {
@@ -1010,6 +1034,10 @@ type Mutation {
 	Answers an order, once. FORBIDDEN unless a handler of the unit asks that it is addressed to; CONFLICT when it was answered before or the unit does not handle the problem any more.
 	"""
 	replySupervision(input: ReplySupervisionInput!): ReplySupervisionPayload!
+	"""
+	Replaces the texts of a kind of document in an area. FORBIDDEN unless an office over it or the administrator asks, INVALID for a text that is too long or names what there is not.
+	"""
+	saveDocumentTemplate(input: SaveDocumentTemplateInput!): SaveDocumentTemplatePayload!
 }
 """
 A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after.
@@ -1782,6 +1810,52 @@ type RuleOnReturnPayload {
 	userErrors: [UserError!]!
 }
 """
+Texts of a kind of document.
+"""
+input SaveDocumentTemplateInput {
+	"""
+	Of which document.
+	"""
+	kind: DocumentKind!
+	"""
+	For which area and those below that have none of their own; the office's own when absent.
+	"""
+	divisionCode: String
+	"""
+	What it is called, 1 to 20 characters.
+	"""
+	name: String!
+	"""
+	Its heading, 1 to 60 characters.
+	"""
+	heading: String!
+	"""
+	How its number is made, 1 to 60 characters; must name {编号} and {序号}.
+	"""
+	numbering: String!
+	"""
+	What stands before its facts, at most 500 characters.
+	"""
+	intro: String!
+	"""
+	What stands below them, at most 500 characters.
+	"""
+	footer: String!
+}
+"""
+The answer to saveDocumentTemplate.
+"""
+type SaveDocumentTemplatePayload {
+	"""
+	The texts.
+	"""
+	documentTemplate: DocumentTemplate
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 Makes a problem confidential, or no longer (涉密).
 """
 input SetConfidentialInput {
@@ -2454,6 +2528,16 @@ func (ec *executionContext) childFields_RuleOnReturnPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type RuleOnReturnPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SaveDocumentTemplatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documentTemplate":
+		return ec.fieldContext_SaveDocumentTemplatePayload_documentTemplate(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveDocumentTemplatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveDocumentTemplatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SetConfidentialPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "problem":
@@ -3024,6 +3108,20 @@ func (ec *executionContext) field_Mutation_ruleOnReturn_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (RuleOnReturnInput, error) {
 			return ec.unmarshalNRuleOnReturnInput2lianqiᚋgraphᚐRuleOnReturnInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_saveDocumentTemplate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveDocumentTemplateInput, error) {
+			return ec.unmarshalNSaveDocumentTemplateInput2lianqiᚋgraphᚐSaveDocumentTemplateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5494,6 +5592,50 @@ func (ec *executionContext) fieldContext_Mutation_replySupervision(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_saveDocumentTemplate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveDocumentTemplate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveDocumentTemplate(ctx, fc.Args["input"].(SaveDocumentTemplateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveDocumentTemplatePayload) graphql.Marshaler {
+			return ec.marshalNSaveDocumentTemplatePayload2ᚖlianqiᚋgraphᚐSaveDocumentTemplatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveDocumentTemplate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveDocumentTemplatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveDocumentTemplate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_compiled(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6601,6 +6743,61 @@ func (ec *executionContext) _RuleOnReturnPayload_userErrors(ctx context.Context,
 func (ec *executionContext) fieldContext_RuleOnReturnPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RuleOnReturnPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SaveDocumentTemplatePayload_documentTemplate(ctx context.Context, field graphql.CollectedField, obj *SaveDocumentTemplatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveDocumentTemplatePayload_documentTemplate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DocumentTemplate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalODocumentTemplate2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveDocumentTemplatePayload_documentTemplate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveDocumentTemplatePayload", field, false, false, errors.New("field of type DocumentTemplate does not have child fields"))
+}
+
+func (ec *executionContext) _SaveDocumentTemplatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveDocumentTemplatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveDocumentTemplatePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveDocumentTemplatePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveDocumentTemplatePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -9851,6 +10048,78 @@ func (ec *executionContext) unmarshalInputRuleOnReturnInput(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSaveDocumentTemplateInput(ctx context.Context, obj any) (SaveDocumentTemplateInput, error) {
+	var it SaveDocumentTemplateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "divisionCode", "name", "heading", "numbering", "intro", "footer"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNDocumentKind2lianqiᚋgraphᚐDocumentKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "heading":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heading"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Heading = data
+		case "numbering":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("numbering"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Numbering = data
+		case "intro":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("intro"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Intro = data
+		case "footer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("footer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Footer = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSetConfidentialInput(ctx context.Context, obj any) (SetConfidentialInput, error) {
 	var it SetConfidentialInput
 	if obj == nil {
@@ -11097,6 +11366,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "saveDocumentTemplate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveDocumentTemplate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -11889,6 +12165,49 @@ func (ec *executionContext) _RuleOnReturnPayload(ctx context.Context, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = ec._RuleOnReturnPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var saveDocumentTemplatePayloadImplementors = []string{"SaveDocumentTemplatePayload"}
+
+func (ec *executionContext) _SaveDocumentTemplatePayload(ctx context.Context, sel ast.SelectionSet, obj *SaveDocumentTemplatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveDocumentTemplatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveDocumentTemplatePayload")
+		case "documentTemplate":
+			out.Values[i] = ec._SaveDocumentTemplatePayload_documentTemplate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveDocumentTemplatePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -12918,6 +13237,16 @@ func (ec *executionContext) marshalNDispatchRole2lianqiᚋgraphᚐDispatchRole(c
 	return v
 }
 
+func (ec *executionContext) unmarshalNDocumentKind2lianqiᚋgraphᚐDocumentKind(ctx context.Context, v any) (DocumentKind, error) {
+	var res DocumentKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDocumentKind2lianqiᚋgraphᚐDocumentKind(ctx context.Context, sel ast.SelectionSet, v DocumentKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNEndAssignmentInput2lianqiᚋgraphᚐEndAssignmentInput(ctx context.Context, v any) (EndAssignmentInput, error) {
 	res, err := ec.unmarshalInputEndAssignmentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13405,6 +13734,21 @@ func (ec *executionContext) marshalNRuleOnReturnPayload2ᚖlianqiᚋgraphᚐRule
 		return graphql.Null
 	}
 	return ec._RuleOnReturnPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSaveDocumentTemplateInput2lianqiᚋgraphᚐSaveDocumentTemplateInput(ctx context.Context, v any) (SaveDocumentTemplateInput, error) {
+	res, err := ec.unmarshalInputSaveDocumentTemplateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveDocumentTemplatePayload2ᚖlianqiᚋgraphᚐSaveDocumentTemplatePayload(ctx context.Context, sel ast.SelectionSet, v *SaveDocumentTemplatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveDocumentTemplatePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSetConfidentialInput2lianqiᚋgraphᚐSetConfidentialInput(ctx context.Context, v any) (SetConfidentialInput, error) {
@@ -13910,6 +14254,22 @@ func (ec *executionContext) marshalODispatchPreview2ᚕᚖlianqiᚋgraphᚐDispa
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalODocumentTemplate2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODocumentTemplate2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOGrade2ᚖlianqiᚋgraphᚐGrade(ctx context.Context, v any) (*Grade, error) {

@@ -622,6 +622,32 @@ type RuleOnReturnPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Texts of a kind of document.
+type SaveDocumentTemplateInput struct {
+	// Of which document.
+	Kind DocumentKind `json:"kind"`
+	// For which area and those below that have none of their own; the office's own when absent.
+	DivisionCode *string `json:"divisionCode,omitempty"`
+	// What it is called, 1 to 20 characters.
+	Name string `json:"name"`
+	// Its heading, 1 to 60 characters.
+	Heading string `json:"heading"`
+	// How its number is made, 1 to 60 characters; must name {编号} and {序号}.
+	Numbering string `json:"numbering"`
+	// What stands before its facts, at most 500 characters.
+	Intro string `json:"intro"`
+	// What stands below them, at most 500 characters.
+	Footer string `json:"footer"`
+}
+
+// The answer to saveDocumentTemplate.
+type SaveDocumentTemplatePayload struct {
+	// The texts.
+	DocumentTemplate *plan.Row `json:"documentTemplate,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Makes a problem confidential, or no longer (涉密).
 type SetConfidentialInput struct {
 	// Which problem.
@@ -1284,6 +1310,70 @@ func (e *DispatchRole) UnmarshalJSON(b []byte) error {
 }
 
 func (e DispatchRole) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What is printed of a problem (三单制 and 督办单, domain 2.2, D12).
+type DocumentKind string
+
+const (
+	// 交办单: one for each unit that it was handed to
+	DocumentKindDispatchNote DocumentKind = "DISPATCH_NOTE"
+	// 办理反馈单: one for each unit that signed
+	DocumentKindProgressNote DocumentKind = "PROGRESS_NOTE"
+	// 销号单: one each time that it was closed
+	DocumentKindClosureNote DocumentKind = "CLOSURE_NOTE"
+	// 督办单: one for each supervision order
+	DocumentKindSupervisionOrder DocumentKind = "SUPERVISION_ORDER"
+)
+
+var AllDocumentKind = []DocumentKind{
+	DocumentKindDispatchNote,
+	DocumentKindProgressNote,
+	DocumentKindClosureNote,
+	DocumentKindSupervisionOrder,
+}
+
+func (e DocumentKind) IsValid() bool {
+	switch e {
+	case DocumentKindDispatchNote, DocumentKindProgressNote, DocumentKindClosureNote, DocumentKindSupervisionOrder:
+		return true
+	}
+	return false
+}
+
+func (e DocumentKind) String() string {
+	return string(e)
+}
+
+func (e *DocumentKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DocumentKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DocumentKind", str)
+	}
+	return nil
+}
+
+func (e DocumentKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DocumentKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DocumentKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

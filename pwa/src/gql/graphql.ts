@@ -1021,6 +1021,35 @@ export type SupervisionKind =
   /** 问责记录: a fact for appraisal (A17) */
   | 'ACCOUNTABILITY';
 
+/** What is printed of a problem (三单制 and 督办单, domain 2.2, D12). */
+export type DocumentKind =
+  /** 交办单: one for each unit that it was handed to */
+  | 'DISPATCH_NOTE'
+  /** 办理反馈单: one for each unit that signed */
+  | 'PROGRESS_NOTE'
+  /** 销号单: one each time that it was closed */
+  | 'CLOSURE_NOTE'
+  /** 督办单: one for each supervision order */
+  | 'SUPERVISION_ORDER';
+
+/** Texts of a kind of document. */
+export type SaveDocumentTemplateInput = {
+  /** Of which document. */
+  kind: DocumentKind;
+  /** For which area and those below that have none of their own; the office's own when absent. */
+  divisionCode?: string | null | undefined;
+  /** What it is called, 1 to 20 characters. */
+  name: string;
+  /** Its heading, 1 to 60 characters. */
+  heading: string;
+  /** How its number is made, 1 to 60 characters; must name {编号} and {序号}. */
+  numbering: string;
+  /** What stands before its facts, at most 500 characters. */
+  intro: string;
+  /** What stands below them, at most 500 characters. */
+  footer: string;
+};
+
 /** What the rows of a statistic are. */
 export type StatisticsGroup =
   /** The units one level below (分地区). */
@@ -1415,6 +1444,25 @@ export type MapEnterpriseQueryVariables = Exact<{
 
 export type MapEnterpriseQuery = { enterprise: { id: string, name: string, address: string | null, park: { id: string, name: string } | null, division: { code: string, name: string }, problems: { nodes: Array<{ id: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, leadOrganization: { id: string, name: string } | null }> } } | null };
 
+export type PrintProblemQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PrintProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, status: ProblemStatus, round: number, capturedAt: string, closedAt: string | null, enterprise: { id: string, name: string, uscc: string | null, address: string | null } | null, reporter: { id: string, name: string } | null, division: { code: string, name: string }, park: { id: string, name: string } | null, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, documents: Array<{ id: string, kind: DocumentKind, name: string, number: string, heading: string, intro: string, footer: string, at: string, dispatch: { id: string } | null, supervisionOrder: { kindText: string, note: string, dueAt: string | null, replyBy: string | null, reply: string | null, repliedAt: string | null, organization: { id: string, name: string } | null } | null }>, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, round: number, dispatchedAt: string, signDueAt: string | null, dueAt: string, dueReason: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, statusText: string, organization: { id: string, name: string } }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, organization: { id: string } | null }> } } | null };
+
+export type DocumentTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DocumentTemplatesQuery = { documentTemplates: Array<{ id: string, kind: DocumentKind, name: string, heading: string, numbering: string, intro: string, footer: string, savedAt: string | null, division: { code: string, name: string } | null }> };
+
+export type SaveDocumentTemplateMutationVariables = Exact<{
+  input: SaveDocumentTemplateInput;
+}>;
+
+
+export type SaveDocumentTemplateMutation = { saveDocumentTemplate: { documentTemplate: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type ReportProblemMutationVariables = Exact<{
   input: ReportProblemInput;
 }>;
@@ -1516,6 +1564,7 @@ export * from './documents/desk';
 export * from './documents/enterprise';
 export * from './documents/inbox';
 export * from './documents/leader';
+export * from './documents/paper';
 export * from './documents/problem';
 export * from './documents/session';
 export * from './documents/visit';
