@@ -9,7 +9,7 @@ export npm_config_loglevel := error
 pwa_sources := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' -not -path 'pwa/e2e/*' \
 	-not -path 'pwa/test-results/*' -not -name '*.go') schema.graphqls
 
-.PHONY: help run test gen lint bench build clean
+.PHONY: help run test gen lint bench differential mutants build clean
 
 help: ## 列出这些目标
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -37,6 +37,14 @@ lint: pwa/node_modules/.package-lock.json ## 只做静态检查
 
 bench: ## 测量每个契约查询的速度，与同样的 SQL 相比
 	go test -run '^$$' -bench . -benchmem ./graph/...
+
+differential: ## 用 N 份随机查询对照读引擎和朴素解释器（N=50000 SEED=7）
+	@out=$$(go test ./server/plan -run TestContractDifferential -v -timeout 0 -contract 0 -contract.today $(or $(N),2500) -seed $(or $(SEED),1) 2>&1) || \
+		{ tail -n 40 <<<"$$out"; echo "differential seed=$(or $(SEED),1) documents=$(or $(N),2500) different=1"; exit 1; }; \
+	grep -o 'differential seed=.*' <<<"$$out"
+
+mutants: ## 逐处改坏读引擎，看测试是否都能发现
+	@go run ./server/plan/mutants
 
 build: pwa/dist/index.html ## 构建网页和 lianqi
 	go build -o lianqi ./server

@@ -61,6 +61,16 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+// An enum's value in a variable is one of the schema's, letter by letter; gqlgen lets any case pass.
+func TestAnswerRefusesEnumsInOtherLetters(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, openTown(t))
+	a := c.must(t, as("MAYOR"), `query Q($o: ProblemOrder!) { problems(orderBy: $o) { totalCount } }`, map[string]any{"o": "newest"})
+	if a.data != "null" || strings.Join(a.errors, "|") != "INVALID problems 没有 newest 这个选项。" {
+		t.Errorf("%s %q", a.data, a.errors)
+	}
+}
+
 // many is a field under n names.
 func many(n int) (out string) {
 	for i := range n {

@@ -11,19 +11,20 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// author writes random valid documents and their variables.
-type author struct {
+// Author writes random valid documents and their variables.
+type Author struct {
 	*rand.Rand
-	schema  *ast.Schema
-	vars    map[string]any
-	defs    []string // "$v0: Int!"
-	frags   []string
-	aliases int
-	cursors map[string][]string // by order
+	*Graph
+	sensible func(a *Author, f *ast.FieldDefinition, name string) []any // values for the argument or member of that name; nil for any
+	cursors  map[string][]any                                           // by noun and order: Problem.NEWEST
+	vars     map[string]any
+	defs     []string // "$v0: Int!"
+	frags    []string
+	aliases  int
 }
 
-func (a *author) chance(p float64) bool     { return a.Float64() < p }
-func pick[T any](a *author, choices ...T) T { return choices[a.IntN(len(choices))] }
+func (a *Author) chance(p float64) bool     { return a.Float64() < p }
+func pick[T any](a *Author, choices ...T) T { return choices[a.IntN(len(choices))] }
 
 // absent is the value of a variable that is not sent.
 type absent struct{}
@@ -31,7 +32,7 @@ type absent struct{}
 // enumValue is an enum's value in a document.
 type enumValue string
 
-func (a *author) document() string {
+func (a *Author) document() string {
 	a.vars, a.defs, a.frags = map[string]any{}, nil, nil
 	body := a.selection(a.schema.Query, 2+a.IntN(3))
 	head := "query Q"
@@ -41,7 +42,7 @@ func (a *author) document() string {
 	return head + " { " + body + " } " + strings.Join(a.frags, " ")
 }
 
-func (a *author) selection(def *ast.Definition, depth int) string {
+func (a *Author) selection(def *ast.Definition, depth int) string {
 	var out []string
 	for range 1 + a.IntN(5) {
 		switch {
@@ -64,7 +65,7 @@ func (a *author) selection(def *ast.Definition, depth int) string {
 	return strings.Join(out, " ")
 }
 
-func (a *author) field(def *ast.Definition, depth int) (out []string) {
+func (a *Author) field(def *ast.Definition, depth int) (out []string) {
 	f := pick(a, def.Fields...)
 	inner := a.schema.Types[f.Type.Name()]
 	isObject := inner.Kind == ast.Object
@@ -89,7 +90,7 @@ func (a *author) field(def *ast.Definition, depth int) (out []string) {
 	return out
 }
 
-func (a *author) directive() string {
+func (a *Author) directive() string {
 	if !a.chance(.12) {
 		return ""
 	}
@@ -100,7 +101,7 @@ func (a *author) directive() string {
 	return " @" + pick(a, "include", "skip") + "(if: " + value + ")"
 }
 
-func (a *author) variable(typ string, v any, fallback string) string {
+func (a *Author) variable(typ string, v any, fallback string) string {
 	name := fmt.Sprintf("v%d", len(a.defs))
 	a.defs = append(a.defs, "$"+name+": "+typ+fallback)
 	if v != (absent{}) {
@@ -109,9 +110,12 @@ func (a *author) variable(typ string, v any, fallback string) string {
 	return "$" + name
 }
 
-func (a *author) arguments(f *ast.FieldDefinition) string {
+func (a *Author) arguments(f *ast.FieldDefinition) string {
 	var out []string
-	order := map[string]string{"Firm": "NAME", "Problem": "NEWEST"}[strings.TrimSuffix(f.Type.Name(), "Connection")]
+	noun, order := &Type{}, ""
+	if target, page := a.target(f.Type); page {
+		noun, order = target, target.name+"."+target.orders[0].name
+	}
 	for _, d := range f.Arguments {
 		v := a.value(f, d.Name, d.Type)
 		optional := !d.Type.NonNull || d.DefaultValue != nil
@@ -123,10 +127,10 @@ func (a *author) arguments(f *ast.FieldDefinition) string {
 		}
 		switch by, _ := v.(enumValue); {
 		case d.Name == "orderBy":
-			order = string(by)
-		case d.Name == "near" && v != nil:
-			order = "near"
-		case d.Name == "after" && v != nil && a.chance(.97):
+			order = noun.name + "." + string(by)
+		case noun.args[d.Name].keys != nil && v != nil:
+			order = noun.name + "." + d.Name
+		case d.Name == "after" && v != nil && a.chance(.97) && a.cursors[order] != nil:
 			v = pick(a, a.cursors[order]...)
 		}
 		out = append(out, d.Name+": "+a.literal(f, d.Type, v, .4))
@@ -138,7 +142,7 @@ func (a *author) arguments(f *ast.FieldDefinition) string {
 }
 
 // literal writes a value, or a variable that holds it; members of inputs may be variables, too.
-func (a *author) literal(f *ast.FieldDefinition, t *ast.Type, v any, variable float64) string {
+func (a *Author) literal(f *ast.FieldDefinition, t *ast.Type, v any, variable float64) string {
 	if a.chance(variable) {
 		if v == nil && a.chance(.5) {
 			v = absent{}
@@ -167,7 +171,7 @@ func (a *author) literal(f *ast.FieldDefinition, t *ast.Type, v any, variable fl
 }
 
 // value makes one that is mostly sensible for the argument or member of that name.
-func (a *author) value(f *ast.FieldDefinition, name string, t *ast.Type) any {
+func (a *Author) value(f *ast.FieldDefinition, name string, t *ast.Type) any {
 	if t.Elem != nil {
 		out := make([]any, a.IntN(3))
 		for i := range out {
@@ -198,25 +202,10 @@ func (a *author) value(f *ast.FieldDefinition, name string, t *ast.Type) any {
 		}
 		return 1 + a.IntN(6)
 	case "after":
-		return pick(a, "x", "", "WyJORVdFU1QiXQ", a.cursors["DUE"][0])
-	case "code", "areaCode":
-		return pick(a, "1", "11", "12", "112", "121", "nowhere", `a"b\c`)
-	case "id", "firmId":
-		kind := map[string]string{"firm": "firm", "problem": "problem"}[f.Name]
-		return pick(a, made(kind, 1+a.IntN(40)), made("firm", 1+a.IntN(40)), "no uuid", "", "1' or '1'='1")
-	case "near", "lon":
-		return 112.9 + a.Float64()/5
-	case "lat":
-		if a.chance(.02) {
-			return pick(a, 85.0, 91)
-		}
-		return 28.1 + a.Float64()/5
-	case "metres":
-		return pick(a, 1000, 20000, 5000000)
-	case "scale", "of":
-		return 1 + a.IntN(4)
-	case "staffOver":
-		return a.IntN(300)
+		return pick(a, "x", "", "WyJORVdFU1QiXQ", pick(a, a.cursors[pick(a, slices.Sorted(maps.Keys(a.cursors))...)]...))
+	}
+	if some := a.sensible(a, f, name); some != nil {
+		return pick(a, some...)
 	}
 	switch t.Name() {
 	case "Boolean":
@@ -229,12 +218,15 @@ func (a *author) value(f *ast.FieldDefinition, name string, t *ast.Type) any {
 	case "Date":
 		return pick(a, "2026-02-05", "2026-02-06")
 	}
+	if t.Name() == "Int" {
+		return 1 + a.IntN(20)
+	}
 	return pick(a, "1", "same", "厂", `\`, `"`, "%", "'; drop table firm; --", "")
 }
 
 // other gives the document other variables: one of them, or all. One at a time, because two changes hide each other from a plan's
 // key that forgets one of them.
-func (a *author) other(all bool) {
+func (a *Author) other(all bool) {
 	a.vars = maps.Clone(a.vars)
 	defs := a.defs
 	if !all && len(defs) > 0 {
@@ -265,7 +257,7 @@ func (a *author) other(all bool) {
 }
 
 // empty makes the last nullable variable null, or takes it away, which differs where the argument has a default.
-func (a *author) empty(absent bool) {
+func (a *Author) empty(absent bool) {
 	a.vars = maps.Clone(a.vars)
 	for _, d := range slices.Backward(a.defs) {
 		name, typ, _ := strings.Cut(d[1:], ": ")

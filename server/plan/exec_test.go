@@ -86,8 +86,9 @@ type client struct {
 	under  *beneath
 }
 
-func newClient(t testing.TB, pool *pgxpool.Pool) *client {
-	g := townGraph(t)
+func newClient(t testing.TB, pool *pgxpool.Pool) *client { return clientOf(townGraph(t), pool) }
+
+func clientOf(g *Graph, pool *pgxpool.Pool) *client {
 	under := &beneath{schema: g.schema}
 	s := Wrap(under, g, pool, func(ctx context.Context) Actor { return ctx.Value(actorKey{}).(Actor) })
 	e := executor.New(s)

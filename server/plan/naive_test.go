@@ -90,9 +90,8 @@ func (n *naive) check(r at, sel ast.SelectionSet, rows int) {
 		if page || f.Definition.Type.Elem != nil {
 			first, given := args["first"].(int64)
 			if f.Definition.Arguments.ForName("first") == nil {
-				first, given = int64(decl.most), true
-			}
-			if !given || first < 1 || first > 100 {
+				first = int64(decl.most)
+			} else if !given || first < 1 || first > 100 {
 				n.fatal[1] = append(n.fatal[1], "INVALID "+path+" first 应为 1 到 100。")
 			}
 			each = rows * max(1, int(first))
@@ -279,7 +278,7 @@ func (n *naive) edge(r at, target *Type, decl *field) (from, where string) {
 		parent = strings.TrimSuffix(parent, " "+r.t.alias) + " up"
 	}
 	if decl.rows != "" {
-		rows = n.sql(decl.rows, r)
+		rows = "lateral " + n.sql(decl.rows, r)
 	}
 	where = "(" + or(n.sql(target.see(n.actor.Role), r), "true") + ") and (" + or(n.sql(decl.on, r), "true") + ")"
 	return parent + " cross join " + rows, where
