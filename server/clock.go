@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lianqi/server/deadline"
+	"lianqi/server/hour"
 	"lianqi/server/moment"
 	"lianqi/server/session"
 )
@@ -42,6 +43,11 @@ func setClock(ctx context.Context, p *Program, args []string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if len(args) > 0 {
+		if err := hour.Wake(ctx, p.pool); err != nil {
+			return err
+		}
 	}
 	ahead := "与真实时间一致"
 	if lead > 0 {

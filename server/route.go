@@ -32,7 +32,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 		return nil, err
 	}
 	sessions, tokens, photos := session.New(p.pool), token.New(p.pool), p.photos()
-	resolver := &graph.Resolver{Verbs: verb.New(p.pool, p.clock.Now), Session: sessions, Now: time.Now}
+	resolver := &graph.Resolver{Verbs: p.verbs(), Session: sessions, Now: time.Now}
 	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify}
 	mux.Handle("/session", edge)
 	mux.Handle("/oauth/token", tokens)
@@ -49,6 +49,9 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	}, problem.Overdue, p.clock.Now))
 	return session.SameOrigin(p.Config.PublicURL, edge.Authenticate(mux))
 }
+
+// verbs are what people and the time can do.
+func (p *Program) verbs() verb.Verbs { return verb.New(p.pool, p.clock.Now) }
 
 // photos is where pictures are kept: below DATA_DIR.
 func (p *Program) photos() *photo.Store {

@@ -16,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lianqi/server/db/cluster"
+	"lianqi/server/hour"
 	"lianqi/server/live"
 	"lianqi/server/moment"
 	"lianqi/server/notice"
@@ -41,6 +42,7 @@ type Program struct {
 	clock   moment.Clock     // follows the database's while the server runs
 	pool    *pgxpool.Pool
 	server  *http.Server
+	jobs    *hour.Runner
 	live    *live.Hub
 	failed  chan error // gets the error that ended the server
 	idle    func()     // ends what runs between requests
@@ -76,6 +78,9 @@ func (p *Program) Run(ctx context.Context) error {
 	}
 	handler, err := newHandler(ctx, p)
 	if err != nil {
+		return err
+	}
+	if p.jobs, err = hour.Start(between, p.pool, p.verbs().Problem.ClimbNext, p.Log); err != nil {
 		return err
 	}
 	p.server = &http.Server{
@@ -122,6 +127,11 @@ func (p *Program) Close() error {
 			errs = append(errs, fmt.Errorf("有请求未能在 %s 内结束：%w", drainTimeout, err), p.server.Close())
 		}
 	}
+	if p.jobs != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
+		defer cancel()
+		errs = append(errs, p.jobs.Stop(ctx))
+	}
 	if p.idle != nil {
 		p.idle()
 	}
@@ -131,7 +141,7 @@ func (p *Program) Close() error {
 	if p.cluster != nil {
 		errs = append(errs, p.cluster.Stop())
 	}
-	p.server, p.pool, p.cluster, p.idle = nil, nil, nil, nil
+	p.server, p.jobs, p.pool, p.cluster, p.idle = nil, nil, nil, nil, nil
 	return errors.Join(errs...)
 }
 

@@ -4,11 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivermigrate"
 
 	"lianqi/migrations"
 )
@@ -30,7 +33,34 @@ func Migrate(ctx context.Context, url string) error {
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
+	if err := migrateJobs(ctx, cfg, conn); err != nil {
+		return fmt.Errorf("migrate the jobs: %w", err)
+	}
 	return nil
+}
+
+// migrateJobs brings the tables of River, which keeps the jobs, to the newest of its own migrations, under the same lock.
+func migrateJobs(ctx context.Context, cfg *pgxpool.Config, conn *sql.DB) error {
+	locked, err := conn.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer locked.Close()
+	if err := (migrationLock{}).SessionLock(ctx, locked); err != nil {
+		return err
+	}
+	defer migrationLock{}.SessionUnlock(context.WithoutCancel(ctx), locked)
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	migrator, err := rivermigrate.New(riverpgxv5.New(pool), &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return err
+	}
+	_, err = migrator.Migrate(ctx, rivermigrate.DirectionUp, nil)
+	return err
 }
 
 // migrationLock lets one process migrate at a time. It asks again every 50 ms rather than wait inside PostgreSQL: a

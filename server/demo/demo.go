@@ -103,7 +103,11 @@ func (w *world) script(ctx context.Context, pool *pgxpool.Pool) (*script, error)
 			return nil, err
 		}
 	}
-	return write(w, calendar, policies), nil
+	ladder, err := deadline.LoadLadder(ctx, pool)
+	if err != nil {
+		return nil, err
+	}
+	return write(w, calendar, policies, ladder), nil
 }
 
 // store writes what stands, in one transaction.
@@ -137,9 +141,10 @@ func (w *world) store(ctx context.Context, pool *pgxpool.Pool) error {
 		for _, sql := range []string{
 			`update division set boundary = (select st_multi(st_union(c.boundary)) from division c where c.parent_code = '430000') where code = '430000'`,
 			`update division set label_point = st_pointonsurface(boundary)`,
+			`update organization o set head_id = n.id from person n where n.organization_id = o.id and n.account like 'head%'`,
 		} {
 			if _, err := tx.Exec(ctx, sql); err != nil {
-				return fmt.Errorf("draw the divisions: %w", err)
+				return fmt.Errorf("draw the divisions and name the heads: %w", err)
 			}
 		}
 		return nil

@@ -47,6 +47,13 @@ func overdue(s *script, e *enterprise, _ string) {
 	}
 }
 
+// onRung was signed and left lying until the ladder of supervision stands at its nth rung.
+func onRung(n int) func(*script, *enterprise, string) {
+	return func(s *script, e *enterprise, policy string) {
+		s.tell(e, s.onRung(policy, n), s.say(e)).comeUp().accepted(0.8).signed(1, problem.Lead)
+	}
+}
+
 // unanswered was replied to long ago and never scored; nobody picked up the phone either.
 func unanswered(s *script, e *enterprise, _ string) {
 	s.begin(e, 22).accepted(3).handled().reviewed(4, problem.AcceptReply, "").

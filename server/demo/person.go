@@ -17,15 +17,15 @@ type person struct {
 	enterprise               *enterprise // that a contact speaks for
 }
 
-// appointPeople gives every role its people: the accounts of Accounts, an office's person for each office, a handler for each unit that
-// something may be handed to, 40 cadres, and a contact for each enterprise.
+// appointPeople gives every role its people: the accounts of Accounts, an office's person for each office, a handler and a head for each unit
+// that something may be handed to, 40 cadres, and a contact for each enterprise.
 func (w *world) appointPeople() {
 	w.appoint("admin", "系统管理员·演示", access.Admin, "430000", w.unit("湖南省联企办"))
 	w.appoint("supervisor01", "督导组·演示01", access.Supervisor, shaoyang, w.unit("湖南省人民政府"))
 	w.appoint("supervisor02", "督导组·演示02", access.Supervisor, "430000", w.unit("湖南省人民政府"))
 	w.appoint("leader01", "市领导·演示01", access.Leader, shaoyang, w.unit("邵阳市人民政府"))
 	w.appoint("leader02", "县领导·演示02", access.Leader, yanling, w.unit("鄢陵县人民政府"))
-	handlers := 0
+	handlers, heads := 0, 0
 	for _, o := range w.organizations {
 		switch {
 		case o.kind == "OFFICE":
@@ -37,6 +37,10 @@ func (w *world) appointPeople() {
 		default:
 			handlers++
 			o.handler = w.appoint(fmt.Sprintf("handler%02d", handlers), fmt.Sprintf("承办经办·演示%02d", handlers), access.DepartmentHandler, "", o)
+		}
+		if o.handler != nil {
+			heads++
+			w.appoint(fmt.Sprintf("head%02d", heads), fmt.Sprintf("承办负责人·演示%02d", heads), access.DepartmentHandler, "", o)
 		}
 	}
 	w.appointCadres()

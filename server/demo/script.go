@@ -18,6 +18,7 @@ type script struct {
 	rand     *rand.Rand
 	calendar deadline.Calendar
 	policies map[string]deadline.Policy // by code
+	ladder   []deadline.Rung
 	phrases  [][]string
 	moves    []move
 	told     int // stories so far
@@ -31,9 +32,9 @@ type move struct {
 }
 
 // write returns the whole script, in the order of time.
-func write(w *world, calendar deadline.Calendar, policies map[string]deadline.Policy) *script {
+func write(w *world, calendar deadline.Calendar, policies map[string]deadline.Policy, ladder []deadline.Rung) *script {
 	s := &script{
-		world: w, rand: rand.New(rand.NewPCG(2026, 11)), calendar: calendar, policies: policies, phrases: table.Rows("phrase"),
+		world: w, rand: rand.New(rand.NewPCG(2026, 11)), calendar: calendar, policies: policies, ladder: ladder, phrases: table.Rows("phrase"),
 	}
 	s.plot()
 	s.tellCases()
@@ -92,6 +93,24 @@ func (s *script) dueSoon(policy string) time.Time {
 		case due.WarnAt.Before(s.now) && due.At.After(s.now):
 			return at
 		case due.At.Before(s.now): // a long holiday lies between
+			return at
+		}
+	}
+}
+
+// onRung is a moment of work before now from which a policy's ladder stands now at its nth rung, from 0, or, where holidays leave no such moment, above it.
+func (s *script) onRung(policy string, n int) time.Time {
+	p := s.policies[policy]
+	for days := 1; ; days++ {
+		at := s.ago(days)
+		due, _ := p.Due(deadline.Resolve, deadline.Simple, at, s.calendar)
+		climbed := 0
+		for _, r := range s.ladder {
+			if !p.Climb(r, due, s.calendar).After(s.now) {
+				climbed++
+			}
+		}
+		if climbed > n {
 			return at
 		}
 	}

@@ -32,14 +32,39 @@ func newStage(w *world, pool *pgxpool.Pool, photos *photo.Store) *stage {
 // play makes the moves one after the other.
 func (s *stage) play(ctx context.Context, moves []move, progress func(done int)) error {
 	for i, m := range moves {
+		if err := s.climb(ctx, m.at); err != nil {
+			return err
+		}
 		s.at = m.at
 		if err := m.do(ctx, s); err != nil {
 			return fmt.Errorf("%s on %s: %w", m.what, m.at.Format(time.DateTime), err)
 		}
 		progress(i + 1)
 	}
+	if err := s.climb(ctx, s.now); err != nil {
+		return err
+	}
 	s.at = s.now
 	return s.readNotices(ctx)
+}
+
+// climb lets the ladder of supervision be climbed at its hours until then.
+func (s *stage) climb(ctx context.Context, until time.Time) error {
+	for {
+		var next *time.Time
+		if err := s.pool.QueryRow(ctx, "select min(climb_at) from problem where climb_at <= $1", until).Scan(&next); err != nil {
+			return fmt.Errorf("see when the ladder is climbed: %w", err)
+		}
+		if next == nil {
+			return nil
+		}
+		if next.After(s.at) {
+			s.at = *next
+		}
+		if _, err := s.Problem.ClimbNext(ctx); err != nil {
+			return err
+		}
+	}
 }
 
 // dispatch is the running one of the unit with that role, and the unit's handler; nil when no unit has the role.

@@ -19,6 +19,7 @@ const (
 	units                             // every unit of this round that did not give it back
 	above                             // of an order: the offices and, unless it is confidential, the leaders of its area, of the level that supervises
 	watch                             // the supervision groups over its area
+	heads                             // who heads the unit of the dispatch (负责人)
 	issuer                            // who issued the order that the event answers
 	both   = firm | staff             // R10: the firm and its cadres hear of every step that they can see
 )
@@ -61,10 +62,10 @@ var tellings = map[string]telling{
 	"CLOSED_UNANSWERED":   {both | office | units, "%1$s《%2$s》经回访销号。"},
 	"REOPENED":            {both | office | units, "%1$s《%2$s》重新办理。"},
 	"REMINDED":            {unit, "提醒：%1$s《%2$s》即将到期，请抓紧办理。"},
-	"URGED":               {unit, "催办：请%4$s抓紧办理%1$s《%2$s》。"},
-	"SUPERVISED":          {unit | office | watch, "督办：请%4$s限期办理%1$s《%2$s》。"},
-	"ESCALATED":           {unit | office | above, "提级督办：%1$s《%2$s》由上一级督促办理。"},
-	"LISTED":              {unit | watch, "%1$s《%2$s》已列入督办清单。"},
+	"URGED":               {unit | heads, "催办：请%4$s抓紧办理%1$s《%2$s》。"},
+	"SUPERVISED":          {unit | heads | office | watch, "督办：请%4$s限期办理%1$s《%2$s》。"},
+	"ESCALATED":           {unit | heads | office | above, "提级督办：%1$s《%2$s》由上一级督促办理。"},
+	"LISTED":              {unit | heads | watch, "%1$s《%2$s》已列入督办清单。"},
 	"SUPERVISION_REPLIED": {issuer | office, "%4$s已回复%1$s《%2$s》的督办。"},
 	"ESCALATED_TO":        {both | office | lead, "%1$s《%2$s》已提级，由%7$s办理。"},
 	"HANDED_DOWN":         {both | office | lead, "%1$s《%2$s》已下交，由%7$s办理。"},
@@ -79,6 +80,7 @@ var tellings = map[string]telling{
 // Tell writes a notice of a problem's event to each person whom it concerns (R10), but not to whoever did it; the firm and the staff of
 // problems that were merged into it read of their own problem (R7). It asks to act those on whom the next step waits. What is not urgent
 // is held in somebody's quiet hours, and where they want a digest of it also what does not ask them to act.
+// Of several events of the system at one moment each person hears the first that is told.
 func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 	var kind string
 	if err := tx.QueryRow(ctx, "select kind from problem_event where id = $1", eventID).Scan(&kind); err != nil {
@@ -150,6 +152,9 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		    from t join division d on t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'SUPERVISOR' where $11
 		  union all
+		  select o.head_id, false, false, null
+		    from t join dispatch x on x.id = t.dispatch_id join organization o on o.id = x.organization_id where $15 and o.head_id is not null
+		  union all
 		  select so.issued_by, false, false, null
 		    from t join supervision_order so on so.problem_id = t.problem_id and so.replied_at = t.at and so.issued_by is not null where $12
 		  union all
@@ -178,9 +183,12 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		  left join notice_preference q on q.person_id = n.id
 		  cross join lateral (select coalesce(q.quiet_from, '20:00') as quiet_from, coalesce(q.quiet_to, '08:00') as quiet_to,
 		                             coalesce(q.quiet_days_off, true) as quiet_days_off, coalesce(q.digest, true) as digest) w
-		  cross join lateral (select not $14 and (w.digest and not r.acts or quiet_at(t.at, w.quiet_from, w.quiet_to, w.quiet_days_off)) as held) h`,
+		  cross join lateral (select not $14 and (w.digest and not r.acts or quiet_at(t.at, w.quiet_from, w.quiet_to, w.quiet_days_off)) as held) h
+		 where not (t.actor_id is null and exists (
+		       select from notice i join problem_event o on o.id = i.event_id and o.actor_id is null
+		        where i.person_id = n.id and i.problem_id = coalesce(j.id, t.problem_id) and i.at = t.at))`,
 		eventID, t.text, t.to&firm != 0, t.to&staff != 0, t.to&office != 0, t.to&unit != 0, t.to&lead != 0, t.to&units != 0, handed,
-		t.to&above != 0, t.to&watch != 0, t.to&issuer != 0, ofJoined, urgent[kind])
+		t.to&above != 0, t.to&watch != 0, t.to&issuer != 0, ofJoined, urgent[kind], t.to&heads != 0)
 	if err != nil {
 		return fmt.Errorf("tell %s: %w", kind, err)
 	}

@@ -38,6 +38,7 @@ type problem struct {
 	Confidential    bool
 	Level           string
 	DueAt           *time.Time
+	WarnAt          *time.Time
 	Pressed         OrderKind // the highest order of this round; "" for none
 	Complexity      *deadline.Complexity
 	PolicyCode      string
@@ -85,7 +86,7 @@ func (st *step) read(ctx context.Context, id string) error {
 	facts := see(func(string) string { return factsAt("$2::timestamptz") }, st.actor, &args)
 	rows, err := st.tx.Query(ctx, `
 		-- name: ProblemToMove
-		select p.id, p.enterprise_id, p.division_code, p.version, p.round, p.confidential, p.level, p.due_at, p.complexity, p.assigned_by_level,
+		select p.id, p.enterprise_id, p.division_code, p.version, p.round, p.confidential, p.level, p.due_at, p.warn_at, p.complexity, p.assigned_by_level,
 		       coalesce(p.escalation_level, '') as pressed, `+led+` as led,
 		       `+policyCode+` as policy_code,
 		       `+facts+` as facts

@@ -54,33 +54,6 @@ func cleanSupervise(in *SuperviseInput) (err error) {
 	return err
 }
 
-// Rung is an order that the system issues because the time has come.
-type Rung struct {
-	ProblemID string
-	Kind      OrderKind // Remind, Urge, Oversee, Escalated or Listed
-	DueAt     time.Time // the problem's date that it is about
-	Note      string    // why, in Chinese, 1 to 1000 characters
-}
-
-// Climb issues an order as the system inside tx and reports whether it did: not when the problem has another date meanwhile, is no longer
-// in anybody's hands, or was given this rung in this round and for this date before. It waits for whoever changes the problem.
-func (s *Store) Climb(ctx context.Context, tx pgx.Tx, rung Rung) (issued bool, err error) {
-	st, err := s.lock(ctx, tx, access.Actor{Role: access.System}, rung.ProblemID)
-	if err != nil {
-		return false, fmt.Errorf("lock the problem to supervise: %w", err)
-	}
-	if st.DueAt == nil || !st.DueAt.Equal(rung.DueAt) || !slices.Contains([]Status{Dispatched, InProgress}, st.facts.Status) {
-		return false, nil
-	}
-	level := st.Level
-	if rung.Kind == Escalated {
-		if level, err = st.above(ctx); err != nil {
-			return false, err
-		}
-	}
-	return st.issue(ctx, newOrder{kind: rung.Kind, note: rung.Note, level: level}, nil)
-}
-
 // newOrder is a supervision order as it is issued.
 type newOrder struct {
 	id      string // of a create; else made here
@@ -90,18 +63,19 @@ type newOrder struct {
 	level   string // that supervises
 	hash    []byte // of a create
 	forced  bool   // by a rule, not by a date
+	quiet   bool   // who issues it tells of it
 }
 
-// issue issues an order to the unit that leads now, with its event and what set changes beside, and reports whether it did: not what the
-// system gave before in this round and about this date.
-func (st *step) issue(ctx context.Context, o newOrder, set change) (issued bool, err error) {
-	event := once.New()
+// issue issues an order to the unit that leads now, with its event and what set changes beside, and returns the event: none for what
+// the system gave before in this round and about this date.
+func (st *step) issue(ctx context.Context, o newOrder, set change) (event string, err error) {
+	event = once.New()
 	if o.id == "" {
 		o.id = once.New()
 	}
 	action, outcome := o.kind.action()
 	if _, _, err := st.facts.Take(action, outcome); err != nil {
-		return false, err
+		return "", err
 	}
 	due := st.DueAt
 	if o.forced {
@@ -118,13 +92,13 @@ func (st *step) issue(ctx context.Context, o newOrder, set change) (issued bool,
 		    on conflict (problem_id, round, due_at, kind) where issued_by is null do nothing`,
 		o.id, st.ID, event, o.kind, st.Round, due, o.level, given(lead.OrganizationID), given(st.actor.PersonID), st.at, o.note, o.replyBy, o.hash)
 	if err != nil {
-		return false, fmt.Errorf("issue the order: %w", err)
+		return "", fmt.Errorf("issue the order: %w", err)
 	}
 	if made.RowsAffected() == 0 {
-		return false, nil
+		return "", nil
 	}
 	st.Pressed = stronger(o.kind, st.Pressed)
-	return true, st.move(ctx, action, outcome, happened{id: event, note: o.note, dispatch: lead.ID}, with(set, change{"escalation_level": st.Pressed}))
+	return event, st.move(ctx, action, outcome, happened{id: event, note: o.note, dispatch: lead.ID, quiet: o.quiet}, with(set, change{"escalation_level": st.Pressed}))
 }
 
 // ReplySupervisionInput is what the unit says to an order.

@@ -3,25 +3,30 @@ package problem
 import (
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"lianqi/server/access"
 	"lianqi/server/db"
 	"lianqi/server/fault"
 	"lianqi/server/once"
 )
 
-// climb issues a rung as the system, about the date that the problem has now.
-func (w *world) climb(id string, kind OrderKind) bool {
+// climb issues a rung as the system and reports whether it was one.
+func (w *world) climb(id string, kind OrderKind) (issued bool) {
 	w.t.Helper()
-	rung := Rung{ProblemID: id, Kind: kind, Note: "到期未答复"}
-	if err := w.Pool.QueryRow(ctx, "select due_at from problem where id = $1", id).Scan(&rung.DueAt); err != nil {
-		w.t.Fatal(err)
-	}
-	var issued bool
-	err := db.InTx(ctx, w.Pool, func(tx pgx.Tx) (err error) {
-		issued, err = w.Climb(ctx, tx, rung)
-		return err
+	err := db.InTx(ctx, w.Pool, func(tx pgx.Tx) error {
+		st, err := w.lock(ctx, tx, access.Actor{Role: access.System}, id)
+		if err != nil || !st.pressed() {
+			return err
+		}
+		event, err := st.rung(ctx, kind, "到期未答复")
+		if err != nil || event == "" {
+			return err
+		}
+		issued = true
+		return w.Tell(ctx, tx, event)
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -43,6 +48,7 @@ func TestTheLadderTellsWhomItConcerns(t *testing.T) {
 		{Escalated, "handler-committee! leader office office-city!"},
 		{Listed, "handler-committee! supervisor"},
 	} {
+		w.Now = w.Now.Add(time.Minute)
 		if !w.climb(id, s.kind) {
 			t.Fatalf("%s was not issued", s.kind)
 		}
