@@ -47,6 +47,7 @@ export const screens: Screen[] = [
     roles: ['OFFICE'],
     tab: { word: '研判', long: '研判交办', icon: 'filter' },
   },
+  { path: '/batches', component: () => import('./features/batch/Batches.vue'), roles: ['OFFICE'] },
   {
     path: '/review',
     component: () => import('./features/desk/Review.vue'),

@@ -169,9 +169,32 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       grade
       comment
     }
+    batch {
+      id
+      number
+    }
+    subItems {
+      id
+      position
+      title
+      status
+      note
+      organization {
+        id
+        name
+      }
+    }
+    longTermPassed
+    longTermPlan {
+      id
+      plan
+      until
+    }
     pendingRequests {
       id
       kind
+      late
+      ruleText
       reason
       plan
       until
