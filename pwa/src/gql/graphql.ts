@@ -643,6 +643,13 @@ export type Grade =
   /** 非常不满意 */
   | 'VERY_DISSATISFIED';
 
+/** Whether an item is done. */
+export type SubItemStatus =
+  /** 未办结 */
+  | 'OPEN'
+  /** 已办结 */
+  | 'DONE';
+
 /** What may be asked. */
 export type HandlingRequestKind =
   /** 退单: not ours (2.7) */
@@ -1006,6 +1013,34 @@ export type ReopenProblemInput = {
   reason: string;
 };
 
+/** Problems to hand out together. */
+export type DispatchBatchInput = {
+  /** The client's own UUIDv7. */
+  id: string | number;
+  /** Number for people, 1 to 40 characters, once in a division. */
+  number: string;
+  /** The date on its paper, at most 30 days before or after today. */
+  date: string;
+  /** The level that handles its problems. */
+  level: Level;
+  /** 1 to 250 problems, each once. */
+  items: Array<DispatchBatchItemInput>;
+};
+
+/** One problem of a batch. */
+export type DispatchBatchItemInput = {
+  /** Which problem: one that waits for triage, or for a new lead. */
+  problemId: string | number;
+  /** The version on the screen (R1); whatever it is when absent. */
+  expectedVersion?: number | null | undefined;
+  /** How hard it is; SIMPLE when absent. */
+  complexity?: Complexity | null | undefined;
+  /** In the office's words, at most 4000 characters. */
+  note?: string | null | undefined;
+  /** To whom; absent or empty for the dual-line default (R2). */
+  dispatches?: Array<DispatchInput> | null | undefined;
+};
+
 /** How hard a unit is pressed, the mildest first (6.3, domain 2.7). */
 export type SupervisionKind =
   /** 提醒: the date is near */
@@ -1162,6 +1197,21 @@ export type CountedInput = {
   part?: RatePart;
 };
 
+export type BatchesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BatchesQuery = { dispatchBatches: { totalCount: number, nodes: Array<{ id: string, number: string, date: string, level: Level, total: number, open: number, closed: number, overdue: number, division: { code: string, name: string }, units: Array<{ id: string, total: number, open: number, organization: { id: string, name: string } }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type DispatchBatchMutationVariables = Exact<{
+  input: DispatchBatchInput;
+}>;
+
+
+export type DispatchBatchMutation = { dispatchBatch: { batch: { id: string, number: string, total: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type DeskProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
   orderBy: ProblemOrder;
@@ -1177,7 +1227,7 @@ export type DeskProblemQueryVariables = Exact<{
 }>;
 
 
-export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
+export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, longTermPassed: boolean, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, batch: { id: string, number: string } | null, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, longTermPlan: { id: string, plan: string | null, until: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, late: boolean, ruleText: string | null, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
 
 export type OfficeCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1560,6 +1610,7 @@ export type VisitQueryVariables = Exact<{
 export type VisitQuery = { visit: { id: string, checkInResult: CheckInResult, distance: number | null, accuracy: number | null, capturedAt: string, receivedAt: string, flags: Array<VisitFlag>, reason: string | null, note: string | null, photosExpected: number, photosReceived: number, enterprise: { id: string, name: string } | null } | null };
 
 export * from './documents/document';
+export * from './documents/batch';
 export * from './documents/desk';
 export * from './documents/enterprise';
 export * from './documents/inbox';
