@@ -75,6 +75,12 @@ type MutationResolver interface {
 	ResumeHandling(ctx context.Context, input ResumeHandlingInput) (*ResumeHandlingPayload, error)
 	RecordCallback(ctx context.Context, input RecordCallbackInput) (*RecordCallbackPayload, error)
 	ReopenProblem(ctx context.Context, input ReopenProblemInput) (*ReopenProblemPayload, error)
+	Instruct(ctx context.Context, input InstructInput) (*InstructPayload, error)
+	FormTaskForce(ctx context.Context, input FormTaskForceInput) (*FormTaskForcePayload, error)
+	PlanMeeting(ctx context.Context, input PlanMeetingInput) (*PlanMeetingPayload, error)
+	ArrangeAgenda(ctx context.Context, input ArrangeAgendaInput) (*ArrangeAgendaPayload, error)
+	DecideAtMeeting(ctx context.Context, input DecideAtMeetingInput) (*DecideAtMeetingPayload, error)
+	CompleteDecision(ctx context.Context, input CompleteDecisionInput) (*CompleteDecisionPayload, error)
 	DispatchBatch(ctx context.Context, input DispatchBatchInput) (*DispatchBatchPayload, error)
 	Supervise(ctx context.Context, input SuperviseInput) (*SupervisePayload, error)
 	EscalateProblem(ctx context.Context, input EscalateProblemInput) (*EscalateProblemPayload, error)
@@ -108,9 +114,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAgendaFilter,
+		ec.unmarshalInputArrangeAgendaInput,
 		ec.unmarshalInputAssignEnterpriseInput,
 		ec.unmarshalInputCancelAssignmentInput,
 		ec.unmarshalInputCheckInInput,
+		ec.unmarshalInputCompleteDecisionInput,
+		ec.unmarshalInputDecideAtMeetingInput,
+		ec.unmarshalInputDecisionInput,
 		ec.unmarshalInputDispatchBatchInput,
 		ec.unmarshalInputDispatchBatchItemInput,
 		ec.unmarshalInputDispatchInput,
@@ -119,8 +130,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEscalateProblemInput,
 		ec.unmarshalInputEvaluateProblemInput,
 		ec.unmarshalInputFinishSubItemInput,
+		ec.unmarshalInputFormTaskForceInput,
 		ec.unmarshalInputGrantExtensionInput,
+		ec.unmarshalInputInstructInput,
+		ec.unmarshalInputNewProblemInput,
 		ec.unmarshalInputPhotoInput,
+		ec.unmarshalInputPlanMeetingInput,
 		ec.unmarshalInputPositionInput,
 		ec.unmarshalInputReadNoticesInput,
 		ec.unmarshalInputRecordCallbackInput,
@@ -224,6 +239,57 @@ func newExecutionContext(
 
 var sources = []*ast.Source{
 	{Name: "../reduced.graphqls", Input: `"""
+Which open problems fill an agenda; what is absent does not narrow.
+"""
+input AgendaFilter {
+	"""
+	In this division or below, which lies in the reader's area.
+	"""
+	divisionCode: String!
+	"""
+	Handled at this level.
+	"""
+	level: Level
+	"""
+	About one of these.
+	"""
+	category: [ProblemCategory!]
+	"""
+	To be solved in this way.
+	"""
+	route: ResolutionRoute
+	"""
+	Past its date and unanswered, or not.
+	"""
+	overdue: Boolean
+}
+"""
+Another agenda.
+"""
+input ArrangeAgendaInput {
+	"""
+	Of which meeting; it was not held yet.
+	"""
+	meetingId: ID!
+	"""
+	The agenda in order: at most 50 open problems that the reader sees.
+	"""
+	problemIds: [ID!]!
+}
+"""
+The answer of arrangeAgenda.
+"""
+type ArrangeAgendaPayload {
+	"""
+	The meeting.
+	"""
+	meeting: Meeting
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 Links a cadre to an enterprise.
 """
 input AssignEnterpriseInput {
@@ -382,6 +448,32 @@ type CheckInPayload {
 	userErrors: [UserError!]!
 }
 """
+A decision that was carried out.
+"""
+input CompleteDecisionInput {
+	"""
+	Which.
+	"""
+	decisionId: ID!
+	"""
+	What was done, 1 to 4000 characters.
+	"""
+	note: String!
+}
+"""
+The answer of completeDecision.
+"""
+type CompleteDecisionPayload {
+	"""
+	The decision.
+	"""
+	decision: Decision
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 How hard a problem is (Xuchang C, B, A).
 """
 enum Complexity {
@@ -440,6 +532,90 @@ scalar Date
 An instant, RFC 3339 with an offset on input, in UTC with Z on output (时间). Shown and counted in Asia/Shanghai.
 """
 scalar DateTime
+"""
+What a meeting decided.
+"""
+input DecideAtMeetingInput {
+	"""
+	The client's own UUIDv7: of a planned meeting, or of a new one.
+	"""
+	id: ID!
+	"""
+	What kind of meeting.
+	"""
+	kind: MeetingKind!
+	"""
+	When it was held.
+	"""
+	heldAt: DateTime!
+	"""
+	What it is called, 2 to 100 characters.
+	"""
+	title: String!
+	"""
+	Who presided, in words, at most 100 characters.
+	"""
+	host: String
+	"""
+	The minutes, at most 4000 characters.
+	"""
+	minutes: String
+	"""
+	1 to 50, no problem twice; taken together or not at all.
+	"""
+	decisions: [DecisionInput!]!
+}
+"""
+The answer of decideAtMeeting.
+"""
+type DecideAtMeetingPayload {
+	"""
+	The meeting.
+	"""
+	meeting: Meeting
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+scalar Decision
+"""
+What was decided about one problem.
+"""
+input DecisionInput {
+	"""
+	About which problem that is not final; instead of newProblem.
+	"""
+	problemId: ID
+	"""
+	A problem that came up at the meeting; it is reported and decided at once.
+	"""
+	newProblem: NewProblemInput
+	"""
+	The version on the screen (R1); whatever it is when absent.
+	"""
+	expectedVersion: Int
+	"""
+	What was decided, 1 to 4000 characters.
+	"""
+	text: String!
+	"""
+	How the problem is to be solved; as it was when absent.
+	"""
+	route: ResolutionRoute
+	"""
+	How hard it is; with dispatches only.
+	"""
+	complexity: Complexity
+	"""
+	Hands out a problem that awaits triage, or that no unit leads any more; CONFLICT for others. FORBIDDEN for leaders. Empty to record the decision alone.
+	"""
+	dispatches: [DispatchInput!]! = []
+	"""
+	By which day it is to be carried out, not before today.
+	"""
+	dueOn: Date
+}
 scalar Dispatch
 scalar DispatchBatch
 """
@@ -803,6 +979,56 @@ type FinishSubItemPayload {
 	userErrors: [UserError!]!
 }
 """
+An ad-hoc task force for one problem (工作专班, D9).
+"""
+input FormTaskForceInput {
+	"""
+	The client's own UUIDv7, the task force's id.
+	"""
+	id: ID!
+	"""
+	For which problem.
+	"""
+	problemId: ID!
+	"""
+	The version on the screen (R1).
+	"""
+	expectedVersion: Int!
+	"""
+	2 to 60 characters; no other unit of the division is called so.
+	"""
+	name: String!
+	"""
+	The department that leads it; its handlers may sign in for the task force, too.
+	"""
+	leadOrganizationId: ID!
+	"""
+	Further units whose people work in it, at most 29.
+	"""
+	memberIds: [ID!]! = []
+	"""
+	How often it meets, in words, at most 500 characters.
+	"""
+	meetingRule: String
+}
+"""
+The answer of formTaskForce.
+"""
+type FormTaskForcePayload {
+	"""
+	The task force.
+	"""
+	taskForce: Organization
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 Five grades of 好差评 (domain 2.8).
 """
 enum Grade {
@@ -866,6 +1092,36 @@ type GrantExtensionPayload {
 	userErrors: [UserError!]!
 }
 """
+A leader's word on a problem.
+"""
+input InstructInput {
+	"""
+	The client's own UUIDv7, the event's id.
+	"""
+	id: ID!
+	"""
+	About which problem; of the leader's area, not confidential and not final.
+	"""
+	problemId: ID!
+	"""
+	1 to 4000 characters.
+	"""
+	text: String!
+}
+"""
+The answer of instruct.
+"""
+type InstructPayload {
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 A latitude in degrees: a finite JSON number from -90 to 90 (纬度).
 """
 scalar Latitude
@@ -894,6 +1150,36 @@ enum Level {
 A longitude in degrees: a finite JSON number from -180 to 180 (经度).
 """
 scalar Longitude
+scalar Meeting
+"""
+Kinds of meetings (会议类型).
+"""
+enum MeetingKind {
+	"""
+	交办协调会 (D17)
+	"""
+	DISPATCH
+	"""
+	会商 (D10)
+	"""
+	CONSULT
+	"""
+	现场办公会 (D10)
+	"""
+	ON_SITE
+	"""
+	政府常务会 (D7)
+	"""
+	GOVERNMENT
+	"""
+	党委常委会 (D7)
+	"""
+	PARTY_COMMITTEE
+	"""
+	专题会 (D7)
+	"""
+	SPECIAL
+}
 """
 Writes. Each changes everything it says or nothing.
 """
@@ -1019,6 +1305,30 @@ type Mutation {
 	"""
 	reopenProblem(input: ReopenProblemInput!): ReopenProblemPayload!
 	"""
+	A leader says what is to be done about a problem; the office and the lead unit are asked to act. FORBIDDEN unless a leader over its area asks.
+	"""
+	instruct(input: InstructInput!): InstructPayload!
+	"""
+	Makes an ad-hoc task force for a problem and hands it to it on the functional line: as the lead where no unit leads, else as a co-unit. FORBIDDEN unless an office over its area asks.
+	"""
+	formTaskForce(input: FormTaskForceInput!): FormTaskForcePayload!
+	"""
+	Plans a meeting with an agenda of open problems. FORBIDDEN unless an office or a leader asks.
+	"""
+	planMeeting(input: PlanMeetingInput!): PlanMeetingPayload!
+	"""
+	Gives a meeting that was not held yet another agenda. CONFLICT for one that was held.
+	"""
+	arrangeAgenda(input: ArrangeAgendaInput!): ArrangeAgendaPayload!
+	"""
+	Records a meeting and all that it decided, together or not at all; ` + "`" + `field` + "`" + ` of an error names the decision, as decisions.2.text. FORBIDDEN unless an office or a leader asks.
+	"""
+	decideAtMeeting(input: DecideAtMeetingInput!): DecideAtMeetingPayload!
+	"""
+	Says that a decision was carried out. CONFLICT when it was said before; FORBIDDEN unless an office or a leader over the problem asks.
+	"""
+	completeDecision(input: CompleteDecisionInput!): CompleteDecisionPayload!
+	"""
 	Hands out many problems together, all or none (D4). FORBIDDEN unless an office asks; CONFLICT when the number is taken; for each item the errors of triageProblem.
 	"""
 	dispatchBatch(input: DispatchBatchInput!): DispatchBatchPayload!
@@ -1040,6 +1350,32 @@ type Mutation {
 	saveDocumentTemplate(input: SaveDocumentTemplateInput!): SaveDocumentTemplatePayload!
 }
 """
+A problem that came up at a meeting; of an office it comes in as UPPER_LEVEL, of a leader as LEADER_RESEARCH.
+"""
+input NewProblemInput {
+	"""
+	The client's own UUIDv7.
+	"""
+	id: ID!
+	"""
+	Whose problem.
+	"""
+	enterpriseId: ID!
+	"""
+	One line, 2 to 60 characters.
+	"""
+	title: String!
+	"""
+	What is the matter, 2 to 4000 characters.
+	"""
+	description: String!
+	"""
+	What it is about.
+	"""
+	category: ProblemCategory!
+}
+scalar Organization
+"""
 A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after.
 """
 input PhotoInput {
@@ -1055,6 +1391,52 @@ input PhotoInput {
 	When it was taken, by the phone's clock.
 	"""
 	takenAt: DateTime
+}
+"""
+A meeting that will be held.
+"""
+input PlanMeetingInput {
+	"""
+	The client's own UUIDv7.
+	"""
+	id: ID!
+	"""
+	What kind of meeting.
+	"""
+	kind: MeetingKind!
+	"""
+	What it is called, 2 to 100 characters.
+	"""
+	title: String!
+	"""
+	When.
+	"""
+	heldAt: DateTime!
+	"""
+	Who presides, in words, at most 100 characters.
+	"""
+	host: String
+	"""
+	The agenda in order: at most 50 open problems that the reader sees.
+	"""
+	problemIds: [ID!]! = []
+	"""
+	Fills the agenda instead, with at most 50 problems: what is overdue first, then by due date. INVALID beside problemIds.
+	"""
+	filter: AgendaFilter
+}
+"""
+The answer of planMeeting.
+"""
+type PlanMeetingPayload {
+	"""
+	The meeting.
+	"""
+	meeting: Meeting
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
 }
 """
 Where the phone says it is.
@@ -1618,6 +2000,39 @@ type RequestReturnPayload {
 	userErrors: [UserError!]!
 }
 """
+How a problem is solved (解决方式, D7): 重大问题政府研判, 复杂问题专班推进, 个性问题一企一策, 特殊问题领导示范.
+"""
+enum ResolutionRoute {
+	"""
+	现场解决
+	"""
+	ON_SITE
+	"""
+	单位直接办理
+	"""
+	SINGLE_UNIT
+	"""
+	专班推进
+	"""
+	TASK_FORCE
+	"""
+	政府研判
+	"""
+	GOVERNMENT_STUDY
+	"""
+	一企一策
+	"""
+	ONE_ENTERPRISE_ONE_POLICY
+	"""
+	领导示范
+	"""
+	LEADER_DEMONSTRATION
+	"""
+	现场办公会
+	"""
+	ON_SITE_MEETING
+}
+"""
 A long-term problem is handled again.
 """
 input ResumeHandlingInput {
@@ -2136,6 +2551,10 @@ input TriageProblemInput {
 	"""
 	level: Level
 	"""
+	How it will be solved; as it was when absent. With ACCEPT only.
+	"""
+	route: ResolutionRoute
+	"""
 	In the office's words; needed for REJECT and RETURN_FOR_INFO.
 	"""
 	note: String
@@ -2230,6 +2649,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_ArrangeAgendaPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "meeting":
+		return ec.fieldContext_ArrangeAgendaPayload_meeting(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ArrangeAgendaPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArrangeAgendaPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AssignEnterprisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "assignment":
@@ -2258,6 +2687,26 @@ func (ec *executionContext) childFields_CheckInPayload(ctx context.Context, fiel
 		return ec.fieldContext_CheckInPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CheckInPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CompleteDecisionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "decision":
+		return ec.fieldContext_CompleteDecisionPayload_decision(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CompleteDecisionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompleteDecisionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DecideAtMeetingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "meeting":
+		return ec.fieldContext_DecideAtMeetingPayload_meeting(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DecideAtMeetingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecideAtMeetingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_DispatchBatchPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2344,6 +2793,18 @@ func (ec *executionContext) childFields_FinishSubItemPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type FinishSubItemPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_FormTaskForcePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "taskForce":
+		return ec.fieldContext_FormTaskForcePayload_taskForce(ctx, field)
+	case "problem":
+		return ec.fieldContext_FormTaskForcePayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FormTaskForcePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormTaskForcePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_GrantExtensionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "dispatch":
@@ -2354,6 +2815,26 @@ func (ec *executionContext) childFields_GrantExtensionPayload(ctx context.Contex
 		return ec.fieldContext_GrantExtensionPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrantExtensionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InstructPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "problem":
+		return ec.fieldContext_InstructPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_InstructPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstructPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanMeetingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "meeting":
+		return ec.fieldContext_PlanMeetingPayload_meeting(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanMeetingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanMeetingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReadNoticesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2752,6 +3233,20 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 
 // region    ***************************** args.gotpl *****************************
 
+func (ec *executionContext) field_Mutation_arrangeAgenda_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ArrangeAgendaInput, error) {
+			return ec.unmarshalNArrangeAgendaInput2lianqiᚋgraphᚐArrangeAgendaInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_assignEnterprise_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2786,6 +3281,34 @@ func (ec *executionContext) field_Mutation_checkIn_args(ctx context.Context, raw
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (CheckInInput, error) {
 			return ec.unmarshalNCheckInInput2lianqiᚋgraphᚐCheckInInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_completeDecision_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (CompleteDecisionInput, error) {
+			return ec.unmarshalNCompleteDecisionInput2lianqiᚋgraphᚐCompleteDecisionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_decideAtMeeting_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (DecideAtMeetingInput, error) {
+			return ec.unmarshalNDecideAtMeetingInput2lianqiᚋgraphᚐDecideAtMeetingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2878,12 +3401,54 @@ func (ec *executionContext) field_Mutation_finishSubItem_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_formTaskForce_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (FormTaskForceInput, error) {
+			return ec.unmarshalNFormTaskForceInput2lianqiᚋgraphᚐFormTaskForceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_grantExtension_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (GrantExtensionInput, error) {
 			return ec.unmarshalNGrantExtensionInput2lianqiᚋgraphᚐGrantExtensionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_instruct_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (InstructInput, error) {
+			return ec.unmarshalNInstructInput2lianqiᚋgraphᚐInstructInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_planMeeting_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (PlanMeetingInput, error) {
+			return ec.unmarshalNPlanMeetingInput2lianqiᚋgraphᚐPlanMeetingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3316,6 +3881,61 @@ func (ec *executionContext) field___Type_fields_args(ctx context.Context, rawArg
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _ArrangeAgendaPayload_meeting(ctx context.Context, field graphql.CollectedField, obj *ArrangeAgendaPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArrangeAgendaPayload_meeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Meeting, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOMeeting2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ArrangeAgendaPayload_meeting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ArrangeAgendaPayload", field, false, false, errors.New("field of type Meeting does not have child fields"))
+}
+
+func (ec *executionContext) _ArrangeAgendaPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ArrangeAgendaPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArrangeAgendaPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ArrangeAgendaPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ArrangeAgendaPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AssignEnterprisePayload_assignment(ctx context.Context, field graphql.CollectedField, obj *AssignEnterprisePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3471,6 +4091,116 @@ func (ec *executionContext) _CheckInPayload_userErrors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_CheckInPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CheckInPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CompleteDecisionPayload_decision(ctx context.Context, field graphql.CollectedField, obj *CompleteDecisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CompleteDecisionPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalODecision2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CompleteDecisionPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CompleteDecisionPayload", field, false, false, errors.New("field of type Decision does not have child fields"))
+}
+
+func (ec *executionContext) _CompleteDecisionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CompleteDecisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CompleteDecisionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CompleteDecisionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CompleteDecisionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DecideAtMeetingPayload_meeting(ctx context.Context, field graphql.CollectedField, obj *DecideAtMeetingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecideAtMeetingPayload_meeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Meeting, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOMeeting2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DecideAtMeetingPayload_meeting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DecideAtMeetingPayload", field, false, false, errors.New("field of type Meeting does not have child fields"))
+}
+
+func (ec *executionContext) _DecideAtMeetingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DecideAtMeetingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecideAtMeetingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecideAtMeetingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecideAtMeetingPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -4018,6 +4748,84 @@ func (ec *executionContext) fieldContext_FinishSubItemPayload_userErrors(_ conte
 	return fc, nil
 }
 
+func (ec *executionContext) _FormTaskForcePayload_taskForce(ctx context.Context, field graphql.CollectedField, obj *FormTaskForcePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormTaskForcePayload_taskForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TaskForce, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOOrganization2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FormTaskForcePayload_taskForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormTaskForcePayload", field, false, false, errors.New("field of type Organization does not have child fields"))
+}
+
+func (ec *executionContext) _FormTaskForcePayload_problem(ctx context.Context, field graphql.CollectedField, obj *FormTaskForcePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormTaskForcePayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FormTaskForcePayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormTaskForcePayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _FormTaskForcePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FormTaskForcePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormTaskForcePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormTaskForcePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FormTaskForcePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _GrantExtensionPayload_dispatch(ctx context.Context, field graphql.CollectedField, obj *GrantExtensionPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4086,6 +4894,61 @@ func (ec *executionContext) _GrantExtensionPayload_userErrors(ctx context.Contex
 func (ec *executionContext) fieldContext_GrantExtensionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GrantExtensionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstructPayload_problem(ctx context.Context, field graphql.CollectedField, obj *InstructPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstructPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstructPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstructPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _InstructPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *InstructPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstructPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstructPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstructPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -5416,6 +6279,270 @@ func (ec *executionContext) fieldContext_Mutation_reopenProblem(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_instruct(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_instruct(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Instruct(ctx, fc.Args["input"].(InstructInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *InstructPayload) graphql.Marshaler {
+			return ec.marshalNInstructPayload2ᚖlianqiᚋgraphᚐInstructPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_instruct(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstructPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_instruct_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_formTaskForce(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_formTaskForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FormTaskForce(ctx, fc.Args["input"].(FormTaskForceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FormTaskForcePayload) graphql.Marshaler {
+			return ec.marshalNFormTaskForcePayload2ᚖlianqiᚋgraphᚐFormTaskForcePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_formTaskForce(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FormTaskForcePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_formTaskForce_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_planMeeting(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_planMeeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PlanMeeting(ctx, fc.Args["input"].(PlanMeetingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlanMeetingPayload) graphql.Marshaler {
+			return ec.marshalNPlanMeetingPayload2ᚖlianqiᚋgraphᚐPlanMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_planMeeting(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanMeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_planMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_arrangeAgenda(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_arrangeAgenda(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ArrangeAgenda(ctx, fc.Args["input"].(ArrangeAgendaInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ArrangeAgendaPayload) graphql.Marshaler {
+			return ec.marshalNArrangeAgendaPayload2ᚖlianqiᚋgraphᚐArrangeAgendaPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_arrangeAgenda(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ArrangeAgendaPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_arrangeAgenda_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_decideAtMeeting(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_decideAtMeeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DecideAtMeeting(ctx, fc.Args["input"].(DecideAtMeetingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DecideAtMeetingPayload) graphql.Marshaler {
+			return ec.marshalNDecideAtMeetingPayload2ᚖlianqiᚋgraphᚐDecideAtMeetingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_decideAtMeeting(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecideAtMeetingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_decideAtMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_completeDecision(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_completeDecision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CompleteDecision(ctx, fc.Args["input"].(CompleteDecisionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CompleteDecisionPayload) graphql.Marshaler {
+			return ec.marshalNCompleteDecisionPayload2ᚖlianqiᚋgraphᚐCompleteDecisionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_completeDecision(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CompleteDecisionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_completeDecision_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_dispatchBatch(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5632,6 +6759,61 @@ func (ec *executionContext) fieldContext_Mutation_saveDocumentTemplate(ctx conte
 	if fc.Args, err = ec.field_Mutation_saveDocumentTemplate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanMeetingPayload_meeting(ctx context.Context, field graphql.CollectedField, obj *PlanMeetingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanMeetingPayload_meeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Meeting, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOMeeting2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlanMeetingPayload_meeting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanMeetingPayload", field, false, false, errors.New("field of type Meeting does not have child fields"))
+}
+
+func (ec *executionContext) _PlanMeetingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanMeetingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanMeetingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanMeetingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanMeetingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -8454,6 +9636,101 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAgendaFilter(ctx context.Context, obj any) (AgendaFilter, error) {
+	var it AgendaFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"divisionCode", "level", "category", "route", "overdue"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := ec.unmarshalOLevel2ᚖlianqiᚋgraphᚐLevel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "category":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
+			data, err := ec.unmarshalOProblemCategory2ᚕlianqiᚋgraphᚐProblemCategoryᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Category = data
+		case "route":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("route"))
+			data, err := ec.unmarshalOResolutionRoute2ᚖlianqiᚋgraphᚐResolutionRoute(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Route = data
+		case "overdue":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overdue"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overdue = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputArrangeAgendaInput(ctx context.Context, obj any) (ArrangeAgendaInput, error) {
+	var it ArrangeAgendaInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"meetingId", "problemIds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "meetingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MeetingID = data
+		case "problemIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemIds"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemIds = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputAssignEnterpriseInput(ctx context.Context, obj any) (AssignEnterpriseInput, error) {
 	var it AssignEnterpriseInput
 	if obj == nil {
@@ -8634,6 +9911,198 @@ func (ec *executionContext) unmarshalInputCheckInInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Photos = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCompleteDecisionInput(ctx context.Context, obj any) (CompleteDecisionInput, error) {
+	var it CompleteDecisionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"decisionId", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "decisionId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("decisionId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DecisionID = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputDecideAtMeetingInput(ctx context.Context, obj any) (DecideAtMeetingInput, error) {
+	var it DecideAtMeetingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "kind", "heldAt", "title", "host", "minutes", "decisions"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNMeetingKind2lianqiᚋgraphᚐMeetingKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "heldAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heldAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HeldAt = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "host":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("host"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Host = data
+		case "minutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minutes"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Minutes = data
+		case "decisions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("decisions"))
+			data, err := ec.unmarshalNDecisionInput2ᚕᚖlianqiᚋgraphᚐDecisionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Decisions = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputDecisionInput(ctx context.Context, obj any) (DecisionInput, error) {
+	var it DecisionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["dispatches"]; !present {
+		asMap["dispatches"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"problemId", "newProblem", "expectedVersion", "text", "route", "complexity", "dispatches", "dueOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "newProblem":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("newProblem"))
+			data, err := ec.unmarshalONewProblemInput2ᚖlianqiᚋgraphᚐNewProblemInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NewProblem = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "route":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("route"))
+			data, err := ec.unmarshalOResolutionRoute2ᚖlianqiᚋgraphᚐResolutionRoute(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Route = data
+		case "complexity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("complexity"))
+			data, err := ec.unmarshalOComplexity2ᚖlianqiᚋgraphᚐComplexity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Complexity = data
+		case "dispatches":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dispatches"))
+			data, err := ec.unmarshalNDispatchInput2ᚕᚖlianqiᚋgraphᚐDispatchInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dispatches = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalODate2ᚖlianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
 		}
 	}
 	return it, nil
@@ -9012,6 +10481,82 @@ func (ec *executionContext) unmarshalInputFinishSubItemInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFormTaskForceInput(ctx context.Context, obj any) (FormTaskForceInput, error) {
+	var it FormTaskForceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["memberIds"]; !present {
+		asMap["memberIds"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"id", "problemId", "expectedVersion", "name", "leadOrganizationId", "memberIds", "meetingRule"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "leadOrganizationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leadOrganizationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeadOrganizationID = data
+		case "memberIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberIds"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberIds = data
+		case "meetingRule":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meetingRule"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MeetingRule = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputGrantExtensionInput(ctx context.Context, obj any) (GrantExtensionInput, error) {
 	var it GrantExtensionInput
 	if obj == nil {
@@ -9063,6 +10608,108 @@ func (ec *executionContext) unmarshalInputGrantExtensionInput(ctx context.Contex
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputInstructInput(ctx context.Context, obj any) (InstructInput, error) {
+	var it InstructInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "problemId", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputNewProblemInput(ctx context.Context, obj any) (NewProblemInput, error) {
+	var it NewProblemInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "enterpriseId", "title", "description", "category"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "enterpriseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterpriseId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EnterpriseID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "category":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
+			data, err := ec.unmarshalNProblemCategory2lianqiᚋgraphᚐProblemCategory(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Category = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPhotoInput(ctx context.Context, obj any) (PhotoInput, error) {
 	var it PhotoInput
 	if obj == nil {
@@ -9102,6 +10749,82 @@ func (ec *executionContext) unmarshalInputPhotoInput(ctx context.Context, obj an
 				return it, err
 			}
 			it.TakenAt = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPlanMeetingInput(ctx context.Context, obj any) (PlanMeetingInput, error) {
+	var it PlanMeetingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["problemIds"]; !present {
+		asMap["problemIds"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"id", "kind", "title", "heldAt", "host", "problemIds", "filter"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNMeetingKind2lianqiᚋgraphᚐMeetingKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "heldAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heldAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HeldAt = data
+		case "host":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("host"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Host = data
+		case "problemIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemIds"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemIds = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalOAgendaFilter2ᚖlianqiᚋgraphᚐAgendaFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
 		}
 	}
 	return it, nil
@@ -10461,7 +12184,7 @@ func (ec *executionContext) unmarshalInputTriageProblemInput(ctx context.Context
 		asMap["dryRun"] = false
 	}
 
-	fieldsInOrder := [...]string{"problemId", "expectedVersion", "decision", "complexity", "level", "note", "rejectReason", "mergeIntoId", "dispatches", "dryRun"}
+	fieldsInOrder := [...]string{"problemId", "expectedVersion", "decision", "complexity", "level", "route", "note", "rejectReason", "mergeIntoId", "dispatches", "dryRun"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -10503,6 +12226,13 @@ func (ec *executionContext) unmarshalInputTriageProblemInput(ctx context.Context
 				return it, err
 			}
 			it.Level = data
+		case "route":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("route"))
+			data, err := ec.unmarshalOResolutionRoute2ᚖlianqiᚋgraphᚐResolutionRoute(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Route = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -10594,6 +12324,49 @@ func (ec *executionContext) unmarshalInputWithdrawProblemInput(ctx context.Conte
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var arrangeAgendaPayloadImplementors = []string{"ArrangeAgendaPayload"}
+
+func (ec *executionContext) _ArrangeAgendaPayload(ctx context.Context, sel ast.SelectionSet, obj *ArrangeAgendaPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, arrangeAgendaPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ArrangeAgendaPayload")
+		case "meeting":
+			out.Values[i] = ec._ArrangeAgendaPayload_meeting(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ArrangeAgendaPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
 
 var assignEnterprisePayloadImplementors = []string{"AssignEnterprisePayload"}
 
@@ -10700,6 +12473,92 @@ func (ec *executionContext) _CheckInPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "userErrors":
 			out.Values[i] = ec._CheckInPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var completeDecisionPayloadImplementors = []string{"CompleteDecisionPayload"}
+
+func (ec *executionContext) _CompleteDecisionPayload(ctx context.Context, sel ast.SelectionSet, obj *CompleteDecisionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, completeDecisionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CompleteDecisionPayload")
+		case "decision":
+			out.Values[i] = ec._CompleteDecisionPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CompleteDecisionPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var decideAtMeetingPayloadImplementors = []string{"DecideAtMeetingPayload"}
+
+func (ec *executionContext) _DecideAtMeetingPayload(ctx context.Context, sel ast.SelectionSet, obj *DecideAtMeetingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, decideAtMeetingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DecideAtMeetingPayload")
+		case "meeting":
+			out.Values[i] = ec._DecideAtMeetingPayload_meeting(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DecideAtMeetingPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -11060,6 +12919,54 @@ func (ec *executionContext) _FinishSubItemPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var formTaskForcePayloadImplementors = []string{"FormTaskForcePayload"}
+
+func (ec *executionContext) _FormTaskForcePayload(ctx context.Context, sel ast.SelectionSet, obj *FormTaskForcePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, formTaskForcePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FormTaskForcePayload")
+		case "taskForce":
+			out.Values[i] = ec._FormTaskForcePayload_taskForce(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._FormTaskForcePayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._FormTaskForcePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var grantExtensionPayloadImplementors = []string{"GrantExtensionPayload"}
 
 func (ec *executionContext) _GrantExtensionPayload(ctx context.Context, sel ast.SelectionSet, obj *GrantExtensionPayload) graphql.Marshaler {
@@ -11084,6 +12991,49 @@ func (ec *executionContext) _GrantExtensionPayload(ctx context.Context, sel ast.
 			}
 		case "userErrors":
 			out.Values[i] = ec._GrantExtensionPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var instructPayloadImplementors = []string{"InstructPayload"}
+
+func (ec *executionContext) _InstructPayload(ctx context.Context, sel ast.SelectionSet, obj *InstructPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, instructPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstructPayload")
+		case "problem":
+			out.Values[i] = ec._InstructPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._InstructPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -11338,6 +13288,48 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "instruct":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_instruct(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "formTaskForce":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_formTaskForce(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "planMeeting":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_planMeeting(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "arrangeAgenda":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_arrangeAgenda(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "decideAtMeeting":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_decideAtMeeting(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "completeDecision":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_completeDecision(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "dispatchBatch":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_dispatchBatch(ctx, field)
@@ -11370,6 +13362,49 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_saveDocumentTemplate(ctx, field)
 			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var planMeetingPayloadImplementors = []string{"PlanMeetingPayload"}
+
+func (ec *executionContext) _PlanMeetingPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanMeetingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, planMeetingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlanMeetingPayload")
+		case "meeting":
+			out.Values[i] = ec._PlanMeetingPayload_meeting(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PlanMeetingPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -13031,6 +15066,21 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNArrangeAgendaInput2lianqiᚋgraphᚐArrangeAgendaInput(ctx context.Context, v any) (ArrangeAgendaInput, error) {
+	res, err := ec.unmarshalInputArrangeAgendaInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNArrangeAgendaPayload2ᚖlianqiᚋgraphᚐArrangeAgendaPayload(ctx context.Context, sel ast.SelectionSet, v *ArrangeAgendaPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ArrangeAgendaPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAssignEnterpriseInput2lianqiᚋgraphᚐAssignEnterpriseInput(ctx context.Context, v any) (AssignEnterpriseInput, error) {
 	res, err := ec.unmarshalInputAssignEnterpriseInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13122,6 +15172,21 @@ func (ec *executionContext) marshalNCheckInPayload2ᚖlianqiᚋgraphᚐCheckInPa
 	return ec._CheckInPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCompleteDecisionInput2lianqiᚋgraphᚐCompleteDecisionInput(ctx context.Context, v any) (CompleteDecisionInput, error) {
+	res, err := ec.unmarshalInputCompleteDecisionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCompleteDecisionPayload2ᚖlianqiᚋgraphᚐCompleteDecisionPayload(ctx context.Context, sel ast.SelectionSet, v *CompleteDecisionPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CompleteDecisionPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNContactHow2lianqiᚋgraphᚐContactHow(ctx context.Context, v any) (ContactHow, error) {
 	var res ContactHow
 	err := res.UnmarshalGQL(v)
@@ -13168,6 +15233,40 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
+func (ec *executionContext) unmarshalNDecideAtMeetingInput2lianqiᚋgraphᚐDecideAtMeetingInput(ctx context.Context, v any) (DecideAtMeetingInput, error) {
+	res, err := ec.unmarshalInputDecideAtMeetingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDecideAtMeetingPayload2ᚖlianqiᚋgraphᚐDecideAtMeetingPayload(ctx context.Context, sel ast.SelectionSet, v *DecideAtMeetingPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DecideAtMeetingPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDecisionInput2ᚕᚖlianqiᚋgraphᚐDecisionInputᚄ(ctx context.Context, v any) ([]*DecisionInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*DecisionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDecisionInput2ᚖlianqiᚋgraphᚐDecisionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNDecisionInput2ᚖlianqiᚋgraphᚐDecisionInput(ctx context.Context, v any) (*DecisionInput, error) {
+	res, err := ec.unmarshalInputDecisionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNDispatchBatchInput2lianqiᚋgraphᚐDispatchBatchInput(ctx context.Context, v any) (DispatchBatchInput, error) {
 	res, err := ec.unmarshalInputDispatchBatchInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13200,6 +15299,20 @@ func (ec *executionContext) marshalNDispatchBatchPayload2ᚖlianqiᚋgraphᚐDis
 		return graphql.Null
 	}
 	return ec._DispatchBatchPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDispatchInput2ᚕᚖlianqiᚋgraphᚐDispatchInputᚄ(ctx context.Context, v any) ([]*DispatchInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*DispatchInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDispatchInput2ᚖlianqiᚋgraphᚐDispatchInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalNDispatchInput2ᚖlianqiᚋgraphᚐDispatchInput(ctx context.Context, v any) (*DispatchInput, error) {
@@ -13348,6 +15461,21 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 	return res
 }
 
+func (ec *executionContext) unmarshalNFormTaskForceInput2lianqiᚋgraphᚐFormTaskForceInput(ctx context.Context, v any) (FormTaskForceInput, error) {
+	res, err := ec.unmarshalInputFormTaskForceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFormTaskForcePayload2ᚖlianqiᚋgraphᚐFormTaskForcePayload(ctx context.Context, sel ast.SelectionSet, v *FormTaskForcePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FormTaskForcePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNGrade2lianqiᚋgraphᚐGrade(ctx context.Context, v any) (Grade, error) {
 	var res Grade
 	err := res.UnmarshalGQL(v)
@@ -13387,6 +15515,50 @@ func (ec *executionContext) marshalNID2string(ctx context.Context, sel ast.Selec
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNID2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2string(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNInstructInput2lianqiᚋgraphᚐInstructInput(ctx context.Context, v any) (InstructInput, error) {
+	res, err := ec.unmarshalInputInstructInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInstructPayload2ᚖlianqiᚋgraphᚐInstructPayload(ctx context.Context, sel ast.SelectionSet, v *InstructPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._InstructPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
@@ -13447,6 +15619,16 @@ func (ec *executionContext) marshalNLongitude2float64(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) unmarshalNMeetingKind2lianqiᚋgraphᚐMeetingKind(ctx context.Context, v any) (MeetingKind, error) {
+	var res MeetingKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMeetingKind2lianqiᚋgraphᚐMeetingKind(ctx context.Context, sel ast.SelectionSet, v MeetingKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNPhotoInput2ᚕᚖlianqiᚋgraphᚐPhotoInputᚄ(ctx context.Context, v any) ([]*PhotoInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -13464,6 +15646,21 @@ func (ec *executionContext) unmarshalNPhotoInput2ᚕᚖlianqiᚋgraphᚐPhotoInp
 func (ec *executionContext) unmarshalNPhotoInput2ᚖlianqiᚋgraphᚐPhotoInput(ctx context.Context, v any) (*PhotoInput, error) {
 	res, err := ec.unmarshalInputPhotoInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNPlanMeetingInput2lianqiᚋgraphᚐPlanMeetingInput(ctx context.Context, v any) (PlanMeetingInput, error) {
+	res, err := ec.unmarshalInputPlanMeetingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPlanMeetingPayload2ᚖlianqiᚋgraphᚐPlanMeetingPayload(ctx context.Context, sel ast.SelectionSet, v *PlanMeetingPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PlanMeetingPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNProblemCategory2lianqiᚋgraphᚐProblemCategory(ctx context.Context, v any) (ProblemCategory, error) {
@@ -14092,6 +16289,14 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) unmarshalOAgendaFilter2ᚖlianqiᚋgraphᚐAgendaFilter(ctx context.Context, v any) (*AgendaFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAgendaFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOAssignment2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
 	if v == nil {
 		return nil, nil
@@ -14186,6 +16391,22 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := scalar.MarshalDateTime(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalODecision2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODecision2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalODispatch2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
@@ -14340,6 +16561,46 @@ func (ec *executionContext) marshalOLevel2ᚖlianqiᚋgraphᚐLevel(ctx context.
 	return v
 }
 
+func (ec *executionContext) unmarshalOMeeting2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMeeting2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalONewProblemInput2ᚖlianqiᚋgraphᚐNewProblemInput(ctx context.Context, v any) (*NewProblemInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputNewProblemInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOrganization2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOrganization2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
 func (ec *executionContext) unmarshalOPositionInput2ᚖlianqiᚋgraphᚐPositionInput(ctx context.Context, v any) (*PositionInput, error) {
 	if v == nil {
 		return nil, nil
@@ -14364,6 +16625,42 @@ func (ec *executionContext) marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx 
 	return graphql.WrapContextMarshaler(ctx, v)
 }
 
+func (ec *executionContext) unmarshalOProblemCategory2ᚕlianqiᚋgraphᚐProblemCategoryᚄ(ctx context.Context, v any) ([]ProblemCategory, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]ProblemCategory, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProblemCategory2lianqiᚋgraphᚐProblemCategory(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOProblemCategory2ᚕlianqiᚋgraphᚐProblemCategoryᚄ(ctx context.Context, sel ast.SelectionSet, v []ProblemCategory) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProblemCategory2lianqiᚋgraphᚐProblemCategory(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalORejectReason2ᚖlianqiᚋgraphᚐRejectReason(ctx context.Context, v any) (*RejectReason, error) {
 	if v == nil {
 		return nil, nil
@@ -14374,6 +16671,22 @@ func (ec *executionContext) unmarshalORejectReason2ᚖlianqiᚋgraphᚐRejectRea
 }
 
 func (ec *executionContext) marshalORejectReason2ᚖlianqiᚋgraphᚐRejectReason(ctx context.Context, sel ast.SelectionSet, v *RejectReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOResolutionRoute2ᚖlianqiᚋgraphᚐResolutionRoute(ctx context.Context, v any) (*ResolutionRoute, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ResolutionRoute)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOResolutionRoute2ᚖlianqiᚋgraphᚐResolutionRoute(ctx context.Context, sel ast.SelectionSet, v *ResolutionRoute) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -12,6 +12,36 @@ import (
 	"time"
 )
 
+// Which open problems fill an agenda; what is absent does not narrow.
+type AgendaFilter struct {
+	// In this division or below, which lies in the reader's area.
+	DivisionCode string `json:"divisionCode"`
+	// Handled at this level.
+	Level *Level `json:"level,omitempty"`
+	// About one of these.
+	Category []ProblemCategory `json:"category,omitempty"`
+	// To be solved in this way.
+	Route *ResolutionRoute `json:"route,omitempty"`
+	// Past its date and unanswered, or not.
+	Overdue *bool `json:"overdue,omitempty"`
+}
+
+// Another agenda.
+type ArrangeAgendaInput struct {
+	// Of which meeting; it was not held yet.
+	MeetingID string `json:"meetingId"`
+	// The agenda in order: at most 50 open problems that the reader sees.
+	ProblemIds []string `json:"problemIds"`
+}
+
+// The answer of arrangeAgenda.
+type ArrangeAgendaPayload struct {
+	// The meeting.
+	Meeting *plan.Row `json:"meeting,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Links a cadre to an enterprise.
 type AssignEnterpriseInput struct {
 	// The client's own UUIDv7.
@@ -76,6 +106,68 @@ type CheckInPayload struct {
 	Visit *plan.Row `json:"visit,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A decision that was carried out.
+type CompleteDecisionInput struct {
+	// Which.
+	DecisionID string `json:"decisionId"`
+	// What was done, 1 to 4000 characters.
+	Note string `json:"note"`
+}
+
+// The answer of completeDecision.
+type CompleteDecisionPayload struct {
+	// The decision.
+	Decision *plan.Row `json:"decision,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What a meeting decided.
+type DecideAtMeetingInput struct {
+	// The client's own UUIDv7: of a planned meeting, or of a new one.
+	ID string `json:"id"`
+	// What kind of meeting.
+	Kind MeetingKind `json:"kind"`
+	// When it was held.
+	HeldAt time.Time `json:"heldAt"`
+	// What it is called, 2 to 100 characters.
+	Title string `json:"title"`
+	// Who presided, in words, at most 100 characters.
+	Host *string `json:"host,omitempty"`
+	// The minutes, at most 4000 characters.
+	Minutes *string `json:"minutes,omitempty"`
+	// 1 to 50, no problem twice; taken together or not at all.
+	Decisions []*DecisionInput `json:"decisions"`
+}
+
+// The answer of decideAtMeeting.
+type DecideAtMeetingPayload struct {
+	// The meeting.
+	Meeting *plan.Row `json:"meeting,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What was decided about one problem.
+type DecisionInput struct {
+	// About which problem that is not final; instead of newProblem.
+	ProblemID *string `json:"problemId,omitempty"`
+	// A problem that came up at the meeting; it is reported and decided at once.
+	NewProblem *NewProblemInput `json:"newProblem,omitempty"`
+	// The version on the screen (R1); whatever it is when absent.
+	ExpectedVersion *int `json:"expectedVersion,omitempty"`
+	// What was decided, 1 to 4000 characters.
+	Text string `json:"text"`
+	// How the problem is to be solved; as it was when absent.
+	Route *ResolutionRoute `json:"route,omitempty"`
+	// How hard it is; with dispatches only.
+	Complexity *Complexity `json:"complexity,omitempty"`
+	// Hands out a problem that awaits triage, or that no unit leads any more; CONFLICT for others. FORBIDDEN for leaders. Empty to record the decision alone.
+	Dispatches []*DispatchInput `json:"dispatches"`
+	// By which day it is to be carried out, not before today.
+	DueOn *scalar.Date `json:"dueOn,omitempty"`
 }
 
 // Problems to hand out together.
@@ -234,6 +326,34 @@ type FinishSubItemPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// An ad-hoc task force for one problem (工作专班, D9).
+type FormTaskForceInput struct {
+	// The client's own UUIDv7, the task force's id.
+	ID string `json:"id"`
+	// For which problem.
+	ProblemID string `json:"problemId"`
+	// The version on the screen (R1).
+	ExpectedVersion int `json:"expectedVersion"`
+	// 2 to 60 characters; no other unit of the division is called so.
+	Name string `json:"name"`
+	// The department that leads it; its handlers may sign in for the task force, too.
+	LeadOrganizationID string `json:"leadOrganizationId"`
+	// Further units whose people work in it, at most 29.
+	MemberIds []string `json:"memberIds"`
+	// How often it meets, in words, at most 500 characters.
+	MeetingRule *string `json:"meetingRule,omitempty"`
+}
+
+// The answer of formTaskForce.
+type FormTaskForcePayload struct {
+	// The task force.
+	TaskForce *plan.Row `json:"taskForce,omitempty"`
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // The office gives a unit longer, unasked or once more (R4).
 type GrantExtensionInput struct {
 	// The client's own UUIDv7, the request's id.
@@ -256,6 +376,38 @@ type GrantExtensionPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A leader's word on a problem.
+type InstructInput struct {
+	// The client's own UUIDv7, the event's id.
+	ID string `json:"id"`
+	// About which problem; of the leader's area, not confidential and not final.
+	ProblemID string `json:"problemId"`
+	// 1 to 4000 characters.
+	Text string `json:"text"`
+}
+
+// The answer of instruct.
+type InstructPayload struct {
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A problem that came up at a meeting; of an office it comes in as UPPER_LEVEL, of a leader as LEADER_RESEARCH.
+type NewProblemInput struct {
+	// The client's own UUIDv7.
+	ID string `json:"id"`
+	// Whose problem.
+	EnterpriseID string `json:"enterpriseId"`
+	// One line, 2 to 60 characters.
+	Title string `json:"title"`
+	// What is the matter, 2 to 4000 characters.
+	Description string `json:"description"`
+	// What it is about.
+	Category ProblemCategory `json:"category"`
+}
+
 // A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after.
 type PhotoInput struct {
 	// SHA-256 of the bytes that are uploaded, 64 lower-case hex digits.
@@ -264,6 +416,32 @@ type PhotoInput struct {
 	Bytes int `json:"bytes"`
 	// When it was taken, by the phone's clock.
 	TakenAt *time.Time `json:"takenAt,omitempty"`
+}
+
+// A meeting that will be held.
+type PlanMeetingInput struct {
+	// The client's own UUIDv7.
+	ID string `json:"id"`
+	// What kind of meeting.
+	Kind MeetingKind `json:"kind"`
+	// What it is called, 2 to 100 characters.
+	Title string `json:"title"`
+	// When.
+	HeldAt time.Time `json:"heldAt"`
+	// Who presides, in words, at most 100 characters.
+	Host *string `json:"host,omitempty"`
+	// The agenda in order: at most 50 open problems that the reader sees.
+	ProblemIds []string `json:"problemIds"`
+	// Fills the agenda instead, with at most 50 problems: what is overdue first, then by due date. INVALID beside problemIds.
+	Filter *AgendaFilter `json:"filter,omitempty"`
+}
+
+// The answer of planMeeting.
+type PlanMeetingPayload struct {
+	// The meeting.
+	Meeting *plan.Row `json:"meeting,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Where the phone says it is.
@@ -786,6 +964,8 @@ type TriageProblemInput struct {
 	Complexity *Complexity `json:"complexity,omitempty"`
 	// Which level handles it; absent the office's own, or the one that it was raised to.
 	Level *Level `json:"level,omitempty"`
+	// How it will be solved; as it was when absent. With ACCEPT only.
+	Route *ResolutionRoute `json:"route,omitempty"`
 	// In the office's words; needed for REJECT and RETURN_FOR_INFO.
 	Note *string `json:"note,omitempty"`
 	// Needed for REJECT.
@@ -1589,6 +1769,76 @@ func (e Level) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Kinds of meetings (会议类型).
+type MeetingKind string
+
+const (
+	// 交办协调会 (D17)
+	MeetingKindDispatch MeetingKind = "DISPATCH"
+	// 会商 (D10)
+	MeetingKindConsult MeetingKind = "CONSULT"
+	// 现场办公会 (D10)
+	MeetingKindOnSite MeetingKind = "ON_SITE"
+	// 政府常务会 (D7)
+	MeetingKindGovernment MeetingKind = "GOVERNMENT"
+	// 党委常委会 (D7)
+	MeetingKindPartyCommittee MeetingKind = "PARTY_COMMITTEE"
+	// 专题会 (D7)
+	MeetingKindSpecial MeetingKind = "SPECIAL"
+)
+
+var AllMeetingKind = []MeetingKind{
+	MeetingKindDispatch,
+	MeetingKindConsult,
+	MeetingKindOnSite,
+	MeetingKindGovernment,
+	MeetingKindPartyCommittee,
+	MeetingKindSpecial,
+}
+
+func (e MeetingKind) IsValid() bool {
+	switch e {
+	case MeetingKindDispatch, MeetingKindConsult, MeetingKindOnSite, MeetingKindGovernment, MeetingKindPartyCommittee, MeetingKindSpecial:
+		return true
+	}
+	return false
+}
+
+func (e MeetingKind) String() string {
+	return string(e)
+}
+
+func (e *MeetingKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MeetingKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MeetingKind", str)
+	}
+	return nil
+}
+
+func (e MeetingKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MeetingKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MeetingKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // What a problem is about (C9).
 type ProblemCategory string
 
@@ -1757,6 +2007,79 @@ func (e *RejectReason) UnmarshalJSON(b []byte) error {
 }
 
 func (e RejectReason) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a problem is solved (解决方式, D7): 重大问题政府研判, 复杂问题专班推进, 个性问题一企一策, 特殊问题领导示范.
+type ResolutionRoute string
+
+const (
+	// 现场解决
+	ResolutionRouteOnSite ResolutionRoute = "ON_SITE"
+	// 单位直接办理
+	ResolutionRouteSingleUnit ResolutionRoute = "SINGLE_UNIT"
+	// 专班推进
+	ResolutionRouteTaskForce ResolutionRoute = "TASK_FORCE"
+	// 政府研判
+	ResolutionRouteGovernmentStudy ResolutionRoute = "GOVERNMENT_STUDY"
+	// 一企一策
+	ResolutionRouteOneEnterpriseOnePolicy ResolutionRoute = "ONE_ENTERPRISE_ONE_POLICY"
+	// 领导示范
+	ResolutionRouteLeaderDemonstration ResolutionRoute = "LEADER_DEMONSTRATION"
+	// 现场办公会
+	ResolutionRouteOnSiteMeeting ResolutionRoute = "ON_SITE_MEETING"
+)
+
+var AllResolutionRoute = []ResolutionRoute{
+	ResolutionRouteOnSite,
+	ResolutionRouteSingleUnit,
+	ResolutionRouteTaskForce,
+	ResolutionRouteGovernmentStudy,
+	ResolutionRouteOneEnterpriseOnePolicy,
+	ResolutionRouteLeaderDemonstration,
+	ResolutionRouteOnSiteMeeting,
+}
+
+func (e ResolutionRoute) IsValid() bool {
+	switch e {
+	case ResolutionRouteOnSite, ResolutionRouteSingleUnit, ResolutionRouteTaskForce, ResolutionRouteGovernmentStudy, ResolutionRouteOneEnterpriseOnePolicy, ResolutionRouteLeaderDemonstration, ResolutionRouteOnSiteMeeting:
+		return true
+	}
+	return false
+}
+
+func (e ResolutionRoute) String() string {
+	return string(e)
+}
+
+func (e *ResolutionRoute) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ResolutionRoute(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ResolutionRoute", str)
+	}
+	return nil
+}
+
+func (e ResolutionRoute) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ResolutionRoute) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ResolutionRoute) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

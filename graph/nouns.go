@@ -10,6 +10,7 @@ import (
 	"lianqi/server/division"
 	"lianqi/server/document"
 	"lianqi/server/enterprise"
+	"lianqi/server/meeting"
 	"lianqi/server/notice"
 	"lianqi/server/organization"
 	"lianqi/server/park"
@@ -28,6 +29,8 @@ import (
 //	s statistics   t event        u evaluation v visit       w viewer  x dispatch  z session
 //	b batch        bu unit of a batch    md measure definition    y item of a problem
 //	so supervision order   dm document   dt document template
+//	so supervision order
+//	j instruction  ab meeting     ac decision  ad agenda item
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -44,6 +47,8 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(), problem.ReadItem(),
 		problem.ReadOrder(),
 		batch.Read(problem.Overdue), batch.ReadUnit(),
+		problem.ReadInstruction(),
+		meeting.Read(problem.Sees), meeting.ReadDecision(problem.Sees), meeting.ReadAgendaItem(problem.Sees),
 		photo.Read(visit.Sees, problem.Sees),
 		notice.Read(), notice.ReadPreference(),
 		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
@@ -90,6 +95,9 @@ func root() *plan.Type {
 		Many("dispatchBatches", "").
 		Many("supervisionOrders", "").
 		Many("documentTemplates", "", "dt.place").Rows("documentTemplates", document.Templates).AtMost(10, "documentTemplates").
+		One("meeting", "ab.id = @id").
+		Many("meetings", "").
+		Many("decisions", "").
 		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root).
 		Many("measures", "", "md.position").AtMost(50, "measures").
 		Through("statistics", "division") // only the code that was asked for, and divisions are no secret

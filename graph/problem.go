@@ -32,7 +32,7 @@ func (m mutation) TriageProblem(ctx context.Context, in TriageProblemInput) (*Tr
 	made, err := m.Problem.Triage(ctx, actor(ctx), problem.TriageInput{
 		ProblemID: in.ProblemID, ExpectedVersion: in.ExpectedVersion, Decision: triageAction[in.Decision],
 		Complexity: deadline.Complexity(named(in.Complexity)), Level: named(in.Level), Note: text(in.Note),
-		RejectReason: named(in.RejectReason), MergeIntoID: text(in.MergeIntoID), Units: units(in.Dispatches), DryRun: in.DryRun,
+		Route: named(in.Route), RejectReason: named(in.RejectReason), MergeIntoID: text(in.MergeIntoID), Units: units(in.Dispatches), DryRun: in.DryRun,
 	})
 	errs, err := userErrors(err)
 	p := &TriageProblemPayload{Problem: row(in.ProblemID, errs), UserErrors: errs}
@@ -122,4 +122,21 @@ func problemPhotos(in []*PhotoInput) (out []problem.Photo) {
 		out = append(out, problem.Photo{SHA256: p.Sha256, Bytes: p.Bytes, TakenAt: p.TakenAt})
 	}
 	return out
+}
+
+func (m mutation) Instruct(ctx context.Context, in InstructInput) (*InstructPayload, error) {
+	id, err := m.Problem.Instruct(ctx, actor(ctx), problem.InstructInput{ID: in.ID, ProblemID: in.ProblemID, Text: in.Text})
+	errs, err := userErrors(err)
+	return &InstructPayload{Problem: row(id, errs), UserErrors: errs}, err
+}
+
+func (m mutation) FormTaskForce(ctx context.Context, in FormTaskForceInput) (*FormTaskForcePayload, error) {
+	id, err := m.Problem.FormTaskForce(ctx, actor(ctx), problem.FormTaskForceInput{
+		TaskForce: problem.TaskForce{
+			ID: in.ID, Name: in.Name, LeadID: in.LeadOrganizationID, MemberIDs: in.MemberIds, MeetingRule: text(in.MeetingRule),
+		},
+		ProblemID: in.ProblemID, ExpectedVersion: in.ExpectedVersion,
+	})
+	errs, err := userErrors(err)
+	return &FormTaskForcePayload{TaskForce: row(in.ID, errs), Problem: row(id, errs), UserErrors: errs}, err
 }

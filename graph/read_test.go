@@ -94,11 +94,16 @@ var reads = []struct{ name, account, document string }{
 	{"ParkMap", "leader01", `{ park(id: "$park") { id name boundary enterpriseCount openProblemCount overdueProblemCount
 		enterprises(first: 100) { nodes { id name location { lon lat } openProblemCount lamp } } problems(filter: {open: true}, first: 100) { nodes { id number title lamp } } } }`},
 	{"Statistics", "leader01", `{ statistics(divisionCode: "430500", groupBy: DIVISION) { asOf total { reported resolutionRate { numerator denominator percent } } rows { key name measures { reported overdue visitCoverage { percent } } } } }`},
+	{"Meeting", "office-county", `{ meetings(filter: {status: [HELD]}, first: 20) { totalCount nodes { id title kind heldAt decisionCount doneCount
+		agenda { problem { id title } } decisions { id text status dueOn problem { id number title statusText lamp leadOrganization { name } } } } } }`},
+	{"DecisionsToFollow", "office-county", `{ decisions(filter: {status: [OPEN], overdue: false}, first: 20) { totalCount nodes { id text dueOn overdue meeting { title } problem { id title } } } }`},
+	{"DecisionsOfUnit", "handler-territory", `{ decisions(first: 20) { nodes { id text problem { id title } } } meetings(first: 20) { nodes { id title decisions { text } } } }`},
+	{"Instructed", "leader01", `{ problem(id: "$problem") { instructions { id text at answered leader { name } answer { note at } } decisions { text meeting { title } } resolutionRoute } }`},
 	{"FirmFollows", "enterprise01", `{ viewer { enterprise { name contacts { name phone } assignments { cadre { name phone } } problems(first: 20) { nodes { id title statusText dispatches { organization { name } statusText } } } } } }`},
 }
 
 // growing are the tables that grow with the province and with time.
-var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "notice_digest"}
+var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "meeting", "decision", "agenda_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "notice_digest"}
 
 // Every read is one statement, and none of them has to read a growing table from end to end.
 func TestReadsAreOneStatementByIndex(t *testing.T) {

@@ -24,7 +24,7 @@ var steps = []struct{ account, mutation, input string }{
 		"capturedAt": "2026-11-20T08:00:00Z"}`},
 	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 1, "decision": "RETURN_FOR_INFO", "note": "请写清楚"}`},
 	{"cadre01", "supplementProblem", `{"id": "$E1+", "problemId": "$A", "note": "每天三次", "photos": [$photo]}`},
-	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 3, "decision": "ACCEPT", "complexity": "MAJOR", "level": "COUNTY",
+	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 3, "decision": "ACCEPT", "complexity": "MAJOR", "level": "COUNTY", "route": "SINGLE_UNIT",
 		"dispatches": [{"organizationId": "$territory", "line": "TERRITORY", "role": "LEAD"}], "dryRun": true}`},
 	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 3, "decision": "ACCEPT", "dispatches": null, "dryRun": false}`},
 	{"office-county", "triageProblem", `{"problemId": "$B", "expectedVersion": 1, "decision": "MERGE", "mergeIntoId": "$A"}`},
@@ -51,6 +51,21 @@ var steps = []struct{ account, mutation, input string }{
 		"capturedAt": "2026-11-20T08:00:00Z"}`},
 	{"office-county", "dispatchBatch", `{"id": "$H+", "number": "第88批", "date": "$today", "level": "COUNTY", "items": [{"problemId": "$G", "expectedVersion": 1,
 		"complexity": "MAJOR", "note": "一并办理", "dispatches": [{"organizationId": "$territory", "line": "TERRITORY", "role": "LEAD"}]}]}`},
+	{"cadre01", "reportProblem", `{"id": "$J+", "enterpriseId": "$firm", "title": "用气", "description": "没有通气", "category": "ENERGY",
+		"capturedAt": "2026-11-20T08:00:00Z"}`},
+	{"office-county", "planMeeting", `{"id": "$N+", "kind": "CONSULT", "title": "会商会", "heldAt": "2026-12-01T01:00:00Z", "host": "副区长", "problemIds": ["$J"]}`},
+	{"office-county", "planMeeting", `{"id": "$N1+", "kind": "CONSULT", "title": "会商会", "heldAt": "2026-12-01T01:00:00Z",
+		"filter": {"divisionCode": "430502", "level": "COUNTY", "category": ["ENERGY"], "route": "ON_SITE", "overdue": false}}`},
+	{"office-county", "arrangeAgenda", `{"meetingId": "$N", "problemIds": ["$J"]}`},
+	{"office-county", "decideAtMeeting", `{"id": "$N", "kind": "DISPATCH", "title": "协调会", "heldAt": "2026-11-20T08:00:00Z", "host": "区长", "minutes": "略",
+		"decisions": [{"problemId": "$J", "expectedVersion": 1, "text": "一周通气", "route": "GOVERNMENT_STUDY", "complexity": "MAJOR", "dueOn": "2099-01-05",
+			"dispatches": [{"organizationId": "$territory", "line": "TERRITORY", "role": "LEAD"}]}]}`},
+	{"office-county", "decideAtMeeting", `{"id": "$N2+", "kind": "DISPATCH", "title": "协调会", "heldAt": "2026-11-20T08:00:00Z",
+		"decisions": [{"text": "查明", "newProblem": {"id": "$K+", "enterpriseId": "$firm", "title": "修路", "description": "路坏了", "category": "TRANSPORT"}}]}`},
+	{"office-county", "completeDecision", `{"decisionId": "$decision", "note": "已通气"}`},
+	{"leader01", "instruct", `{"id": "$I1+", "problemId": "$J", "text": "请抓紧"}`},
+	{"office-county", "formTaskForce", `{"id": "$T+", "problemId": "$K", "expectedVersion": $versionOfK, "name": "修路专班", "leadOrganizationId": "$territory",
+		"memberIds": ["$territory"], "meetingRule": "每周一次"}`},
 	{"office-county", "recordCallback", `{"id": "$C+", "problemId": "$silent", "how": "PHONE", "reached": true, "solved": true, "grade": "SATISFIED", "note": "满意"}`},
 	{"enterprise01", "reportProblem", `{"id": "$D+", "enterpriseId": "$firm", "title": "用地", "description": "地不够", "category": "OTHER",
 		"capturedAt": "2026-11-20T08:00:00Z"}`},
@@ -80,14 +95,16 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 		}
 		c := callers[s.account]
 		for name, query := range map[string]string{
-			"lead":    `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'LEAD'), '')`,
-			"co":      `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'CO'), '')`,
-			"item":    `select coalesce((select id::text from sub_item where problem_id = '$A' order by position limit 1), '')`,
-			"version": `select coalesce((select version::text from problem where id = '$A'), '1')`,
-			"notice":  `select coalesce((select i.id::text from notice i join person p on p.id = i.person_id where p.account = 'office-county' order by at desc limit 1), '')`,
-			"session": `select coalesce((select s.id::text from session s join person p on p.id = s.person_id where p.account = 'supervisor01' limit 1), '')`,
+			"lead":       `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'LEAD'), '')`,
+			"co":         `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'CO'), '')`,
+			"item":       `select coalesce((select id::text from sub_item where problem_id = '$A' order by position limit 1), '')`,
+			"version":    `select coalesce((select version::text from problem where id = '$A'), '1')`,
+			"notice":     `select coalesce((select i.id::text from notice i join person p on p.id = i.person_id where p.account = 'office-county' order by at desc limit 1), '')`,
+			"session":    `select coalesce((select s.id::text from session s join person p on p.id = s.person_id where p.account = 'supervisor01' limit 1), '')`,
+			"decision":   `select coalesce((select id::text from decision where problem_id = '$J'), '')`,
+			"versionOfK": `select coalesce((select version::text from problem where id = '$K'), '1')`,
 		} {
-			ids[name] = f.one(strings.ReplaceAll(query, "$A", ids["A"]))
+			ids[name] = f.one(strings.NewReplacer("$A", ids["A"], "$J", ids["J"], "$K", ids["K"]).Replace(query))
 		}
 		var input any
 		if err := json.Unmarshal([]byte(ids.fill(s.input)), &input); err != nil {
@@ -141,7 +158,7 @@ func (f *front) workday(days int) string {
 var others = map[string]string{
 	"note": "另一句话", "title": "另一个标题", "description": "另一段描述", "demand": "另一个诉求", "reason": "另一个理由", "plan": "另一个方案", "position": "",
 	"capturedAt": "2026-11-20T08:00:01Z", "until": "2099-01-05", "newDueOn": "2099-01-06", "endsOn": "2020-01-04", "startsOn": "2019-12-31", "category": "LABOUR", "mode": "LINKED",
-	"reasonCode": "OTHER", "number": "第89批", "level": "CITY", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "confidential": "true", "overrideCoUnits": "false", "overrideSubItems": "false", "visitId": "",
+	"reasonCode": "OTHER", "number": "第89批", "level": "CITY", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "text": "另一句批示", "name": "另一个专班", "host": "另一人", "heldAt": "2026-11-19T08:00:00Z", "kind": "SPECIAL", "confidential": "true", "overrideCoUnits": "false", "overrideSubItems": "false", "visitId": "",
 }
 
 // sentAgain sends a create that was done: the same is done again without a change; with another member, or by somebody else, it is refused.
@@ -217,14 +234,14 @@ func (s stones) fill(text string) string {
 		pairs = append(pairs, `"$`+name+`"`, `"`+id+`"`)
 	}
 	text = strings.NewReplacer(pairs...).Replace(text)
-	return strings.NewReplacer("$today", time.Now().Format(time.DateOnly), "$version", s["version"], "$photo", s["photo"]).Replace(text)
+	return strings.NewReplacer("$today", time.Now().Format(time.DateOnly), "$versionOfK", s["versionOfK"], "$version", s["version"], "$photo", s["photo"]).Replace(text)
 }
 
 // steppingStones are the ids that the first step needs, and names for those to come.
 func (f *front) steppingStones() stones {
 	f.t.Helper()
 	s := stones{"firm": f.firm(), "photo": `{"sha256": "` + strings.Repeat("a", 64) + `", "bytes": 1, "takenAt": "2026-11-20T08:00:00Z"}`}
-	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "R4", "E4", "E5", "L", "M", "G", "H"} {
+	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "R4", "E4", "E5", "L", "M", "G", "H", "J", "K", "N", "N1", "N2", "I1", "T"} {
 		s[name] = newID()
 	}
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)

@@ -51,6 +51,8 @@ var refusals = map[string]refusal{
 	"dispatch_batch_number_length": {"number", "批次编号应为 1 到 40 个字，如“第4批”。"},
 	"dispatch_batch_number_unique": {"number", "本级已有这个批次编号，请换一个。"},
 
+	"organization_name_unique": {"name", "本地已有同名的单位或专班。"},
+
 	"evaluation_comment_length": {"comment", "评价说明不能超过 1000 个字。"},
 	"evaluation_once_a_round":   {"", "这一轮办理已经评价过了。"},
 

@@ -75,6 +75,9 @@ var tellings = map[string]telling{
 	"ITEM_FINISHED":       {both, "%4$s办结了%1$s《%2$s》的一条子事项。"},
 	"CONCEALED":           {both | lead, "%1$s 已设为涉密问题，只有有关单位和人员可以查看。"},
 	"DISCLOSED":           {both | lead, "%1$s《%2$s》已解除涉密。"},
+	"DECIDED":             {both | office | units, "%1$s《%2$s》已经会议研究，按研究意见办理。"},
+	"TASK_FORCE_FORMED":   {both | office | units, "已为%1$s《%2$s》成立工作专班。"},
+	"INSTRUCTED":          {office | lead, "领导对%1$s《%2$s》作出批示，请办理并报告进展。"},
 }
 
 // Tell writes a notice of a problem's event to each person whom it concerns (R10), but not to whoever did it; the firm and the staff of
@@ -99,7 +102,7 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		with recursive t as (
 		  select t.id, t.problem_id, t.kind, t.actor_id, t.at, t.dispatch_id, t.to_status, t.from_status is distinct from t.to_status as moved,
 		         p.enterprise_id, p.division_code, p.level, p.reporter_id, p.confidential, p.round, m.reporter_id as merged_reporter_id,
-		         t.kind in ('DISPATCHED', 'REDISPATCHED', 'RETURN_APPROVED', 'REDO', 'REOPENED') as hands_out,
+		         t.kind in ('DISPATCHED', 'REDISPATCHED', 'RETURN_APPROVED', 'REDO', 'REOPENED', 'TASK_FORCE_FORMED') as hands_out,
 		         p.number, p.title, o.name as lead, u.name as unit, m.number as into,
 		         to_char(x.due_at at time zone 'Asia/Shanghai' - interval '1 second',
 		           case when extract(year from x.due_at) = extract(year from t.at) then '' else 'YYYY"年"' end || 'FMMM"月"FMDD"日"') as day,
@@ -137,7 +140,7 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		    from t, joined j join assignment l on l.enterprise_id = j.enterprise_id and not j.confidential
 		   where $4 and (t.at at time zone 'Asia/Shanghai')::date between l.starts_on and coalesce(l.ends_on, 'infinity')
 		  union all
-		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED', 'EXTENSION_REQUESTED', 'ESCALATED_TO', 'HANDED_DOWN'), false, null
+		  select r.person_id, t.moved and t.to_status in ('SUBMITTED', 'HANDLED') or t.kind in ('RETURN_REQUESTED', 'LONG_TERM_REQUESTED', 'EXTENSION_REQUESTED', 'ESCALATED_TO', 'HANDED_DOWN', 'INSTRUCTED'), false, null
 		    from t join division d on d.level = case t.level when 'TOWN' then 'COUNTY' else t.level end
 		     and t.division_code >= area_from(d.code) and t.division_code < area_to(d.code)
 		    join person_role r on r.division_code = d.code and r.role = 'OFFICE' where $5
@@ -158,7 +161,7 @@ func Tell(ctx context.Context, tx pgx.Tx, eventID string) error {
 		  select so.issued_by, false, false, null
 		    from t join supervision_order so on so.problem_id = t.problem_id and so.replied_at = t.at and so.issued_by is not null where $12
 		  union all
-		  select r.person_id, h.handed or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'EXTENSION_DENIED', 'SENT_BACK',
+		  select r.person_id, h.handed or t.kind in ('RETURN_DENIED', 'LONG_TERM_DENIED', 'EXTENSION_DENIED', 'SENT_BACK', 'INSTRUCTED',
 		                                             'REMINDED', 'URGED', 'SUPERVISED', 'ESCALATED', 'LISTED'), h.handed, null
 		    from t join dispatch x on x.problem_id = t.problem_id
 		    join person_role r on r.organization_id = x.organization_id and r.role = 'DEPARTMENT_HANDLER'

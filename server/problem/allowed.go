@@ -21,6 +21,7 @@ type Facts struct {
 	Office     bool           `json:"office"`     // has an office role over its area
 	Supervisor bool           `json:"supervisor"` // is of a supervision group over its area
 	System     bool           `json:"system"`     // is nobody: the time has come
+	Leader     bool           `json:"leader"`     // leads its area
 	Handles    bool           `json:"handles"`    // belongs to a unit that it was ever handed to and that did not return it (R6)
 	Dispatches []DispatchFact `json:"dispatches"` // of the units the person handles for, this round; a verb on one dispatch passes that one
 }
@@ -139,6 +140,9 @@ func (f Facts) parties() (who Who) {
 	}
 	if f.System {
 		who |= BySystem
+	}
+	if f.Leader {
+		who |= ByLeader
 	}
 	return who
 }

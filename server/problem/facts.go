@@ -39,6 +39,7 @@ func factsAt(moment string) string {
 	  'office', @actor.role = 'OFFICE' and p.division_code = any(@actor.areas),
 	  'supervisor', @actor.role = 'SUPERVISOR' and p.division_code = any(@actor.areas),
 	  'system', @actor.role = 'SYSTEM',
+	  'leader', @actor.role = 'LEADER' and p.division_code = any(@actor.areas),
 	  'handles', exists (select from dispatch x where x.problem_id = p.id and x.organization_id = @actor.organization and x.status <> 'RETURNED'),
 	  'dispatches', (
 	    select coalesce(json_agg(json_build_object('id', x.id, 'role', x.role, 'status', x.status, 'objectable',

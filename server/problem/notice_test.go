@@ -40,6 +40,8 @@ func TestWhoIsTold(t *testing.T) {
 		{"office", RuleOnReturn, Denied, "handler-industry!"},
 		{"handler-industry", Sign, "", "cadre contact resident"},
 		{"handler-committee", RequestLongTerm, "", "office-city!"},
+		{"leader", Instruct, "", "handler-committee! office-city!"},
+		{"office-city", Decide, "", "cadre contact handler-committee handler-industry resident"},
 		{"office-city", RuleOnLongTerm, "", "cadre contact handler-committee resident"},
 		{"handler-committee", Resume, "", "cadre contact handler-industry resident"},
 		{"handler-committee", RecordContact, "", "cadre contact resident"},

@@ -62,6 +62,8 @@ func Read() *plan.Type {
 		One("evaluation", "u.problem_id = p.id and u.round = p.round", "u.id").
 		Many("dispatches", "x.problem_id = p.id", "x.round desc, x.role desc, x.dispatched_at, x.id").
 		Many("photos", "f.problem_id = p.id and f.event_id is null", "f.position, f.id").
+		Many("instructions", "j.problem_id = p.id", "j.version desc").
+		Many("decisions", "ac.problem_id = p.id", "ac.decided_at desc, ac.id desc").
 		Many("pendingRequests", "q.problem_id = p.id and q.status = 'PENDING'", "q.requested_at, q.id").
 		Many("documents", "dm.problem_id = p.id", "dm.at, dm.place, dm.id").AtMost(100, "documents").
 		Many("supervisionOrders", "so.problem_id = p.id", "so.issued_at desc, so.id desc").
@@ -75,7 +77,7 @@ func Read() *plan.Type {
 		Count("subItemCount", "subItems", "").
 		Count("openSubItemCount", "subItems", "y.status = 'OPEN'").
 		AtMost(50, "subItems", "mergedProblems").AtMost(100, "requests").
-		AtMost(50, "dispatches", "supervisionOrders").AtMost(9, "photos").AtMost(20, "pendingRequests").
+		AtMost(50, "dispatches", "supervisionOrders").AtMost(9, "photos").AtMost(20, "pendingRequests", "instructions", "decisions").
 		Many("events", "t.problem_id = p.id").
 		Count("photosReceived", "photos", "f.received_at is not null").
 		Order("NEWEST", "p.submitted_at desc, p.id desc").

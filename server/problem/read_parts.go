@@ -24,10 +24,29 @@ func seesEvent(role string) string {
 func ReadEvent() *plan.Type {
 	return plan.NewType("ProblemEvent", "problem_event t", "t.id", seesEvent).
 		Compute("kindText", func(_ plan.Actor, c plan.Cells) any { return EventKind(c.Text(0)).Text() }, "t.kind").
+		Field("note", "case when t.kind not in ('DECIDED', 'INSTRUCTED') or @actor.role not in ('ENTERPRISE_CONTACT', 'THIRD_PARTY_APP') then t.note end").
 		One("actor", "n.id = t.actor_id and not (@actor.role = 'DEPARTMENT_HANDLER' and t.kind in ('EVALUATED', 'REDO'))").
 		One("organization", "o.id = t.organization_id").
 		Many("photos", "f.event_id = t.id", "f.position, f.id").AtMost(9, "photos").
 		Order("OLDEST", "t.version, t.id")
+}
+
+// ReadInstruction declares Instruction, which is an event.
+func ReadInstruction() *plan.Type {
+	const after = " and t.version > j.version and t.kind in ('PROGRESS', 'REPLIED') and t.dispatch_id in (select x.id from dispatch x where x.role = 'LEAD')"
+	return plan.NewType("Instruction", "problem_event j", "j.id", func(role string) string {
+		switch access.Role(role) {
+		case access.EnterpriseContact, access.ThirdPartyApp:
+			return "false"
+		}
+		return "j.kind = 'INSTRUCTED' and " + seesWith("j.problem_id")(role)
+	}).
+		Field("text", "coalesce(j.note, '')").
+		One("leader", "n.id = j.actor_id").
+		One("answer", "t.problem_id = j.problem_id"+after, "t.version").
+		Field("answered", "exists (select from problem_event t where t.problem_id = j.problem_id"+after+")").
+		Through("answer", "dispatch").
+		Through("answered", "dispatch", "problem_event") // whoever sees a problem sees what its units did
 }
 
 // ticks is the predicate that a dispatch x's clock runs: until the unit replies, and not while the problem is followed long-term (6.3).

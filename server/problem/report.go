@@ -165,7 +165,7 @@ func (st *step) report(ctx context.Context, in ReportInput, hash []byte) error {
 		return nil
 	}
 	return st.move(ctx, SolveOnSite, "", happened{clientAt: &in.CapturedAt},
-		change{"accepted_at": st.at, "solved": true, "evaluation_asked_at": st.at})
+		change{"accepted_at": st.at, "solved": true, "evaluation_asked_at": st.at, "resolution_route": "ON_SITE"})
 }
 
 // number is the next of the division's year, such as 430502-2026-00017.

@@ -154,8 +154,8 @@ func (s *shadow) parties(a access.Actor, account string, inside bool) (out []str
 		out = append(out, "reporter")
 	case account == "office" || account == "office-city":
 		out = append(out, "office")
-	case account == "supervisor":
-		out = append(out, "supervisor")
+	case account == "supervisor", account == "leader":
+		out = append(out, account)
 	}
 	if u := s.mine(a); u != nil {
 		out = append(out, strings.ToLower(u.role))

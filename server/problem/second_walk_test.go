@@ -88,7 +88,7 @@ func (w *twoModels) step() {
 		parties, may = s.parties(turn.actor, turn.account, w.inside[i]), nil
 		for _, d := range w.does {
 			turn.does = d
-			if _, ok := w.ruleOf(s, turn, parties); ok {
+			if _, ok := w.ruleOf(s, turn, parties); ok && (!beside(Action(d)) || pick(12) == 0) {
 				may = append(may, d)
 			}
 		}
@@ -106,6 +106,8 @@ func (w *twoModels) step() {
 	switch {
 	case turn.does == "SPLIT" && pick(8) > 0:
 		return // or hardly anything else happens
+	case beside(Action(turn.does)) && pick(2) > 0:
+		return // or little else happens
 	case slices.Contains([]string{"REJECT", "MERGE", "WITHDRAW"}, turn.does) && pick(4) > 0:
 		return // or everything ends early
 	case (turn.does == "ACCEPT" || turn.does == "REDISPATCH") && !slices.Contains(may, turn.does) && (slices.Contains(may, "ACCEPT") || slices.Contains(may, "REDISPATCH")):
@@ -154,7 +156,7 @@ func (w *twoModels) try(s *shadow, turn turn62, parties []string) {
 	}
 	rows := w.units(s.id)
 	var handed []*shadowUnit
-	if turn.does == "ACCEPT" || turn.does == "REDISPATCH" {
+	if turn.does == "ACCEPT" || turn.does == "REDISPATCH" || turn.does == "FORM_TASK_FORCE" {
 		for _, u := range rows {
 			if !known[u.id] {
 				handed = append(handed, &shadowUnit{id: u.id, organization: u.organization, role: u.role, status: "PENDING_SIGN", round: s.round})

@@ -107,6 +107,9 @@ const (
 	Split            Action = "SPLIT"             // list the items that it holds
 	FinishItem       Action = "FINISH_ITEM"       // strike one off
 	SetConfidential  Action = "SET_CONFIDENTIAL"  // or no longer
+	Decide           Action = "DECIDE"            // at a meeting (D7, D10, D17)
+	FormTaskForce    Action = "FORM_TASK_FORCE"   // hand out to an ad-hoc task force that is made for it (D9)
+	Instruct         Action = "INSTRUCT"          // 批示, by a leader of its area
 )
 
 // Actions are those that screens offer, in that order.
@@ -115,7 +118,7 @@ var Actions = []Action{
 	Sign, RecordContact, ReportProgress, FinishItem, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
 	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen,
 	Supervise, ReplySupervision, HoldToAccount, Escalate, HandDown,
-	Split, GrantExtension, SetConfidential,
+	Split, GrantExtension, SetConfidential, Decide, FormTaskForce, Instruct,
 }
 
 // Outcome tells apart the ends of one action; empty for an action that has a single end.
@@ -135,7 +138,7 @@ const (
 )
 
 // Who may act, as a set of the parties of 6.5.
-type Who uint8
+type Who uint16
 
 const (
 	ByReporter   Who = 1 << iota // the member of staff who reported it, or a link cadre of its enterprise
@@ -145,6 +148,7 @@ const (
 	ByCo                         // a handler of a co-unit
 	BySupervisor                 // a supervision group over its area
 	BySystem                     // what happens at a set time
+	ByLeader                     // a leader over its area
 )
 
 // Need is a condition beside status and person; empty for none.
@@ -191,6 +195,9 @@ var levelled = append([]Status{Submitted, ReturnedForInfo, AwaitingEvaluation}, 
 
 // supervisors may press units.
 const supervisors = ByOffice | BySupervisor
+
+// unfinished are the states in which somebody still waits for something.
+var unfinished = []Status{Submitted, ReturnedForInfo, Dispatched, InProgress, LongTerm, Handled, AwaitingEvaluation}
 
 // Transitions is the table of Problem.status.
 var Transitions = []Transition{
@@ -258,6 +265,11 @@ var Transitions = []Transition{
 	{From: []Status{InProgress, LongTerm}, Action: FinishItem, Who: ByLead | ByCo, Need: HasItem, Event: EventItemFinished},
 	{From: Statuses[1:], Action: SetConfidential, Outcome: Concealed, Who: ByOffice, Event: EventConcealed, Note: "co-units are let off"},
 	{From: Statuses[1:], Action: SetConfidential, Outcome: Disclosed, Who: ByOffice, Event: EventDisclosed},
+
+	{From: unfinished, Action: Decide, Who: ByOffice | ByLeader, Event: EventDecided, Note: "what hands it out is ACCEPT or REDISPATCH after it"},
+	{From: unfinished, Action: Instruct, Who: ByLeader, Event: EventInstructed, Note: "answered by the lead's next progress or reply"},
+	{From: []Status{Submitted}, Action: FormTaskForce, Who: ByOffice, To: Dispatched, Event: EventTaskForceFormed, Note: "which leads"},
+	{From: []Status{Dispatched, InProgress}, Action: FormTaskForce, Who: ByOffice, Event: EventTaskForceFormed, Note: "which assists, or leads where no unit does"},
 }
 
 // DispatchTransition is one row of the dispatch's table: what a problem's action does to the dispatches it touches. An empty To means it stays.
@@ -273,6 +285,7 @@ type DispatchTransition struct {
 var DispatchTransitions = []DispatchTransition{
 	{From: []DispatchStatus{NotYet}, Action: Accept, To: PendingSign},
 	{From: []DispatchStatus{NotYet}, Action: Redispatch, To: PendingSign},
+	{From: []DispatchStatus{NotYet}, Action: FormTaskForce, To: PendingSign},
 	{From: []DispatchStatus{NotYet}, Action: RuleOnReturn, Outcome: LeadReturned, To: PendingSign, Note: "the new lead, which may have been a co-unit"},
 	{From: []DispatchStatus{NotYet}, Action: RuleOnReturn, Outcome: CoReturned, To: PendingSign, Note: "another co-unit, if the office names one"},
 	{From: []DispatchStatus{NotYet}, Action: Evaluate, Outcome: Redo, To: Handling, Note: "next round, same units; the old rows stay"},

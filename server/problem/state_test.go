@@ -59,7 +59,7 @@ func TestEveryStep(t *testing.T) {
 	steps := 0
 	for _, from := range Statuses {
 		for _, action := range append(slices.Clone(Actions), SolveOnSite) {
-			for who := ByReporter; who <= BySystem; who <<= 1 {
+			for who := ByReporter; who <= ByLeader; who <<= 1 {
 				for _, out := range outcomes {
 					rows := slices.DeleteFunc(slices.Clone(Transitions), func(tr Transition) bool {
 						return tr.Action != action || tr.Outcome != out || tr.Who&who == 0 || !slices.Contains(tr.From, from)
@@ -85,8 +85,8 @@ func TestEveryStep(t *testing.T) {
 			}
 		}
 	}
-	if steps != 194 {
-		t.Errorf("%d possible steps, 194 were counted by hand", steps)
+	if steps != 218 {
+		t.Errorf("%d possible steps, 218 were counted by hand", steps)
 	}
 }
 
@@ -194,38 +194,40 @@ func TestAllowed(t *testing.T) {
 		{"a stranger may nothing", Facts{Status: Submitted}, nil},
 		{"the cadre on the phone", Facts{Status: Draft, Reporter: true}, []Action{Report}},
 		{"the cadre after reporting", Facts{Status: Submitted, Reporter: true}, nil},
-		{"the office triages", Facts{Status: Submitted, Office: true}, []Action{Accept, ReturnForInfo, Merge, Reject}},
+		{"the office triages", Facts{Status: Submitted, Office: true}, []Action{Accept, ReturnForInfo, Merge, Reject, Decide, FormTaskForce}},
 		{"asked for more, the firm", Facts{Status: ReturnedForInfo, Enterprise: true}, []Action{Supplement, Withdraw}},
 		{"asked for more, the cadre", Facts{Status: ReturnedForInfo, Reporter: true}, []Action{Supplement, Withdraw}},
 		{"the lead to sign, in time to object", Facts{Status: Dispatched, Handles: true, Dispatches: lead(PendingSign)}, []Action{Sign, RequestReturn}},
 		{"the co-unit to sign, too late to object", Facts{Status: Dispatched, Handles: true, Dispatches: co(PendingSign)}, []Action{Sign}},
 		{"the lead waits for a ruling", Facts{Status: Dispatched, Handles: true, Dispatches: lead(ReturnRequested), Pending: []RequestKind{Return}}, nil},
-		{"the office rules on a return", Facts{Status: Dispatched, Office: true, Pending: []RequestKind{Return}}, []Action{RuleOnReturn}},
-		{"nobody leads", Facts{Status: Dispatched, Office: true, NoLead: true}, []Action{Redispatch}},
-		{"R6: the office does not rule on its own unit's return", Facts{Status: Dispatched, Office: true, Handles: true, Pending: []RequestKind{Return}, Dispatches: co(ReturnRequested)}, nil},
+		{"the office rules on a return", Facts{Status: Dispatched, Office: true, Pending: []RequestKind{Return}}, []Action{RuleOnReturn, Decide, FormTaskForce}},
+		{"nobody leads", Facts{Status: Dispatched, Office: true, NoLead: true}, []Action{Redispatch, Decide, FormTaskForce}},
+		{"R6: the office does not rule on its own unit's return", Facts{Status: Dispatched, Office: true, Handles: true, Pending: []RequestKind{Return}, Dispatches: co(ReturnRequested)}, []Action{Decide, FormTaskForce}},
 		{"the lead handles", Facts{Status: InProgress, Handles: true, Dispatches: lead(Handling)}, []Action{RecordContact, ReportProgress, Reply, RequestLongTerm}},
 		{"the lead asked for 挂账", Facts{Status: InProgress, Handles: true, Dispatches: asking(lead(Handling))}, []Action{RecordContact, ReportProgress, Reply}},
 		{"R4: the lead in time to ask for longer", Facts{Status: InProgress, Handles: true, Dispatches: extendable(lead(Handling))}, []Action{RecordContact, ReportProgress, Reply, RequestExtension, RequestLongTerm}},
 		{"R4: the co-unit, before the lead has signed", Facts{Status: Dispatched, Handles: true, Dispatches: extendable(co(Signed))}, []Action{RecordContact, ReportProgress, Reply, RequestExtension}},
 		{"nobody asks for longer before signing", Facts{Status: Dispatched, Handles: true, Dispatches: extendable(co(PendingSign))}, []Action{Sign}},
-		{"the office rules on an extension", Facts{Status: InProgress, Office: true, Pending: []RequestKind{Extension}}, []Action{RuleOnExtension}},
-		{"the office rules on a co-unit's after the lead's reply", Facts{Status: Handled, Office: true, Pending: []RequestKind{Extension}}, []Action{RuleOnExtension, AcceptReply, SendBack}},
-		{"R6: the office does not rule on its own unit's extension", Facts{Status: InProgress, Office: true, Handles: true, Pending: []RequestKind{Extension}}, nil},
+		{"the office rules on an extension", Facts{Status: InProgress, Office: true, Pending: []RequestKind{Extension}}, []Action{RuleOnExtension, Decide, FormTaskForce}},
+		{"the office rules on a co-unit's after the lead's reply", Facts{Status: Handled, Office: true, Pending: []RequestKind{Extension}}, []Action{RuleOnExtension, AcceptReply, SendBack, Decide}},
+		{"R6: the office does not rule on its own unit's extension", Facts{Status: InProgress, Office: true, Handles: true, Pending: []RequestKind{Extension}}, []Action{Decide, FormTaskForce}},
 		{"the co-unit has replied", Facts{Status: InProgress, Handles: true, Dispatches: co(Replied)}, nil},
 		{"the firm withdraws", Facts{Status: InProgress, Enterprise: true}, []Action{Withdraw}},
-		{"the office rules on 挂账", Facts{Status: InProgress, Office: true, Pending: []RequestKind{LongTermPlan}}, []Action{RuleOnLongTerm}},
+		{"the office rules on 挂账", Facts{Status: InProgress, Office: true, Pending: []RequestKind{LongTermPlan}}, []Action{RuleOnLongTerm, Decide, FormTaskForce}},
 		{"the lead on 挂账", Facts{Status: LongTerm, Handles: true, Dispatches: lead(Handling)}, []Action{RecordContact, ReportProgress, Reply, RequestLongTerm, Resume}},
-		{"R4: the office gives longer", Facts{Status: InProgress, Office: true, Grantable: true}, []Action{GrantExtension}},
-		{"R6: but not to its own unit", Facts{Status: InProgress, Office: true, Handles: true, Grantable: true}, nil},
-		{"the office rules on a new plan", Facts{Status: LongTerm, Office: true, Pending: []RequestKind{LongTermPlan}}, []Action{RuleOnLongTerm}},
-		{"the office reviews", Facts{Status: Handled, Office: true}, []Action{AcceptReply, SendBack}},
-		{"R6: not its own reply", Facts{Status: Handled, Office: true, Handles: true, Dispatches: lead(Replied)}, nil},
+		{"R4: the office gives longer", Facts{Status: InProgress, Office: true, Grantable: true}, []Action{GrantExtension, Decide, FormTaskForce}},
+		{"R6: but not to its own unit", Facts{Status: InProgress, Office: true, Handles: true, Grantable: true}, []Action{Decide, FormTaskForce}},
+		{"the office rules on a new plan", Facts{Status: LongTerm, Office: true, Pending: []RequestKind{LongTermPlan}}, []Action{RuleOnLongTerm, Decide}},
+		{"the office reviews", Facts{Status: Handled, Office: true}, []Action{AcceptReply, SendBack, Decide}},
+		{"R6: not its own reply", Facts{Status: Handled, Office: true, Handles: true, Dispatches: lead(Replied)}, []Action{Decide}},
 		{"R6: nor by the firm's own score", Facts{Status: AwaitingEvaluation, Enterprise: true, Handles: true}, nil},
-		{"R6: nor by closing", Facts{Status: AwaitingEvaluation, Office: true, Handles: true, Unanswered: true}, nil},
+		{"R6: nor by closing", Facts{Status: AwaitingEvaluation, Office: true, Handles: true, Unanswered: true}, []Action{Decide}},
 		{"the firm scores", Facts{Status: AwaitingEvaluation, Enterprise: true}, []Action{Evaluate}},
-		{"R9: silence closes nothing", Facts{Status: AwaitingEvaluation, Office: true}, nil},
-		{"silence for long, the office rings", Facts{Status: AwaitingEvaluation, Office: true, Unanswered: true}, []Action{RecordCallback}},
+		{"R9: silence closes nothing", Facts{Status: AwaitingEvaluation, Office: true}, []Action{Decide}},
+		{"silence for long, the office rings", Facts{Status: AwaitingEvaluation, Office: true, Unanswered: true}, []Action{RecordCallback, Decide}},
 		{"or a supervision group", Facts{Status: AwaitingEvaluation, Supervisor: true, Unanswered: true}, []Action{RecordCallback}},
+		{"a leader decides and instructs", Facts{Status: Handled, Leader: true}, []Action{Decide, Instruct}},
+		{"a leader, when it is over", Facts{Status: Closed, Leader: true}, nil},
 		{"looking back", Facts{Status: Closed, Office: true}, []Action{Reopen}},
 		{"a closed problem, its firm and cadre", Facts{Status: Closed, Reporter: true, Enterprise: true}, nil},
 	} {

@@ -31,6 +31,8 @@ type Neighbours struct {
 	Hush func(ctx context.Context, tx pgx.Tx, problemID string) error
 	// Tell informs the persons whom an event concerns (R10).
 	Tell func(ctx context.Context, tx pgx.Tx, eventID string) error
+	// Found makes the organization of an ad-hoc task force for a problem, in a division.
+	Found func(ctx context.Context, tx pgx.Tx, of TaskForce, problemID, divisionCode string) error
 }
 
 // Photo is a picture that a person says they will upload.

@@ -22,6 +22,7 @@ type TriageInput struct {
 	Decision        Action              // Accept, Reject, ReturnForInfo or Merge; Accept hands out again when no unit leads any more
 	Complexity      deadline.Complexity // "" is Simple, or when handing out again what it was
 	Level           string              // that handles it; "" is the office's own, or higher where it was raised
+	Route           string              // of ResolutionRoute: how it will be solved (D7); "" leaves it as it is
 	Note            string              // needed for Reject and ReturnForInfo; at most 4000 characters
 	RejectReason    string              // needed for Reject
 	MergeIntoID     string              // needed for Merge: a problem that the office sees and that is not final
@@ -96,8 +97,14 @@ func (st *step) accept(ctx context.Context, in TriageInput) ([]Preview, error) {
 	if err != nil {
 		return nil, err
 	}
+	return st.give(ctx, action, units, in, happened{note: in.Note})
+}
+
+// give hands the problem to units by an action, which accepts one that awaits triage.
+func (st *step) give(ctx context.Context, action Action, units []Unit, in TriageInput, h happened) ([]Preview, error) {
+	awaited := st.facts.Status == Submitted
 	complexity := in.Complexity
-	if complexity == "" && st.Complexity != nil && action == Redispatch {
+	if complexity == "" && st.Complexity != nil && !awaited {
 		complexity = *st.Complexity
 	}
 	complexity = cmp.Or(complexity, deadline.Simple)
@@ -106,13 +113,23 @@ func (st *step) accept(ctx context.Context, in TriageInput) ([]Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := with(clock, change{"complexity": complexity})
-	if action == Accept {
-		set = with(set, change{"accepted_at": st.at, "dispatched_at": st.at, "level": cmp.Or(in.Level, *higher(&st.Level, st.actor.Level))})
+	set := with(with(clock, change{"complexity": complexity}), routed(in.Route))
+	if awaited {
+		set = with(set, change{
+			"accepted_at": st.at, "dispatched_at": st.at, "level": cmp.Or(in.Level, *higher(&st.Level, st.actor.Level)),
+		})
 	} else if in.Level != "" {
 		set["level"] = in.Level
 	}
-	return handed, st.move(ctx, action, "", happened{note: in.Note}, set)
+	return handed, st.move(ctx, action, "", h, set)
+}
+
+// routed sets how the problem will be solved, where that is said.
+func routed(route string) change {
+	if route == "" {
+		return nil
+	}
+	return change{"resolution_route": route}
 }
 
 // merge makes the problem part of another one (R7).

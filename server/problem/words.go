@@ -49,6 +49,9 @@ const (
 	EventItemFinished       EventKind = "ITEM_FINISHED"
 	EventConcealed          EventKind = "CONCEALED"
 	EventDisclosed          EventKind = "DISCLOSED"
+	EventDecided            EventKind = "DECIDED"
+	EventTaskForceFormed    EventKind = "TASK_FORCE_FORMED"
+	EventInstructed         EventKind = "INSTRUCTED"
 )
 
 // Text is the status as people say it.
@@ -125,6 +128,9 @@ var actionText = map[Action]string{
 	FinishItem:       "办结子事项",
 	GrantExtension:   "准予延期",
 	SetConfidential:  "设置涉密",
+	Decide:           "作会议决定",
+	FormTaskForce:    "成立专班",
+	Instruct:         "批示",
 }
 
 var eventText = map[EventKind]string{
@@ -171,6 +177,9 @@ var eventText = map[EventKind]string{
 	EventItemFinished:       "办结一条子事项",
 	EventConcealed:          "设为涉密",
 	EventDisclosed:          "解除涉密",
+	EventDecided:            "会议研究",
+	EventTaskForceFormed:    "成立专班并交办",
+	EventInstructed:         "领导批示",
 }
 
 // Grade is the enterprise's score, the five of 好差评 (2.8).

@@ -15,6 +15,7 @@ import (
 	"lianqi/server/enterprise"
 	"lianqi/server/notice"
 	"lianqi/server/once"
+	"lianqi/server/organization"
 	"lianqi/server/photo"
 )
 
@@ -28,7 +29,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Parallel()
 	c := county.New(t)
-	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Hush: notice.Hush, Tell: notice.Tell})}
+	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Hush: notice.Hush, Tell: notice.Tell, Found: founded})}
 }
 
 func announce(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error {
@@ -37,6 +38,12 @@ func announce(ctx context.Context, tx pgx.Tx, problemID, eventID, personID strin
 		in = append(in, photo.Input(f))
 	}
 	return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, in)
+}
+
+func founded(ctx context.Context, tx pgx.Tx, f TaskForce, problemID, divisionCode string) error {
+	return organization.Found(ctx, tx, organization.TaskForce{
+		ID: f.ID, Name: f.Name, LeadID: f.LeadID, MemberIDs: f.MemberIDs, MeetingRule: f.MeetingRule, ProblemID: problemID, DivisionCode: divisionCode,
+	})
 }
 
 var snap = Photo{SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Bytes: 1234}
@@ -226,6 +233,14 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 		order := w.Text(`select coalesce((select so.id from supervision_order so where so.problem_id = $1
 			order by coalesce(so.organization_id::text = $2, false) desc, `+awaitsReply+` desc limit 1), gen_random_uuid())`, id, a.OrganizationID)
 		_, err = w.ReplySupervision(ctx, a, ReplySupervisionInput{OrderID: order, Note: "已派专人跟进"})
+	case Decide:
+		_, err = w.Decide(ctx, a, Decision{ProblemID: id, ExpectedVersion: &version, Text: "由交通部门牵头", Route: "GOVERNMENT_STUDY"})
+	case Instruct:
+		_, err = w.Instruct(ctx, a, InstructInput{ID: once.New(), ProblemID: id, Text: "请本周内答复企业"})
+	case FormTaskForce:
+		_, err = w.FormTaskForce(ctx, a, FormTaskForceInput{
+			TaskForce: TaskForce{ID: once.New(), Name: fmt.Sprint("夜班公交专班", w.Now.UnixNano()), LeadID: county.ID("bureau")}, ProblemID: id, ExpectedVersion: version,
+		})
 	default:
 		w.t.Fatalf("nobody knows how to %s", action)
 	}

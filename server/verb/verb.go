@@ -14,7 +14,9 @@ import (
 	"lianqi/server/deadline"
 	"lianqi/server/document"
 	"lianqi/server/enterprise"
+	"lianqi/server/meeting"
 	"lianqi/server/notice"
+	"lianqi/server/organization"
 	"lianqi/server/photo"
 	"lianqi/server/problem"
 	"lianqi/server/visit"
@@ -25,6 +27,7 @@ type Verbs struct {
 	Assignment *assignment.Store
 	Batch      *batch.Store
 	Document   *document.Store
+	Meeting    *meeting.Store
 	Notice     *notice.Store
 	Problem    *problem.Store
 	Visit      *visit.Store
@@ -39,13 +42,25 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		},
 		Hush: notice.Hush,
 		Tell: notice.Tell,
+		Found: func(ctx context.Context, tx pgx.Tx, f problem.TaskForce, problemID, divisionCode string) error {
+			return organization.Found(ctx, tx, organization.TaskForce{
+				ID: f.ID, Name: f.Name, LeadID: f.LeadID, MemberIDs: f.MemberIDs, MeetingRule: f.MeetingRule,
+				ProblemID: problemID, DivisionCode: divisionCode,
+			})
+		},
 	})
 	return Verbs{
 		Assignment: assignment.New(pool, enterprise.Sees),
 		Batch:      batch.New(pool, now, handOut(problems)),
 		Document:   document.New(pool, now),
 		Notice:     notice.New(pool, now),
-		Problem:    problems,
+		Meeting: meeting.New(pool, now, meeting.Neighbours{
+			Problem: problem.Sees, Overdue: problem.Overdue,
+			Decide: func(ctx context.Context, tx pgx.Tx, actor access.Actor, all []meeting.Item) ([]string, error) {
+				return problems.DecideAll(ctx, tx, actor, decisions(all, now()))
+			},
+		}),
+		Problem: problems,
 		Visit: visit.New(pool, now, enterprise.Sees,
 			func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
 				return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
@@ -88,6 +103,26 @@ func announced[P problem.Photo | visit.Photo](photos []P) []photo.Input {
 	out := make([]photo.Input, len(photos))
 	for i, p := range photos {
 		out[i] = photo.Input(p)
+	}
+	return out
+}
+
+// decisions are a meeting's as package problem knows them; what came up there was captured at.
+func decisions(all []meeting.Item, at time.Time) []problem.Decision {
+	out := make([]problem.Decision, len(all))
+	for i, d := range all {
+		out[i] = problem.Decision{
+			ProblemID: d.ProblemID, ExpectedVersion: d.ExpectedVersion, Text: d.Text, Route: d.Route,
+			Complexity: deadline.Complexity(d.Complexity),
+		}
+		for _, u := range d.Units {
+			out[i].Units = append(out[i].Units, problem.Unit{OrganizationID: u.OrganizationID, Line: u.Line, Role: problem.Role(u.Role)})
+		}
+		if n := d.New; n != nil {
+			out[i].New = &problem.ReportInput{
+				ID: n.ID, EnterpriseID: n.EnterpriseID, Title: n.Title, Description: n.Description, Category: n.Category, CapturedAt: at,
+			}
+		}
 	}
 	return out
 }

@@ -116,5 +116,6 @@ func (c *County) Dump() string {
 		  union all select 'request ' || p::text from handling_request p union all select 'score ' || p::text from evaluation p
 		  union all select 'callback ' || p::text from callback p union all select 'photo ' || p::text from photo p
 		  union all select 'notice ' || p::text from notice p union all select 'visit ' || p::text from visit p
+		  union all select 'unit ' || p::text from organization p union all select 'role ' || p::text from person_role p
 		  union all select 'assignment ' || p::text from assignment p) rows (line)`)
 }
