@@ -29,7 +29,6 @@ import (
 //	s statistics   t event        u evaluation v visit       w viewer  x dispatch  z session
 //	b batch        bu unit of a batch    md measure definition    y item of a problem
 //	so supervision order   dm document   dt document template
-//	so supervision order
 //	j instruction  ab meeting     ac decision  ad agenda item
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
