@@ -46,6 +46,15 @@ export type Level =
   /** 乡镇(街道) */
   | 'TOWN';
 
+/** Kinds of task forces (专班). */
+export type TaskForceKind =
+  /** 行业专班, one for each of five industries (A5) */
+  | 'INDUSTRY'
+  /** 专项工作小组, with a function such as finance (D8) */
+  | 'FUNCTIONAL'
+  /** 工作专班 for one problem (D9) */
+  | 'AD_HOC';
+
 /** Kinds of organizations (单位类别). */
 export type OrganizationKind =
   /** 部门 */
@@ -86,6 +95,8 @@ export type OrganizationFilter = {
   divisionCode?: string | null | undefined;
   /** Of one of these kinds. */
   kind?: Array<OrganizationKind> | null | undefined;
+  /** Task forces of one of these kinds. */
+  taskForceKind?: Array<TaskForceKind> | null | undefined;
   /** Whose name contains this. */
   text?: string | null | undefined;
 };
@@ -437,6 +448,23 @@ export type RejectReason =
   /** 法律法规规定的其他情形 */
   | 'OTHER_BY_LAW';
 
+/** How a problem is solved (解决方式, D7): 重大问题政府研判, 复杂问题专班推进, 个性问题一企一策, 特殊问题领导示范. */
+export type ResolutionRoute =
+  /** 现场解决 */
+  | 'ON_SITE'
+  /** 单位直接办理 */
+  | 'SINGLE_UNIT'
+  /** 专班推进 */
+  | 'TASK_FORCE'
+  /** 政府研判 */
+  | 'GOVERNMENT_STUDY'
+  /** 一企一策 */
+  | 'ONE_ENTERPRISE_ONE_POLICY'
+  /** 领导示范 */
+  | 'LEADER_DEMONSTRATION'
+  /** 现场办公会 */
+  | 'ON_SITE_MEETING';
+
 /** What can be done to a problem; each is one mutation (6.2). */
 export type ProblemAction =
   /** 受理交办 (triageProblem ACCEPT) */
@@ -502,7 +530,13 @@ export type ProblemAction =
   /** 提级办理 (escalateProblem to a higher level) */
   | 'ESCALATE'
   /** 下交办理 (escalateProblem to a lower level) */
-  | 'HAND_DOWN';
+  | 'HAND_DOWN'
+  /** 作会议决定 (decideAtMeeting) */
+  | 'DECIDE'
+  /** 成立专班 (formTaskForce) */
+  | 'FORM_TASK_FORCE'
+  /** 批示 (instruct) */
+  | 'INSTRUCT';
 
 /** What happened to a problem (流转记录). */
 export type ProblemEventKind =
@@ -591,7 +625,13 @@ export type ProblemEventKind =
   /** 提级办理 */
   | 'ESCALATED_TO'
   /** 下交办理 */
-  | 'HANDED_DOWN';
+  | 'HANDED_DOWN'
+  /** 会议研究 */
+  | 'DECIDED'
+  /** 成立专班并交办 */
+  | 'TASK_FORCE_FORMED'
+  /** 领导批示 */
+  | 'INSTRUCTED';
 
 /** The two lines on which a problem is handed out, and a third by function (双线交办, D5). */
 export type DispatchLine =
@@ -675,10 +715,12 @@ export type ProblemFilter = {
   parkId?: string | number | null | undefined;
   /** Ever handed out in this batch. */
   batchId?: string | number | null | undefined;
-  /** Handled at one of these levels. */
-  level?: Array<Level> | null | undefined;
   /** Past its date and unanswered, or not. */
   overdue?: boolean | null | undefined;
+  /** Handled at one of these levels. */
+  level?: Array<Level> | null | undefined;
+  /** Solved in one of these ways. */
+  resolutionRoute?: Array<ResolutionRoute> | null | undefined;
   /** Not final: neither rejected, merged, withdrawn nor closed; or final. */
   open?: boolean | null | undefined;
   /** Reported by the reader, or waiting for the reader's own unit. */
@@ -767,6 +809,8 @@ export type TriageProblemInput = {
   complexity?: Complexity | null | undefined;
   /** Which level handles it; absent the office's own, or the one that it was raised to. */
   level?: Level | null | undefined;
+  /** How it will be solved; as it was when absent. With ACCEPT only. */
+  route?: ResolutionRoute | null | undefined;
   /** In the office's words; needed for REJECT and RETURN_FOR_INFO. */
   note?: string | null | undefined;
   /** Needed for REJECT. */
