@@ -86,6 +86,10 @@ type MutationResolver interface {
 	EscalateProblem(ctx context.Context, input EscalateProblemInput) (*EscalateProblemPayload, error)
 	ReplySupervision(ctx context.Context, input ReplySupervisionInput) (*ReplySupervisionPayload, error)
 	SaveDocumentTemplate(ctx context.Context, input SaveDocumentTemplateInput) (*SaveDocumentTemplatePayload, error)
+	SaveSupervisionGroup(ctx context.Context, input SaveSupervisionGroupInput) (*SaveSupervisionGroupPayload, error)
+	SaveSupervisionTrip(ctx context.Context, input SaveSupervisionTripInput) (*SaveSupervisionTripPayload, error)
+	RecordFinding(ctx context.Context, input RecordFindingInput) (*RecordFindingPayload, error)
+	RaiseFinding(ctx context.Context, input RaiseFindingInput) (*RaiseFindingPayload, error)
 }
 type QueryResolver interface {
 	Compiled(ctx context.Context) (*bool, error)
@@ -137,9 +141,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPhotoInput,
 		ec.unmarshalInputPlanMeetingInput,
 		ec.unmarshalInputPositionInput,
+		ec.unmarshalInputRaiseFindingInput,
+		ec.unmarshalInputRaisedOrderInput,
+		ec.unmarshalInputRaisedProblemInput,
 		ec.unmarshalInputReadNoticesInput,
 		ec.unmarshalInputRecordCallbackInput,
 		ec.unmarshalInputRecordContactInput,
+		ec.unmarshalInputRecordFindingInput,
 		ec.unmarshalInputReopenProblemInput,
 		ec.unmarshalInputReplyDispatchInput,
 		ec.unmarshalInputReplySupervisionInput,
@@ -154,6 +162,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
 		ec.unmarshalInputSaveDocumentTemplateInput,
+		ec.unmarshalInputSaveSupervisionGroupInput,
+		ec.unmarshalInputSaveSupervisionTripInput,
 		ec.unmarshalInputSetConfidentialInput,
 		ec.unmarshalInputSetNoticePreferenceInput,
 		ec.unmarshalInputSignDispatchInput,
@@ -948,6 +958,7 @@ type EvaluateProblemPayload {
 	"""
 	userErrors: [UserError!]!
 }
+scalar Finding
 """
 Strikes an item off.
 """
@@ -1348,6 +1359,22 @@ type Mutation {
 	Replaces the texts of a kind of document in an area. FORBIDDEN unless an office over it or the administrator asks, INVALID for a text that is too long or names what there is not.
 	"""
 	saveDocumentTemplate(input: SaveDocumentTemplateInput!): SaveDocumentTemplatePayload!
+	"""
+	Sends a group, or changes it. FORBIDDEN unless an office asks; INVALID for divisions outside its area and persons who do not supervise there.
+	"""
+	saveSupervisionGroup(input: SaveSupervisionGroupInput!): SaveSupervisionGroupPayload!
+	"""
+	Plans a trip, or changes it. FORBIDDEN unless a member of the group asks; INVALID for a division that the group does not answer for.
+	"""
+	saveSupervisionTrip(input: SaveSupervisionTripInput!): SaveSupervisionTripPayload!
+	"""
+	Keeps what was found. FORBIDDEN unless a member of the group asks; NOT_FOUND for what the finder does not see.
+	"""
+	recordFinding(input: RecordFindingInput!): RecordFindingPayload!
+	"""
+	Reports a finding as a problem of channel SUPERVISION, or issues an order from it; once. FORBIDDEN unless a member of the group asks; CONFLICT when it became something else before; else the errors of reportProblem and supervise.
+	"""
+	raiseFinding(input: RaiseFindingInput!): RaiseFindingPayload!
 }
 """
 A problem that came up at a meeting; of an office it comes in as UPPER_LEVEL, of a leader as LEADER_RESEARCH.
@@ -1537,6 +1564,94 @@ type Query {
 	compiled: Boolean
 }
 """
+A finding becomes a problem or an order: exactly one of them.
+"""
+input RaiseFindingInput {
+	"""
+	Which finding.
+	"""
+	findingId: ID!
+	"""
+	The problem.
+	"""
+	problem: RaisedProblemInput
+	"""
+	The order.
+	"""
+	order: RaisedOrderInput
+}
+"""
+The answer of raiseFinding.
+"""
+type RaiseFindingPayload {
+	"""
+	The finding.
+	"""
+	finding: Finding
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+A finding as the order that it becomes.
+"""
+input RaisedOrderInput {
+	"""
+	The client's own UUIDv7, the order's id.
+	"""
+	id: ID!
+	"""
+	About which problem; that of the finding when it is about one.
+	"""
+	problemId: ID
+	"""
+	How hard.
+	"""
+	kind: SuperviseKind!
+	"""
+	Why, and what is asked; 1 to 1000 characters.
+	"""
+	note: String!
+	"""
+	The day by whose end the unit answers, today or later.
+	"""
+	replyBy: Date
+}
+"""
+A finding as the problem that it becomes.
+"""
+input RaisedProblemInput {
+	"""
+	The client's own UUIDv7, the problem's id.
+	"""
+	id: ID!
+	"""
+	Which enterprise; that of the finding when it is about one.
+	"""
+	enterpriseId: ID
+	"""
+	One line, 2 to 60 characters.
+	"""
+	title: String!
+	"""
+	What is the matter, 2 to 4000 characters.
+	"""
+	description: String!
+	"""
+	What the enterprise asks for, at most 1000 characters.
+	"""
+	demand: String
+	"""
+	What it is about.
+	"""
+	category: ProblemCategory!
+	"""
+	Whether only its parties may read it.
+	"""
+	confidential: Boolean! = false
+}
+"""
 Which notices were read.
 """
 input ReadNoticesInput {
@@ -1637,6 +1752,48 @@ type RecordContactPayload {
 	The problem.
 	"""
 	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+What a group found; about exactly one of enterprise, unit and problem.
+"""
+input RecordFindingInput {
+	"""
+	The client's own UUIDv7, the finding's id.
+	"""
+	id: ID!
+	"""
+	On which trip.
+	"""
+	tripId: ID!
+	"""
+	The enterprise.
+	"""
+	enterpriseId: ID
+	"""
+	The unit.
+	"""
+	organizationId: ID
+	"""
+	The problem.
+	"""
+	problemId: ID
+	"""
+	What was found; 1 to 2000 characters.
+	"""
+	text: String!
+}
+"""
+The answer of recordFinding.
+"""
+type RecordFindingPayload {
+	"""
+	The finding.
+	"""
+	finding: Finding
 	"""
 	Empty when it was done.
 	"""
@@ -2271,6 +2428,98 @@ type SaveDocumentTemplatePayload {
 	userErrors: [UserError!]!
 }
 """
+An office sends a group, or changes it; divisions and members are replaced.
+"""
+input SaveSupervisionGroupInput {
+	"""
+	The client's own UUIDv7, the group's id.
+	"""
+	id: ID!
+	"""
+	2 to 60 characters.
+	"""
+	name: String!
+	"""
+	Codes of where it goes, in the office's area.
+	"""
+	divisions: [String!]!
+	"""
+	Supervisors who are of it.
+	"""
+	members: [ID!]!
+	"""
+	From which day.
+	"""
+	startsOn: Date!
+	"""
+	To which day; absent while it is open.
+	"""
+	endsOn: Date
+}
+"""
+The answer of saveSupervisionGroup.
+"""
+type SaveSupervisionGroupPayload {
+	"""
+	The group.
+	"""
+	supervisionGroup: SupervisionGroup
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+A group plans a trip, or changes it.
+"""
+input SaveSupervisionTripInput {
+	"""
+	The client's own UUIDv7, the trip's id.
+	"""
+	id: ID!
+	"""
+	Whose trip.
+	"""
+	groupId: ID!
+	"""
+	Where to, in the area of the group.
+	"""
+	divisionCode: String!
+	"""
+	Its first day.
+	"""
+	from: Date!
+	"""
+	Its last day.
+	"""
+	to: Date!
+	"""
+	What for; 1 to 1000 characters.
+	"""
+	purpose: String!
+	"""
+	Whether it is over.
+	"""
+	done: Boolean! = false
+	"""
+	What came of it; needed when it is over.
+	"""
+	summary: String
+}
+"""
+The answer of saveSupervisionTrip.
+"""
+type SaveSupervisionTripPayload {
+	"""
+	The trip.
+	"""
+	supervisionTrip: SupervisionTrip
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 Makes a problem confidential, or no longer (涉密).
 """
 input SetConfidentialInput {
@@ -2470,7 +2719,9 @@ type SupervisePayload {
 	"""
 	userErrors: [UserError!]!
 }
+scalar SupervisionGroup
 scalar SupervisionOrder
+scalar SupervisionTrip
 """
 What was missing.
 """
@@ -2837,6 +3088,16 @@ func (ec *executionContext) childFields_PlanMeetingPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type PlanMeetingPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RaiseFindingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_RaiseFindingPayload_finding(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RaiseFindingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RaiseFindingPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ReadNoticesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "viewer":
@@ -2867,6 +3128,16 @@ func (ec *executionContext) childFields_RecordContactPayload(ctx context.Context
 		return ec.fieldContext_RecordContactPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordContactPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordFindingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_RecordFindingPayload_finding(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RecordFindingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordFindingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReopenProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3017,6 +3288,26 @@ func (ec *executionContext) childFields_SaveDocumentTemplatePayload(ctx context.
 		return ec.fieldContext_SaveDocumentTemplatePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SaveDocumentTemplatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SaveSupervisionGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supervisionGroup":
+		return ec.fieldContext_SaveSupervisionGroupPayload_supervisionGroup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveSupervisionGroupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveSupervisionGroupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SaveSupervisionTripPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supervisionTrip":
+		return ec.fieldContext_SaveSupervisionTripPayload_supervisionTrip(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveSupervisionTripPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveSupervisionTripPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SetConfidentialPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3457,6 +3748,20 @@ func (ec *executionContext) field_Mutation_planMeeting_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_raiseFinding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RaiseFindingInput, error) {
+			return ec.unmarshalNRaiseFindingInput2lianqiᚋgraphᚐRaiseFindingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_readNotices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3491,6 +3796,20 @@ func (ec *executionContext) field_Mutation_recordContact_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (RecordContactInput, error) {
 			return ec.unmarshalNRecordContactInput2lianqiᚋgraphᚐRecordContactInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordFinding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RecordFindingInput, error) {
+			return ec.unmarshalNRecordFindingInput2lianqiᚋgraphᚐRecordFindingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3687,6 +4006,34 @@ func (ec *executionContext) field_Mutation_saveDocumentTemplate_args(ctx context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SaveDocumentTemplateInput, error) {
 			return ec.unmarshalNSaveDocumentTemplateInput2lianqiᚋgraphᚐSaveDocumentTemplateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_saveSupervisionGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveSupervisionGroupInput, error) {
+			return ec.unmarshalNSaveSupervisionGroupInput2lianqiᚋgraphᚐSaveSupervisionGroupInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_saveSupervisionTrip_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveSupervisionTripInput, error) {
+			return ec.unmarshalNSaveSupervisionTripInput2lianqiᚋgraphᚐSaveSupervisionTripInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6763,6 +7110,182 @@ func (ec *executionContext) fieldContext_Mutation_saveDocumentTemplate(ctx conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_saveSupervisionGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveSupervisionGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveSupervisionGroup(ctx, fc.Args["input"].(SaveSupervisionGroupInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveSupervisionGroupPayload) graphql.Marshaler {
+			return ec.marshalNSaveSupervisionGroupPayload2ᚖlianqiᚋgraphᚐSaveSupervisionGroupPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveSupervisionGroup(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveSupervisionGroupPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveSupervisionGroup_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_saveSupervisionTrip(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveSupervisionTrip(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveSupervisionTrip(ctx, fc.Args["input"].(SaveSupervisionTripInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveSupervisionTripPayload) graphql.Marshaler {
+			return ec.marshalNSaveSupervisionTripPayload2ᚖlianqiᚋgraphᚐSaveSupervisionTripPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveSupervisionTrip(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveSupervisionTripPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveSupervisionTrip_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordFinding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordFinding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordFinding(ctx, fc.Args["input"].(RecordFindingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RecordFindingPayload) graphql.Marshaler {
+			return ec.marshalNRecordFindingPayload2ᚖlianqiᚋgraphᚐRecordFindingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordFinding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordFindingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordFinding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_raiseFinding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_raiseFinding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RaiseFinding(ctx, fc.Args["input"].(RaiseFindingInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RaiseFindingPayload) graphql.Marshaler {
+			return ec.marshalNRaiseFindingPayload2ᚖlianqiᚋgraphᚐRaiseFindingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_raiseFinding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RaiseFindingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_raiseFinding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PlanMeetingPayload_meeting(ctx context.Context, field graphql.CollectedField, obj *PlanMeetingPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6912,6 +7435,61 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields___Schema(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RaiseFindingPayload_finding(ctx context.Context, field graphql.CollectedField, obj *RaiseFindingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RaiseFindingPayload_finding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Finding, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOFinding2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RaiseFindingPayload_finding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RaiseFindingPayload", field, false, false, errors.New("field of type Finding does not have child fields"))
+}
+
+func (ec *executionContext) _RaiseFindingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RaiseFindingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RaiseFindingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RaiseFindingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RaiseFindingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -7095,6 +7673,61 @@ func (ec *executionContext) _RecordContactPayload_userErrors(ctx context.Context
 func (ec *executionContext) fieldContext_RecordContactPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordContactPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordFindingPayload_finding(ctx context.Context, field graphql.CollectedField, obj *RecordFindingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordFindingPayload_finding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Finding, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOFinding2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordFindingPayload_finding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordFindingPayload", field, false, false, errors.New("field of type Finding does not have child fields"))
+}
+
+func (ec *executionContext) _RecordFindingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RecordFindingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordFindingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordFindingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordFindingPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -7980,6 +8613,116 @@ func (ec *executionContext) _SaveDocumentTemplatePayload_userErrors(ctx context.
 func (ec *executionContext) fieldContext_SaveDocumentTemplatePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SaveDocumentTemplatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SaveSupervisionGroupPayload_supervisionGroup(ctx context.Context, field graphql.CollectedField, obj *SaveSupervisionGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveSupervisionGroupPayload_supervisionGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SupervisionGroup, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOSupervisionGroup2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveSupervisionGroupPayload_supervisionGroup(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveSupervisionGroupPayload", field, false, false, errors.New("field of type SupervisionGroup does not have child fields"))
+}
+
+func (ec *executionContext) _SaveSupervisionGroupPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveSupervisionGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveSupervisionGroupPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveSupervisionGroupPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveSupervisionGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SaveSupervisionTripPayload_supervisionTrip(ctx context.Context, field graphql.CollectedField, obj *SaveSupervisionTripPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveSupervisionTripPayload_supervisionTrip(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SupervisionTrip, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOSupervisionTrip2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveSupervisionTripPayload_supervisionTrip(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveSupervisionTripPayload", field, false, false, errors.New("field of type SupervisionTrip does not have child fields"))
+}
+
+func (ec *executionContext) _SaveSupervisionTripPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveSupervisionTripPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveSupervisionTripPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveSupervisionTripPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveSupervisionTripPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -10892,6 +11635,184 @@ func (ec *executionContext) unmarshalInputPositionInput(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRaiseFindingInput(ctx context.Context, obj any) (RaiseFindingInput, error) {
+	var it RaiseFindingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"findingId", "problem", "order"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "findingId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("findingId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FindingID = data
+		case "problem":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problem"))
+			data, err := ec.unmarshalORaisedProblemInput2ᚖlianqiᚋgraphᚐRaisedProblemInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Problem = data
+		case "order":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
+			data, err := ec.unmarshalORaisedOrderInput2ᚖlianqiᚋgraphᚐRaisedOrderInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Order = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRaisedOrderInput(ctx context.Context, obj any) (RaisedOrderInput, error) {
+	var it RaisedOrderInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "problemId", "kind", "note", "replyBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNSuperviseKind2lianqiᚋgraphᚐSuperviseKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		case "replyBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("replyBy"))
+			data, err := ec.unmarshalODate2ᚖlianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReplyBy = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRaisedProblemInput(ctx context.Context, obj any) (RaisedProblemInput, error) {
+	var it RaisedProblemInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["confidential"]; !present {
+		asMap["confidential"] = false
+	}
+
+	fieldsInOrder := [...]string{"id", "enterpriseId", "title", "description", "demand", "category", "confidential"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "enterpriseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterpriseId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EnterpriseID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "demand":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demand"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Demand = data
+		case "category":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
+			data, err := ec.unmarshalNProblemCategory2lianqiᚋgraphᚐProblemCategory(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Category = data
+		case "confidential":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidential"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Confidential = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputReadNoticesInput(ctx context.Context, obj any) (ReadNoticesInput, error) {
 	var it ReadNoticesInput
 	if obj == nil {
@@ -11040,6 +11961,71 @@ func (ec *executionContext) unmarshalInputRecordContactInput(ctx context.Context
 				return it, err
 			}
 			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRecordFindingInput(ctx context.Context, obj any) (RecordFindingInput, error) {
+	var it RecordFindingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "tripId", "enterpriseId", "organizationId", "problemId", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "tripId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tripId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TripID = data
+		case "enterpriseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterpriseId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EnterpriseID = data
+		case "organizationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organizationId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganizationID = data
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
 		}
 	}
 	return it, nil
@@ -11838,6 +12824,154 @@ func (ec *executionContext) unmarshalInputSaveDocumentTemplateInput(ctx context.
 				return it, err
 			}
 			it.Footer = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSaveSupervisionGroupInput(ctx context.Context, obj any) (SaveSupervisionGroupInput, error) {
+	var it SaveSupervisionGroupInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "divisions", "members", "startsOn", "endsOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "divisions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisions"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Divisions = data
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Members = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "endsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
+			data, err := ec.unmarshalODate2ᚖlianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsOn = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSaveSupervisionTripInput(ctx context.Context, obj any) (SaveSupervisionTripInput, error) {
+	var it SaveSupervisionTripInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["done"]; !present {
+		asMap["done"] = false
+	}
+
+	fieldsInOrder := [...]string{"id", "groupId", "divisionCode", "from", "to", "purpose", "done", "summary"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "groupId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groupId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GroupID = data
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "purpose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("purpose"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Purpose = data
+		case "done":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("done"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Done = data
+		case "summary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("summary"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Summary = data
 		}
 	}
 	return it, nil
@@ -13365,6 +14499,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "saveSupervisionGroup":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveSupervisionGroup(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "saveSupervisionTrip":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveSupervisionTrip(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordFinding":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordFinding(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "raiseFinding":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_raiseFinding(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -13506,6 +14668,49 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
+var raiseFindingPayloadImplementors = []string{"RaiseFindingPayload"}
+
+func (ec *executionContext) _RaiseFindingPayload(ctx context.Context, sel ast.SelectionSet, obj *RaiseFindingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, raiseFindingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RaiseFindingPayload")
+		case "finding":
+			out.Values[i] = ec._RaiseFindingPayload_finding(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RaiseFindingPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var readNoticesPayloadImplementors = []string{"ReadNoticesPayload"}
 
 func (ec *executionContext) _ReadNoticesPayload(ctx context.Context, sel ast.SelectionSet, obj *ReadNoticesPayload) graphql.Marshaler {
@@ -13616,6 +14821,49 @@ func (ec *executionContext) _RecordContactPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._RecordContactPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var recordFindingPayloadImplementors = []string{"RecordFindingPayload"}
+
+func (ec *executionContext) _RecordFindingPayload(ctx context.Context, sel ast.SelectionSet, obj *RecordFindingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordFindingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordFindingPayload")
+		case "finding":
+			out.Values[i] = ec._RecordFindingPayload_finding(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RecordFindingPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -14243,6 +15491,92 @@ func (ec *executionContext) _SaveDocumentTemplatePayload(ctx context.Context, se
 			}
 		case "userErrors":
 			out.Values[i] = ec._SaveDocumentTemplatePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var saveSupervisionGroupPayloadImplementors = []string{"SaveSupervisionGroupPayload"}
+
+func (ec *executionContext) _SaveSupervisionGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveSupervisionGroupPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveSupervisionGroupPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveSupervisionGroupPayload")
+		case "supervisionGroup":
+			out.Values[i] = ec._SaveSupervisionGroupPayload_supervisionGroup(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveSupervisionGroupPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var saveSupervisionTripPayloadImplementors = []string{"SaveSupervisionTripPayload"}
+
+func (ec *executionContext) _SaveSupervisionTripPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveSupervisionTripPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveSupervisionTripPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveSupervisionTripPayload")
+		case "supervisionTrip":
+			out.Values[i] = ec._SaveSupervisionTripPayload_supervisionTrip(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveSupervisionTripPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -15673,6 +17007,21 @@ func (ec *executionContext) marshalNProblemCategory2lianqiᚋgraphᚐProblemCate
 	return v
 }
 
+func (ec *executionContext) unmarshalNRaiseFindingInput2lianqiᚋgraphᚐRaiseFindingInput(ctx context.Context, v any) (RaiseFindingInput, error) {
+	res, err := ec.unmarshalInputRaiseFindingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRaiseFindingPayload2ᚖlianqiᚋgraphᚐRaiseFindingPayload(ctx context.Context, sel ast.SelectionSet, v *RaiseFindingPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RaiseFindingPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNReadNoticesInput2lianqiᚋgraphᚐReadNoticesInput(ctx context.Context, v any) (ReadNoticesInput, error) {
 	res, err := ec.unmarshalInputReadNoticesInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -15716,6 +17065,21 @@ func (ec *executionContext) marshalNRecordContactPayload2ᚖlianqiᚋgraphᚐRec
 		return graphql.Null
 	}
 	return ec._RecordContactPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordFindingInput2lianqiᚋgraphᚐRecordFindingInput(ctx context.Context, v any) (RecordFindingInput, error) {
+	res, err := ec.unmarshalInputRecordFindingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordFindingPayload2ᚖlianqiᚋgraphᚐRecordFindingPayload(ctx context.Context, sel ast.SelectionSet, v *RecordFindingPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RecordFindingPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNReopenProblemInput2lianqiᚋgraphᚐReopenProblemInput(ctx context.Context, v any) (ReopenProblemInput, error) {
@@ -15948,6 +17312,36 @@ func (ec *executionContext) marshalNSaveDocumentTemplatePayload2ᚖlianqiᚋgrap
 	return ec._SaveDocumentTemplatePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSaveSupervisionGroupInput2lianqiᚋgraphᚐSaveSupervisionGroupInput(ctx context.Context, v any) (SaveSupervisionGroupInput, error) {
+	res, err := ec.unmarshalInputSaveSupervisionGroupInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveSupervisionGroupPayload2ᚖlianqiᚋgraphᚐSaveSupervisionGroupPayload(ctx context.Context, sel ast.SelectionSet, v *SaveSupervisionGroupPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveSupervisionGroupPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSaveSupervisionTripInput2lianqiᚋgraphᚐSaveSupervisionTripInput(ctx context.Context, v any) (SaveSupervisionTripInput, error) {
+	res, err := ec.unmarshalInputSaveSupervisionTripInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveSupervisionTripPayload2ᚖlianqiᚋgraphᚐSaveSupervisionTripPayload(ctx context.Context, sel ast.SelectionSet, v *SaveSupervisionTripPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveSupervisionTripPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSetConfidentialInput2lianqiᚋgraphᚐSetConfidentialInput(ctx context.Context, v any) (SetConfidentialInput, error) {
 	res, err := ec.unmarshalInputSetConfidentialInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -16022,6 +17416,35 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNString2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNString2string(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNSubItemInput2ᚕᚖlianqiᚋgraphᚐSubItemInputᚄ(ctx context.Context, v any) ([]*SubItemInput, error) {
@@ -16493,6 +17916,22 @@ func (ec *executionContext) marshalODocumentTemplate2ᚖlianqiᚋserverᚋplan�
 	return graphql.WrapContextMarshaler(ctx, v)
 }
 
+func (ec *executionContext) unmarshalOFinding2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFinding2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
 func (ec *executionContext) unmarshalOGrade2ᚖlianqiᚋgraphᚐGrade(ctx context.Context, v any) (*Grade, error) {
 	if v == nil {
 		return nil, nil
@@ -16661,6 +18100,22 @@ func (ec *executionContext) marshalOProblemCategory2ᚕlianqiᚋgraphᚐProblemC
 	return ret
 }
 
+func (ec *executionContext) unmarshalORaisedOrderInput2ᚖlianqiᚋgraphᚐRaisedOrderInput(ctx context.Context, v any) (*RaisedOrderInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRaisedOrderInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORaisedProblemInput2ᚖlianqiᚋgraphᚐRaisedProblemInput(ctx context.Context, v any) (*RaisedProblemInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRaisedProblemInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalORejectReason2ᚖlianqiᚋgraphᚐRejectReason(ctx context.Context, v any) (*RejectReason, error) {
 	if v == nil {
 		return nil, nil
@@ -16746,6 +18201,22 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) unmarshalOSupervisionGroup2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSupervisionGroup2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
 func (ec *executionContext) unmarshalOSupervisionOrder2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
 	if v == nil {
 		return nil, nil
@@ -16756,6 +18227,22 @@ func (ec *executionContext) unmarshalOSupervisionOrder2ᚖlianqiᚋserverᚋplan
 }
 
 func (ec *executionContext) marshalOSupervisionOrder2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalOSupervisionTrip2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSupervisionTrip2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

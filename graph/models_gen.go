@@ -458,6 +458,56 @@ type PositionInput struct {
 	FixedAt *time.Time `json:"fixedAt,omitempty"`
 }
 
+// A finding becomes a problem or an order: exactly one of them.
+type RaiseFindingInput struct {
+	// Which finding.
+	FindingID string `json:"findingId"`
+	// The problem.
+	Problem *RaisedProblemInput `json:"problem,omitempty"`
+	// The order.
+	Order *RaisedOrderInput `json:"order,omitempty"`
+}
+
+// The answer of raiseFinding.
+type RaiseFindingPayload struct {
+	// The finding.
+	Finding *plan.Row `json:"finding,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A finding as the order that it becomes.
+type RaisedOrderInput struct {
+	// The client's own UUIDv7, the order's id.
+	ID string `json:"id"`
+	// About which problem; that of the finding when it is about one.
+	ProblemID *string `json:"problemId,omitempty"`
+	// How hard.
+	Kind SuperviseKind `json:"kind"`
+	// Why, and what is asked; 1 to 1000 characters.
+	Note string `json:"note"`
+	// The day by whose end the unit answers, today or later.
+	ReplyBy *scalar.Date `json:"replyBy,omitempty"`
+}
+
+// A finding as the problem that it becomes.
+type RaisedProblemInput struct {
+	// The client's own UUIDv7, the problem's id.
+	ID string `json:"id"`
+	// Which enterprise; that of the finding when it is about one.
+	EnterpriseID *string `json:"enterpriseId,omitempty"`
+	// One line, 2 to 60 characters.
+	Title string `json:"title"`
+	// What is the matter, 2 to 4000 characters.
+	Description string `json:"description"`
+	// What the enterprise asks for, at most 1000 characters.
+	Demand *string `json:"demand,omitempty"`
+	// What it is about.
+	Category ProblemCategory `json:"category"`
+	// Whether only its parties may read it.
+	Confidential bool `json:"confidential"`
+}
+
 // Which notices were read.
 type ReadNoticesInput struct {
 	// The newest notice that was on the screen.
@@ -516,6 +566,30 @@ type RecordContactPayload struct {
 	Dispatch *plan.Row `json:"dispatch,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What a group found; about exactly one of enterprise, unit and problem.
+type RecordFindingInput struct {
+	// The client's own UUIDv7, the finding's id.
+	ID string `json:"id"`
+	// On which trip.
+	TripID string `json:"tripId"`
+	// The enterprise.
+	EnterpriseID *string `json:"enterpriseId,omitempty"`
+	// The unit.
+	OrganizationID *string `json:"organizationId,omitempty"`
+	// The problem.
+	ProblemID *string `json:"problemId,omitempty"`
+	// What was found; 1 to 2000 characters.
+	Text string `json:"text"`
+}
+
+// The answer of recordFinding.
+type RecordFindingPayload struct {
+	// The finding.
+	Finding *plan.Row `json:"finding,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -822,6 +896,58 @@ type SaveDocumentTemplateInput struct {
 type SaveDocumentTemplatePayload struct {
 	// The texts.
 	DocumentTemplate *plan.Row `json:"documentTemplate,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// An office sends a group, or changes it; divisions and members are replaced.
+type SaveSupervisionGroupInput struct {
+	// The client's own UUIDv7, the group's id.
+	ID string `json:"id"`
+	// 2 to 60 characters.
+	Name string `json:"name"`
+	// Codes of where it goes, in the office's area.
+	Divisions []string `json:"divisions"`
+	// Supervisors who are of it.
+	Members []string `json:"members"`
+	// From which day.
+	StartsOn scalar.Date `json:"startsOn"`
+	// To which day; absent while it is open.
+	EndsOn *scalar.Date `json:"endsOn,omitempty"`
+}
+
+// The answer of saveSupervisionGroup.
+type SaveSupervisionGroupPayload struct {
+	// The group.
+	SupervisionGroup *plan.Row `json:"supervisionGroup,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A group plans a trip, or changes it.
+type SaveSupervisionTripInput struct {
+	// The client's own UUIDv7, the trip's id.
+	ID string `json:"id"`
+	// Whose trip.
+	GroupID string `json:"groupId"`
+	// Where to, in the area of the group.
+	DivisionCode string `json:"divisionCode"`
+	// Its first day.
+	From scalar.Date `json:"from"`
+	// Its last day.
+	To scalar.Date `json:"to"`
+	// What for; 1 to 1000 characters.
+	Purpose string `json:"purpose"`
+	// Whether it is over.
+	Done bool `json:"done"`
+	// What came of it; needed when it is over.
+	Summary *string `json:"summary,omitempty"`
+}
+
+// The answer of saveSupervisionTrip.
+type SaveSupervisionTripPayload struct {
+	// The trip.
+	SupervisionTrip *plan.Row `json:"supervisionTrip,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }

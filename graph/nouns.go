@@ -19,6 +19,7 @@ import (
 	"lianqi/server/plan"
 	"lianqi/server/problem"
 	"lianqi/server/statistics"
+	"lianqi/server/supervision"
 	"lianqi/server/visit"
 )
 
@@ -30,6 +31,7 @@ import (
 //	b batch        bu unit of a batch    md measure definition    y item of a problem
 //	so supervision order   dm document   dt document template
 //	j instruction  ab meeting     ac decision  ad agenda item
+//	rc reconciliation  sg supervision group  st trip  fi finding
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -44,7 +46,8 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		visit.Read(),
 		problem.Read().Filter("counted", statistics.Behind("p.id", "problem_id")).Through("counted", "visit"), // how a number was made
 		problem.ReadEvent(), problem.ReadDispatch(), problem.ReadEvaluation(), problem.ReadRequest(), problem.ReadItem(),
-		problem.ReadOrder(),
+		problem.ReadOrder(), problem.ReadReconciliation(),
+		supervision.Read(), supervision.ReadTrip(), supervision.ReadFinding(),
 		batch.Read(problem.Overdue), batch.ReadUnit(),
 		problem.ReadInstruction(),
 		meeting.Read(problem.Sees), meeting.ReadDecision(problem.Sees), meeting.ReadAgendaItem(problem.Sees),
@@ -97,6 +100,13 @@ func root() *plan.Type {
 		One("meeting", "ab.id = @id").
 		Many("meetings", "").
 		Many("decisions", "").
+		Many("dispatches", "").
+		One("reconcile", "").Rows("reconcile", problem.Reconcile).Through("reconcile", "organization", "dispatch", "problem"). // counts what the reader sees of a unit
+		Many("reconciliations", "", "rc.overdue desc, rc.received desc, rc.organization_id").Rows("reconciliations", problem.Reconciliations).AtMost(250, "reconciliations").
+		Through("reconciliations", "organization", "dispatch", "problem"). // the same
+		Many("supervisionGroups", "").
+		Many("supervisionTrips", "").
+		One("supervisionTrip", "st.id = @id").
 		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root).
 		Many("measures", "", "md.position").AtMost(50, "measures").
 		Through("statistics", "division") // only the code that was asked for, and divisions are no secret

@@ -65,6 +65,13 @@ func ReadDispatch() *plan.Type {
 		Through("extensions", "handling_request"). // how often its date was moved, which the firm was told
 		One("problem", "p.id = x.problem_id").
 		One("organization", "o.id = x.organization_id").
+		Order("NEWEST", "x.dispatched_at desc, x.id desc").
+		Filter("from", receivedFrom("@it")).
+		Filter("to", receivedTo("@it")).
+		Filter("standing", "(select "+standing+" from problem p where p.id = x.problem_id) = any(@it)").
+		Filter("overdue", late+" = @it").
+		Through("standing", "problem").
+		Through("overdue", "problem").
 		Through("lamp", "problem").                       // whoever sees a dispatch sees its problem
 		Through("dueText", "problem", "campaign").        // and whose deadlines hold for it
 		Through("signDueText", "problem", "campaign").    // and whose deadlines hold for it

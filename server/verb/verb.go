@@ -19,18 +19,20 @@ import (
 	"lianqi/server/organization"
 	"lianqi/server/photo"
 	"lianqi/server/problem"
+	"lianqi/server/supervision"
 	"lianqi/server/visit"
 )
 
 // Verbs are the stores.
 type Verbs struct {
-	Assignment *assignment.Store
-	Batch      *batch.Store
-	Document   *document.Store
-	Meeting    *meeting.Store
-	Notice     *notice.Store
-	Problem    *problem.Store
-	Visit      *visit.Store
+	Assignment  *assignment.Store
+	Batch       *batch.Store
+	Document    *document.Store
+	Meeting     *meeting.Store
+	Notice      *notice.Store
+	Problem     *problem.Store
+	Supervision *supervision.Store
+	Visit       *visit.Store
 }
 
 // New joins the stores of a database; now is the clock by which everything is dated.
@@ -60,7 +62,8 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 				return problems.DecideAll(ctx, tx, actor, decisions(all, now()))
 			},
 		}),
-		Problem: problems,
+		Supervision: supervision.New(pool, now, raised(problems)),
+		Problem:     problems,
 		Visit: visit.New(pool, now, enterprise.Sees,
 			func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
 				return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
