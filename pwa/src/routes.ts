@@ -114,6 +114,17 @@ export const screens: Screen[] = [
     roles: everyone,
     tab: { word: '我的', icon: 'user' },
   },
+  {
+    path: '/orders',
+    component: () => import('./features/supervision/OrdersPage.vue'),
+    roles: [...overseer, 'DEPARTMENT_HANDLER'],
+  },
+  {
+    path: '/reconcile',
+    component: () => import('./features/supervision/Reconcile.vue'),
+    roles: [...overseer, 'DEPARTMENT_HANDLER'],
+  },
+  { path: '/trips', component: () => import('./features/supervision/Trips.vue'), roles: overseer },
   { path: '/enterprises/:id', component: () => import('./features/enterprise/Enterprise.vue'), roles: everyone },
   { path: '/enterprises/:id/check-in', component: () => import('./features/visit/CheckIn.vue'), roles: cadre },
   { path: '/visits/:id', component: () => import('./features/visit/CheckInDone.vue'), roles: cadre },

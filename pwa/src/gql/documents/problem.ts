@@ -124,6 +124,7 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     description
     demand
     category
+    level
     statusText
     lamp
     dueAt
