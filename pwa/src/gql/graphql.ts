@@ -1100,6 +1100,78 @@ export type SupervisionKind =
   /** 问责记录: a fact for appraisal (A17) */
   | 'ACCOUNTABILITY';
 
+/** Where a supervision order stands. */
+export type SupervisionStatus =
+  /** 待回复: the unit has not answered */
+  | 'WAITING'
+  /** 已回复 */
+  | 'REPLIED'
+  /** 已告知: a reminder or a kept fact without a day for an answer */
+  | 'TOLD'
+  /** 已失效: the unit does not handle the problem any more and did not answer */
+  | 'LAPSED';
+
+/** Which supervision orders; all members must hold. */
+export type SupervisionOrderFilter = {
+  /** About problems in this division or below. */
+  divisionCode?: string | null | undefined;
+  /** Addressed to this unit. */
+  organizationId?: string | number | null | undefined;
+  /** Of one of these kinds. */
+  kind?: Array<SupervisionKind> | null | undefined;
+  /** Standing in one of these. */
+  status?: Array<SupervisionStatus> | null | undefined;
+  /** Issued by the system, or by people. */
+  bySystem?: boolean | null | undefined;
+  /** Whose answer is late or was, or was not. */
+  replyOverdue?: boolean | null | undefined;
+};
+
+/** A problem goes to another level. */
+export type EscalateProblemInput = {
+  /** Which problem. */
+  problemId: string | number;
+  /** The version on the screen (R1). */
+  expectedVersion: number;
+  /** The level that handles it from now on: higher (提级) or lower (下交). */
+  toLevel: Level;
+  /** Why; 1 to 1000 characters. */
+  reason: string;
+};
+
+/** What people may issue; the other kinds follow from rules. */
+export type SuperviseKind =
+  /** 提醒 */
+  | 'REMIND'
+  /** 催办 */
+  | 'URGE'
+  /** 督办 */
+  | 'SUPERVISE'
+  /** 问责记录: by an office alone */
+  | 'ACCOUNTABILITY';
+
+/** Presses the unit that leads a problem, or keeps a fact about it. */
+export type SuperviseInput = {
+  /** The client's own UUIDv7, the order's id. */
+  id: string | number;
+  /** Which problem. */
+  problemId: string | number;
+  /** How hard. */
+  kind: SuperviseKind;
+  /** Why, and what is asked; 1 to 1000 characters. */
+  note: string;
+  /** The day by whose end the unit answers, today or later. */
+  replyBy?: string | null | undefined;
+};
+
+/** A unit's one answer to an order. */
+export type ReplySupervisionInput = {
+  /** Which order. */
+  supervisionOrderId: string | number;
+  /** What was done and will be; 1 to 4000 characters. */
+  note: string;
+};
+
 /** What is printed of a problem (三单制 and 督办单, domain 2.2, D12). */
 export type DocumentKind =
   /** 交办单: one for each unit that it was handed to */
@@ -1127,6 +1199,113 @@ export type SaveDocumentTemplateInput = {
   intro: string;
   /** What stands below them, at most 500 characters. */
   footer: string;
+};
+
+/** Where a receipt of a unit stands in its reconciliation. */
+export type ReconciliationStanding =
+  /** 待签收 */
+  | 'WAITING_SIGNATURE'
+  /** 在办 */
+  | 'HANDLING'
+  /** 已答复 */
+  | 'REPLIED'
+  /** 办结 */
+  | 'CLOSED'
+  /** 退单 */
+  | 'RETURNED'
+  /** 取消: not in received */
+  | 'CANCELLED';
+
+/** Which dispatches; all members must hold. */
+export type DispatchFilter = {
+  /** To this unit. */
+  organizationId?: string | number | null | undefined;
+  /** Handed out on this day or later, in Asia/Shanghai. */
+  from?: string | null | undefined;
+  /** Handed out on this day or before. */
+  to?: string | null | undefined;
+  /** Standing in one of these in the unit's reconciliation. */
+  standing?: Array<ReconciliationStanding> | null | undefined;
+  /** Not replied to and past its date, or not. */
+  overdue?: boolean | null | undefined;
+};
+
+/** A group plans a trip, or changes it. */
+export type SaveSupervisionTripInput = {
+  /** The client's own UUIDv7, the trip's id. */
+  id: string | number;
+  /** Whose trip. */
+  groupId: string | number;
+  /** Where to, in the area of the group. */
+  divisionCode: string;
+  /** Its first day. */
+  from: string;
+  /** Its last day. */
+  to: string;
+  /** What for; 1 to 1000 characters. */
+  purpose: string;
+  /** Whether it is over. */
+  done?: boolean;
+  /** What came of it; needed when it is over. */
+  summary?: string | null | undefined;
+};
+
+/** What a group found; about exactly one of enterprise, unit and problem. */
+export type RecordFindingInput = {
+  /** The client's own UUIDv7, the finding's id. */
+  id: string | number;
+  /** On which trip. */
+  tripId: string | number;
+  /** The enterprise. */
+  enterpriseId?: string | number | null | undefined;
+  /** The unit. */
+  organizationId?: string | number | null | undefined;
+  /** The problem. */
+  problemId?: string | number | null | undefined;
+  /** What was found; 1 to 2000 characters. */
+  text: string;
+};
+
+/** A finding as the problem that it becomes. */
+export type RaisedProblemInput = {
+  /** The client's own UUIDv7, the problem's id. */
+  id: string | number;
+  /** Which enterprise; that of the finding when it is about one. */
+  enterpriseId?: string | number | null | undefined;
+  /** One line, 2 to 60 characters. */
+  title: string;
+  /** What is the matter, 2 to 4000 characters. */
+  description: string;
+  /** What the enterprise asks for, at most 1000 characters. */
+  demand?: string | null | undefined;
+  /** What it is about. */
+  category: ProblemCategory;
+  /** Whether only its parties may read it. */
+  confidential?: boolean;
+};
+
+/** A finding as the order that it becomes. */
+export type RaisedOrderInput = {
+  /** The client's own UUIDv7, the order's id. */
+  id: string | number;
+  /** About which problem; that of the finding when it is about one. */
+  problemId?: string | number | null | undefined;
+  /** How hard. */
+  kind: SuperviseKind;
+  /** Why, and what is asked; 1 to 1000 characters. */
+  note: string;
+  /** The day by whose end the unit answers, today or later. */
+  replyBy?: string | null | undefined;
+};
+
+/** A finding becomes a problem or an order: exactly one of them. */
+export type RaiseFindingInput = {
+  /** Which finding. */
+  findingId: string | number;
+  /** The problem. */
+  problem?: RaisedProblemInput | null | undefined;
+  /** The order. */
+  order?: RaisedOrderInput | null | undefined;
 };
 
 /** What the rows of a statistic are. */
@@ -1264,7 +1443,7 @@ export type DeskProblemsQueryVariables = Exact<{
 }>;
 
 
-export type DeskProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, category: ProblemCategory, channel: ProblemChannel, round: number, submittedAt: string, allowedActions: Array<ProblemAction>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, round: number, dispatchedAt: string, dueAt: string, dueText: string | null, lamp: Lamp | null, statusText: string, organization: { id: string } }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+export type DeskProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, category: ProblemCategory, channel: ProblemChannel, round: number, escalationLevel: SupervisionKind | null, submittedAt: string, allowedActions: Array<ProblemAction>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, round: number, dispatchedAt: string, dueAt: string, dueText: string | null, lamp: Lamp | null, statusText: string, organization: { id: string } }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
 
 export type DeskProblemQueryVariables = Exact<{
   id: string | number;
@@ -1611,7 +1790,7 @@ export type ProblemQueryVariables = Exact<{
 }>;
 
 
-export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null } | null };
+export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null } | null };
 
 export type MyProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
@@ -1639,6 +1818,115 @@ export type EndSessionMutationVariables = Exact<{
 
 export type EndSessionMutation = { endSession: { ended: boolean, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type OrdersOfProblemQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OrdersOfProblemQuery = { problem: { id: string, supervisionOrders: Array<{ id: string, kind: SupervisionKind, kindText: string, note: string, issuedAt: string, replyBy: string | null, reply: string | null, repliedAt: string | null, status: SupervisionStatus, replyOverdue: boolean | null, issuedBy: { id: string, name: string } | null, organization: { id: string, name: string } | null }> } | null };
+
+export type OrderFragment = { id: string, kind: SupervisionKind, kindText: string, note: string, issuedAt: string, replyBy: string | null, reply: string | null, repliedAt: string | null, status: SupervisionStatus, replyOverdue: boolean | null, issuedBy: { id: string, name: string } | null, organization: { id: string, name: string } | null };
+
+export type OrdersQueryVariables = Exact<{
+  filter?: SupervisionOrderFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrdersQuery = { supervisionOrders: { totalCount: number, nodes: Array<{ id: string, kind: SupervisionKind, kindText: string, note: string, issuedAt: string, replyBy: string | null, reply: string | null, repliedAt: string | null, status: SupervisionStatus, replyOverdue: boolean | null, problem: { id: string, number: string, title: string } | null, issuedBy: { id: string, name: string } | null, organization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SuperviseMutationVariables = Exact<{
+  input: SuperviseInput;
+}>;
+
+
+export type SuperviseMutation = { supervise: { supervisionOrder: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ReplySupervisionMutationVariables = Exact<{
+  input: ReplySupervisionInput;
+}>;
+
+
+export type ReplySupervisionMutation = { replySupervision: { supervisionOrder: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type EscalateProblemMutationVariables = Exact<{
+  input: EscalateProblemInput;
+}>;
+
+
+export type EscalateProblemMutation = { escalateProblem: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ReconciliationsQueryVariables = Exact<{
+  divisionCode: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type ReconciliationsQuery = { reconciliations: Array<{ received: number, waitingSignature: number, handling: number, replied: number, closed: number, returned: number, overdue: number, organization: { id: string, name: string } }> };
+
+export type ReconcileUnitQueryVariables = Exact<{
+  organizationId: string | number;
+  from: string;
+  to: string;
+}>;
+
+
+export type ReconcileUnitQuery = { reconcile: { received: number, waitingSignature: number, handling: number, replied: number, closed: number, returned: number, overdue: number, organization: { id: string, name: string } } | null };
+
+export type BehindNumberQueryVariables = Exact<{
+  filter?: DispatchFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BehindNumberQuery = { dispatches: { totalCount: number, nodes: Array<{ id: string, statusText: string, lamp: Lamp | null, dueText: string | null, dispatchedAt: string, round: number, problem: { id: string, number: string, title: string, enterprise: { id: string, name: string } | null } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type TripsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type TripsQuery = { supervisionGroups: { nodes: Array<{ id: string, name: string, current: boolean, divisions: Array<{ code: string, name: string }> }> }, supervisionTrips: { totalCount: number, nodes: Array<{ id: string, from: string, to: string, purpose: string, done: boolean, summary: string | null, findingCount: number, raisedCount: number, group: { id: string, name: string, mine: boolean }, division: { code: string, name: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type TripFindingsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TripFindingsQuery = { supervisionTrip: { id: string, findings: { nodes: Array<{ id: string, text: string, foundAt: string, foundBy: { id: string, name: string } | null, enterprise: { id: string, name: string } | null, organization: { id: string, name: string } | null, problem: { id: string, number: string, title: string } | null, raisedProblem: { id: string, number: string } | null, raisedOrder: { id: string, kindText: string, status: SupervisionStatus } | null }> } } | null };
+
+export type FindSubjectQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type FindSubjectQuery = { enterprises: { nodes: Array<{ id: string, name: string }> }, problems: { nodes: Array<{ id: string, number: string, title: string }> } };
+
+export type SaveTripMutationVariables = Exact<{
+  input: SaveSupervisionTripInput;
+}>;
+
+
+export type SaveTripMutation = { saveSupervisionTrip: { supervisionTrip: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RecordFindingMutationVariables = Exact<{
+  input: RecordFindingInput;
+}>;
+
+
+export type RecordFindingMutation = { recordFinding: { finding: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RaiseFindingMutationVariables = Exact<{
+  input: RaiseFindingInput;
+}>;
+
+
+export type RaiseFindingMutation = { raiseFinding: { finding: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type CheckInMutationVariables = Exact<{
   input: CheckInInput;
 }>;
@@ -1662,4 +1950,5 @@ export * from './documents/leader';
 export * from './documents/paper';
 export * from './documents/problem';
 export * from './documents/session';
+export * from './documents/supervision';
 export * from './documents/visit';

@@ -16,6 +16,7 @@ export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
       category
       channel
       round
+      escalationLevel
       submittedAt
       allowedActions
       enterprise {
