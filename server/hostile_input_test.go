@@ -39,6 +39,7 @@ var steps = []struct{ account, mutation, input string }{
 	{"handler-territory", "signDispatch", `{"dispatchId": "$lead"}`},
 	{"office-county", "splitProblem", `{"id": "$E4+", "problemId": "$A", "items": [{"title": "增容", "organizationId": "$territory"}]}`},
 	{"handler-territory", "finishSubItem", `{"id": "$E5+", "subItemId": "$item", "note": "已增容"}`},
+	{"handler-territory", "recordContact", `{"id": "$E6+", "dispatchId": "$lead", "how": "PHONE", "note": "已与厂长通话"}`},
 	{"handler-territory", "reportProgress", `{"id": "$E2+", "dispatchId": "$lead", "note": "已到现场", "photos": [$photo]}`},
 	{"handler-territory", "requestLongTerm", `{"id": "$R2+", "dispatchId": "$lead", "reason": "要建变电站", "plan": "分三步", "until": "2099-01-04"}`},
 	{"office-county", "ruleOnLongTerm", `{"longTermRequestId": "$R2", "approve": true, "note": "同意"}`},
@@ -78,6 +79,8 @@ var steps = []struct{ account, mutation, input string }{
 	{"office-county", "cancelAssignment", `{"assignmentId": "$M"}`},
 	{"office-county", "saveDocumentTemplate", `{"kind": "CLOSURE_NOTE", "divisionCode": "430502", "name": "销号单", "heading": "{地区}销号单", "numbering": "{编号}-销{序号}",
 		"intro": "予以销号。", "footer": "完"}`},
+	{"admin", "changeWorkCalendar", `{"days": [{"day": "2099-01-05", "off": true, "name": "元旦"}], "reason": "放假通知", "dryRun": false}`},
+	{"admin", "changeCampaignPolicy", `{"campaignId": "$campaign", "slaPolicyCode": "QUANZHOU", "reason": "试算", "dryRun": true}`},
 	{"office-county", "readNotices", `{"upToId": "$notice"}`},
 	{"supervisor01", "endSession", `{"sessionId": "$session"}`},
 }
@@ -103,6 +106,7 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 			"session":    `select coalesce((select s.id::text from session s join person p on p.id = s.person_id where p.account = 'supervisor01' limit 1), '')`,
 			"decision":   `select coalesce((select id::text from decision where problem_id = '$J'), '')`,
 			"versionOfK": `select coalesce((select version::text from problem where id = '$K'), '1')`,
+			"campaign":   `select id::text from campaign order by id limit 1`,
 		} {
 			ids[name] = f.one(strings.NewReplacer("$A", ids["A"], "$J", ids["J"], "$K", ids["K"]).Replace(query))
 		}

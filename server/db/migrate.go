@@ -55,7 +55,7 @@ func migrateJobs(ctx context.Context, cfg *pgxpool.Config, conn *sql.DB) error {
 		return err
 	}
 	defer pool.Close()
-	migrator, err := rivermigrate.New(riverpgxv5.New(pool), &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
+	migrator, err := rivermigrate.New(riverpgxv5.New(pool), &rivermigrate.Config{Schema: "river", Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return err
 	}

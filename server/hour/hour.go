@@ -16,6 +16,9 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 )
 
+// schema is where River keeps the jobs.
+const schema = "river"
+
 // every is how often the ladder is looked at.
 const every = time.Minute
 
@@ -66,6 +69,7 @@ func Start(ctx context.Context, pool *pgxpool.Pool, next func(context.Context) (
 	river.AddWorker(workers, &climber{next: next, log: log})
 	client, err := river.NewClient(riverpgxv5.New(own), &river.Config{
 		Queues:  map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
+		Schema:  schema,
 		Workers: workers,
 		Logger:  log,
 		PeriodicJobs: []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(every),
@@ -89,7 +93,7 @@ func (r *Runner) Stop(ctx context.Context) error {
 
 // Wake has the ladder looked at now, by whichever server runs.
 func Wake(ctx context.Context, pool *pgxpool.Pool) error {
-	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{})
+	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{Schema: schema})
 	if err == nil {
 		_, err = client.Insert(ctx, ladder{}, nil)
 	}

@@ -43,6 +43,7 @@ var tellings = map[string]telling{
 	"WITHDRAWN":           {both | office | units, "%1$s《%2$s》已撤回，不再办理。"},
 	"SIGNED":              {both, "%4$s已签收%1$s《%2$s》。"},
 	"CONTACTED":           {both, "%4$s已就%1$s《%2$s》联系企业。"},
+	"DUE_RECOMPUTED":      {both | units, "%1$s《%2$s》的时限因工作日历或时限方案调整而重算，新旧日期见流转记录。"},
 	"PROGRESS":            {both, "%4$s报告了%1$s《%2$s》的进展。"},
 	"RETURN_REQUESTED":    {office, "%4$s申请退回%1$s《%2$s》，请裁定。"},
 	"RETURN_APPROVED":     {both | unit, "%4$s对%1$s《%2$s》的退单申请已同意。"},

@@ -148,7 +148,7 @@ func (st *step) handOut(ctx context.Context, units []Unit, action Action, outcom
 			}
 		}
 		d := &dispatch{
-			ID: once.New(), OrganizationID: u.OrganizationID, Round: st.Round, Line: u.Line, Role: u.Role, Status: status,
+			ID: once.New(), OrganizationID: u.OrganizationID, Round: st.Round, Line: u.Line, Role: u.Role, Status: status, DispatchedAt: st.at,
 			DueAt: due.At, WarnAt: due.WarnAt, DueReason: due.Reason,
 		}
 		err = st.tx.QueryRow(ctx, `

@@ -84,6 +84,7 @@ const (
 	Redispatch       Action = "REDISPATCH" // hand out again when no unit leads any more
 	Sign             Action = "SIGN"
 	RecordContact    Action = "RECORD_CONTACT"
+	RecomputeDue     Action = "RECOMPUTE_DUE" // never offered: it follows a changed calendar or policy
 	ReportProgress   Action = "REPORT_PROGRESS"
 	RequestReturn    Action = "REQUEST_RETURN"
 	RuleOnReturn     Action = "RULE_ON_RETURN"
@@ -213,6 +214,7 @@ var Transitions = []Transition{
 
 	{From: []Status{Dispatched}, Action: Sign, Who: ByLead, To: InProgress, Event: EventSigned},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: Sign, Who: ByCo, Event: EventSigned},
+	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RecomputeDue, Who: BySystem, Event: EventDueRecomputed, Note: "what was agreed is kept"},
 	{From: []Status{InProgress, LongTerm}, Action: RecordContact, Who: ByLead, Event: EventContacted},
 	{From: []Status{Dispatched, InProgress, LongTerm, Handled}, Action: RecordContact, Who: ByCo, Event: EventContacted},
 	{From: []Status{InProgress, LongTerm}, Action: ReportProgress, Who: ByLead, Event: EventProgress},

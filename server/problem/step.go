@@ -53,6 +53,7 @@ type dispatch struct {
 	Line           string
 	Role           Role
 	Status         DispatchStatus
+	DispatchedAt   time.Time
 	DueAt, WarnAt  time.Time
 	DueReason      string
 	SignDueAt      *time.Time
@@ -103,7 +104,7 @@ func (st *step) read(ctx context.Context, id string) error {
 	st.problem, st.facts = got.problem, ParseFacts(got.Facts)
 	rows, err = st.tx.Query(ctx, `
 		-- name: DispatchesToMove
-		select id, organization_id, round, line, role, status, due_at, warn_at, due_reason, first_due_at, sign_due_at, signed_at,
+		select id, organization_id, round, line, role, status, dispatched_at, due_at, warn_at, due_reason, first_due_at, sign_due_at, signed_at,
 		       contact_due_at, contacted_at, progress_due_at, progressed_at, replied_at
 		  from dispatch where problem_id = $1 order by round desc, role desc, dispatched_at, id`, id)
 	if err != nil {

@@ -17,6 +17,7 @@ const (
 	EventRedispatched       EventKind = "REDISPATCHED"
 	EventSigned             EventKind = "SIGNED"
 	EventContacted          EventKind = "CONTACTED"
+	EventDueRecomputed      EventKind = "DUE_RECOMPUTED"
 	EventProgress           EventKind = "PROGRESS"
 	EventReturnRequested    EventKind = "RETURN_REQUESTED"
 	EventReturnApproved     EventKind = "RETURN_APPROVED"
@@ -105,6 +106,7 @@ var actionText = map[Action]string{
 	Redispatch:       "重新交办",
 	Sign:             "签收",
 	RecordContact:    "联系企业",
+	RecomputeDue:     "重算时限",
 	ReportProgress:   "报进展",
 	RequestReturn:    "申请退单",
 	RuleOnReturn:     "裁定退单",
@@ -145,6 +147,7 @@ var eventText = map[EventKind]string{
 	EventRedispatched:       "重新交办",
 	EventSigned:             "签收",
 	EventContacted:          "已联系企业",
+	EventDueRecomputed:      "时限重算",
 	EventProgress:           "报告进展",
 	EventReturnRequested:    "申请退单",
 	EventReturnApproved:     "同意退单",
