@@ -57,6 +57,8 @@ type MutationResolver interface {
 	SupplementProblem(ctx context.Context, input SupplementProblemInput) (*SupplementProblemPayload, error)
 	WithdrawProblem(ctx context.Context, input WithdrawProblemInput) (*WithdrawProblemPayload, error)
 	SignDispatch(ctx context.Context, input SignDispatchInput) (*SignDispatchPayload, error)
+	ChangeWorkCalendar(ctx context.Context, input ChangeWorkCalendarInput) (*ChangeWorkCalendarPayload, error)
+	ChangeCampaignPolicy(ctx context.Context, input ChangeCampaignPolicyInput) (*ChangeCampaignPolicyPayload, error)
 	RecordContact(ctx context.Context, input RecordContactInput) (*RecordContactPayload, error)
 	ReportProgress(ctx context.Context, input ReportProgressInput) (*ReportProgressPayload, error)
 	ReplyDispatch(ctx context.Context, input ReplyDispatchInput) (*ReplyDispatchPayload, error)
@@ -122,6 +124,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputArrangeAgendaInput,
 		ec.unmarshalInputAssignEnterpriseInput,
 		ec.unmarshalInputCancelAssignmentInput,
+		ec.unmarshalInputChangeCampaignPolicyInput,
+		ec.unmarshalInputChangeWorkCalendarInput,
 		ec.unmarshalInputCheckInInput,
 		ec.unmarshalInputCompleteDecisionInput,
 		ec.unmarshalInputDecideAtMeetingInput,
@@ -173,6 +177,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSupplementProblemInput,
 		ec.unmarshalInputTriageProblemInput,
 		ec.unmarshalInputWithdrawProblemInput,
+		ec.unmarshalInputWorkDayInput,
 	)
 	first := true
 
@@ -406,6 +411,78 @@ type CancelAssignmentPayload {
 	The link.
 	"""
 	assignment: Assignment
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+Other deadlines for a campaign.
+"""
+input ChangeCampaignPolicyInput {
+	"""
+	Which campaign.
+	"""
+	campaignId: ID!
+	"""
+	Whose deadlines, such as ZHONGSHAN (domain 2.9).
+	"""
+	slaPolicyCode: String!
+	"""
+	Why, 1 to 200 characters; the events of the problems that move say it.
+	"""
+	reason: String!
+	"""
+	Say what would move and change nothing.
+	"""
+	dryRun: Boolean! = true
+}
+"""
+The answer of changeCampaignPolicy.
+"""
+type ChangeCampaignPolicyPayload {
+	"""
+	How many dates move.
+	"""
+	count: Int!
+	"""
+	The first 250 of them.
+	"""
+	moved: [DueMove!]!
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+Days of the working calendar that become others.
+"""
+input ChangeWorkCalendarInput {
+	"""
+	1 to 250 days.
+	"""
+	days: [WorkDayInput!]!
+	"""
+	Why, 1 to 200 characters; the events of the problems that move say it.
+	"""
+	reason: String!
+	"""
+	Say what would move and change nothing.
+	"""
+	dryRun: Boolean! = true
+}
+"""
+The answer of changeWorkCalendar.
+"""
+type ChangeWorkCalendarPayload {
+	"""
+	How many dates move.
+	"""
+	count: Int!
+	"""
+	The first 250 of them.
+	"""
+	moved: [DueMove!]!
 	"""
 	Empty when it was done.
 	"""
@@ -801,6 +878,35 @@ enum DocumentKind {
 	SUPERVISION_ORDER
 }
 scalar DocumentTemplate
+"""
+A unit's date that a changed calendar or policy moves.
+"""
+type DueMove {
+	"""
+	The problem's number.
+	"""
+	number: String!
+	"""
+	The unit.
+	"""
+	organizationName: String!
+	"""
+	Whether it leads; the lead's date is the problem's.
+	"""
+	role: DispatchRole!
+	"""
+	The date before.
+	"""
+	oldDueAt: DateTime!
+	"""
+	The date after.
+	"""
+	newDueAt: DateTime!
+	"""
+	Why that date, in Chinese.
+	"""
+	dueReason: String!
+}
 """
 Ends a link.
 """
@@ -1243,6 +1349,14 @@ type Mutation {
 	Takes a dispatch; the lead's signature starts the handling. FORBIDDEN unless the unit's handler asks.
 	"""
 	signDispatch(input: SignDispatchInput!): SignDispatchPayload!
+	"""
+	Changes days of the working calendar and recomputes the dates of what is in units' hands; extensions and long-term plans are kept. FORBIDDEN unless an administrator asks.
+	"""
+	changeWorkCalendar(input: ChangeWorkCalendarInput!): ChangeWorkCalendarPayload!
+	"""
+	Has a campaign follow other deadlines and recomputes the dates of its problems. FORBIDDEN unless an administrator or an office over its area asks; NOT_FOUND for an unknown campaign or policy.
+	"""
+	changeCampaignPolicy(input: ChangeCampaignPolicyInput!): ChangeCampaignPolicyPayload!
 	"""
 	Says that the unit spoke with the enterprise; the first time meets the timer of first contact. FORBIDDEN unless the unit's handler asks and the dispatch is signed.
 	"""
@@ -2892,6 +3006,23 @@ type WithdrawProblemPayload {
 	"""
 	userErrors: [UserError!]!
 }
+"""
+A day as a notice on holidays has it (domain 2.10).
+"""
+input WorkDayInput {
+	"""
+	Which day.
+	"""
+	day: Date!
+	"""
+	Whether it is off; false is a weekend day that is worked (补班), null takes the exception back.
+	"""
+	off: Boolean
+	"""
+	Of which festival, at most 20 characters; needed unless off is null.
+	"""
+	name: String
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -2928,6 +3059,30 @@ func (ec *executionContext) childFields_CancelAssignmentPayload(ctx context.Cont
 		return ec.fieldContext_CancelAssignmentPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CancelAssignmentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeCampaignPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return ec.fieldContext_ChangeCampaignPolicyPayload_count(ctx, field)
+	case "moved":
+		return ec.fieldContext_ChangeCampaignPolicyPayload_moved(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ChangeCampaignPolicyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeCampaignPolicyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeWorkCalendarPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return ec.fieldContext_ChangeWorkCalendarPayload_count(ctx, field)
+	case "moved":
+		return ec.fieldContext_ChangeWorkCalendarPayload_moved(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ChangeWorkCalendarPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeWorkCalendarPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CheckInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2992,6 +3147,24 @@ func (ec *executionContext) childFields_DispatchPreview(ctx context.Context, fie
 		return ec.fieldContext_DispatchPreview_dueReason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DispatchPreview", field.Name)
+}
+
+func (ec *executionContext) childFields_DueMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_DueMove_number(ctx, field)
+	case "organizationName":
+		return ec.fieldContext_DueMove_organizationName(ctx, field)
+	case "role":
+		return ec.fieldContext_DueMove_role(ctx, field)
+	case "oldDueAt":
+		return ec.fieldContext_DueMove_oldDueAt(ctx, field)
+	case "newDueAt":
+		return ec.fieldContext_DueMove_newDueAt(ctx, field)
+	case "dueReason":
+		return ec.fieldContext_DueMove_dueReason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DueMove", field.Name)
 }
 
 func (ec *executionContext) childFields_EndAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3558,6 +3731,34 @@ func (ec *executionContext) field_Mutation_cancelAssignment_args(ctx context.Con
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (CancelAssignmentInput, error) {
 			return ec.unmarshalNCancelAssignmentInput2lianqiᚋgraphᚐCancelAssignmentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_changeCampaignPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ChangeCampaignPolicyInput, error) {
+			return ec.unmarshalNChangeCampaignPolicyInput2lianqiᚋgraphᚐChangeCampaignPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_changeWorkCalendar_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ChangeWorkCalendarInput, error) {
+			return ec.unmarshalNChangeWorkCalendarInput2lianqiᚋgraphᚐChangeWorkCalendarInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4393,6 +4594,180 @@ func (ec *executionContext) fieldContext_CancelAssignmentPayload_userErrors(_ co
 	return fc, nil
 }
 
+func (ec *executionContext) _ChangeCampaignPolicyPayload_count(ctx context.Context, field graphql.CollectedField, obj *ChangeCampaignPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeCampaignPolicyPayload_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeCampaignPolicyPayload_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeCampaignPolicyPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ChangeCampaignPolicyPayload_moved(ctx context.Context, field graphql.CollectedField, obj *ChangeCampaignPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeCampaignPolicyPayload_moved(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Moved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*DueMove) graphql.Marshaler {
+			return ec.marshalNDueMove2ᚕᚖlianqiᚋgraphᚐDueMoveᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeCampaignPolicyPayload_moved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeCampaignPolicyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DueMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeCampaignPolicyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ChangeCampaignPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeCampaignPolicyPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeCampaignPolicyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeCampaignPolicyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeWorkCalendarPayload_count(ctx context.Context, field graphql.CollectedField, obj *ChangeWorkCalendarPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeWorkCalendarPayload_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeWorkCalendarPayload_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeWorkCalendarPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ChangeWorkCalendarPayload_moved(ctx context.Context, field graphql.CollectedField, obj *ChangeWorkCalendarPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeWorkCalendarPayload_moved(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Moved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*DueMove) graphql.Marshaler {
+			return ec.marshalNDueMove2ᚕᚖlianqiᚋgraphᚐDueMoveᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeWorkCalendarPayload_moved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeWorkCalendarPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DueMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeWorkCalendarPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ChangeWorkCalendarPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeWorkCalendarPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeWorkCalendarPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeWorkCalendarPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CheckInPayload_visit(ctx context.Context, field graphql.CollectedField, obj *CheckInPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4818,6 +5193,144 @@ func (ec *executionContext) _DispatchPreview_dueReason(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_DispatchPreview_dueReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DueMove_number(ctx context.Context, field graphql.CollectedField, obj *DueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueMove_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueMove_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueMove", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DueMove_organizationName(ctx context.Context, field graphql.CollectedField, obj *DueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueMove_organizationName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OrganizationName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueMove_organizationName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueMove", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DueMove_role(ctx context.Context, field graphql.CollectedField, obj *DueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueMove_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v DispatchRole) graphql.Marshaler {
+			return ec.marshalNDispatchRole2lianqiᚋgraphᚐDispatchRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueMove_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueMove", field, false, false, errors.New("field of type DispatchRole does not have child fields"))
+}
+
+func (ec *executionContext) _DueMove_oldDueAt(ctx context.Context, field graphql.CollectedField, obj *DueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueMove_oldDueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OldDueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueMove_oldDueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueMove", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _DueMove_newDueAt(ctx context.Context, field graphql.CollectedField, obj *DueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueMove_newDueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NewDueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueMove_newDueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueMove", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _DueMove_dueReason(ctx context.Context, field graphql.CollectedField, obj *DueMove) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueMove_dueReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueMove_dueReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueMove", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _EndAssignmentPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *EndAssignmentPayload) (ret graphql.Marshaler) {
@@ -5828,6 +6341,94 @@ func (ec *executionContext) fieldContext_Mutation_signDispatch(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_signDispatch_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_changeWorkCalendar(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_changeWorkCalendar(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ChangeWorkCalendar(ctx, fc.Args["input"].(ChangeWorkCalendarInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ChangeWorkCalendarPayload) graphql.Marshaler {
+			return ec.marshalNChangeWorkCalendarPayload2ᚖlianqiᚋgraphᚐChangeWorkCalendarPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_changeWorkCalendar(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeWorkCalendarPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_changeWorkCalendar_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_changeCampaignPolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_changeCampaignPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ChangeCampaignPolicy(ctx, fc.Args["input"].(ChangeCampaignPolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ChangeCampaignPolicyPayload) graphql.Marshaler {
+			return ec.marshalNChangeCampaignPolicyPayload2ᚖlianqiᚋgraphᚐChangeCampaignPolicyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_changeCampaignPolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeCampaignPolicyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_changeCampaignPolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10583,6 +11184,109 @@ func (ec *executionContext) unmarshalInputCancelAssignmentInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputChangeCampaignPolicyInput(ctx context.Context, obj any) (ChangeCampaignPolicyInput, error) {
+	var it ChangeCampaignPolicyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["dryRun"]; !present {
+		asMap["dryRun"] = true
+	}
+
+	fieldsInOrder := [...]string{"campaignId", "slaPolicyCode", "reason", "dryRun"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "campaignId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaignId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CampaignID = data
+		case "slaPolicyCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slaPolicyCode"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SLAPolicyCode = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "dryRun":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dryRun"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DryRun = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputChangeWorkCalendarInput(ctx context.Context, obj any) (ChangeWorkCalendarInput, error) {
+	var it ChangeWorkCalendarInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["dryRun"]; !present {
+		asMap["dryRun"] = true
+	}
+
+	fieldsInOrder := [...]string{"days", "reason", "dryRun"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "days":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("days"))
+			data, err := ec.unmarshalNWorkDayInput2ᚕᚖlianqiᚋgraphᚐWorkDayInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Days = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "dryRun":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dryRun"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DryRun = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCheckInInput(ctx context.Context, obj any) (CheckInInput, error) {
 	var it CheckInInput
 	if obj == nil {
@@ -13451,6 +14155,50 @@ func (ec *executionContext) unmarshalInputWithdrawProblemInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputWorkDayInput(ctx context.Context, obj any) (WorkDayInput, error) {
+	var it WorkDayInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"day", "off", "name"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "day":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("day"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Day = data
+		case "off":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("off"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Off = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -13564,6 +14312,102 @@ func (ec *executionContext) _CancelAssignmentPayload(ctx context.Context, sel as
 			}
 		case "userErrors":
 			out.Values[i] = ec._CancelAssignmentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var changeCampaignPolicyPayloadImplementors = []string{"ChangeCampaignPolicyPayload"}
+
+func (ec *executionContext) _ChangeCampaignPolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *ChangeCampaignPolicyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeCampaignPolicyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeCampaignPolicyPayload")
+		case "count":
+			out.Values[i] = ec._ChangeCampaignPolicyPayload_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "moved":
+			out.Values[i] = ec._ChangeCampaignPolicyPayload_moved(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ChangeCampaignPolicyPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var changeWorkCalendarPayloadImplementors = []string{"ChangeWorkCalendarPayload"}
+
+func (ec *executionContext) _ChangeWorkCalendarPayload(ctx context.Context, sel ast.SelectionSet, obj *ChangeWorkCalendarPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeWorkCalendarPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeWorkCalendarPayload")
+		case "count":
+			out.Values[i] = ec._ChangeWorkCalendarPayload_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "moved":
+			out.Values[i] = ec._ChangeWorkCalendarPayload_moved(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ChangeWorkCalendarPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -13814,6 +14658,69 @@ func (ec *executionContext) _DispatchPreview(ctx context.Context, sel ast.Select
 			}
 		case "dueReason":
 			out.Values[i] = ec._DispatchPreview_dueReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var dueMoveImplementors = []string{"DueMove"}
+
+func (ec *executionContext) _DueMove(ctx context.Context, sel ast.SelectionSet, obj *DueMove) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dueMoveImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DueMove")
+		case "number":
+			out.Values[i] = ec._DueMove_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "organizationName":
+			out.Values[i] = ec._DueMove_organizationName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._DueMove_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "oldDueAt":
+			out.Values[i] = ec._DueMove_oldDueAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "newDueAt":
+			out.Values[i] = ec._DueMove_newDueAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dueReason":
+			out.Values[i] = ec._DueMove_dueReason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -14292,6 +15199,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "signDispatch":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_signDispatch(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changeWorkCalendar":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_changeWorkCalendar(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changeCampaignPolicy":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_changeCampaignPolicy(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -16491,6 +17412,36 @@ func (ec *executionContext) marshalNCancelAssignmentPayload2ᚖlianqiᚋgraphᚐ
 	return ec._CancelAssignmentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNChangeCampaignPolicyInput2lianqiᚋgraphᚐChangeCampaignPolicyInput(ctx context.Context, v any) (ChangeCampaignPolicyInput, error) {
+	res, err := ec.unmarshalInputChangeCampaignPolicyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeCampaignPolicyPayload2ᚖlianqiᚋgraphᚐChangeCampaignPolicyPayload(ctx context.Context, sel ast.SelectionSet, v *ChangeCampaignPolicyPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ChangeCampaignPolicyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNChangeWorkCalendarInput2lianqiᚋgraphᚐChangeWorkCalendarInput(ctx context.Context, v any) (ChangeWorkCalendarInput, error) {
+	res, err := ec.unmarshalInputChangeWorkCalendarInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeWorkCalendarPayload2ᚖlianqiᚋgraphᚐChangeWorkCalendarPayload(ctx context.Context, sel ast.SelectionSet, v *ChangeWorkCalendarPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ChangeWorkCalendarPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCheckInInput2lianqiᚋgraphᚐCheckInInput(ctx context.Context, v any) (CheckInInput, error) {
 	res, err := ec.unmarshalInputCheckInInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -16692,6 +17643,32 @@ func (ec *executionContext) unmarshalNDocumentKind2lianqiᚋgraphᚐDocumentKind
 
 func (ec *executionContext) marshalNDocumentKind2lianqiᚋgraphᚐDocumentKind(ctx context.Context, sel ast.SelectionSet, v DocumentKind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNDueMove2ᚕᚖlianqiᚋgraphᚐDueMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []*DueMove) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDueMove2ᚖlianqiᚋgraphᚐDueMove(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDueMove2ᚖlianqiᚋgraphᚐDueMove(ctx context.Context, sel ast.SelectionSet, v *DueMove) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DueMove(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNEndAssignmentInput2lianqiᚋgraphᚐEndAssignmentInput(ctx context.Context, v any) (EndAssignmentInput, error) {
@@ -17570,6 +18547,25 @@ func (ec *executionContext) marshalNWithdrawProblemPayload2ᚖlianqiᚋgraphᚐW
 		return graphql.Null
 	}
 	return ec._WithdrawProblemPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWorkDayInput2ᚕᚖlianqiᚋgraphᚐWorkDayInputᚄ(ctx context.Context, v any) ([]*WorkDayInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*WorkDayInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWorkDayInput2ᚖlianqiᚋgraphᚐWorkDayInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNWorkDayInput2ᚖlianqiᚋgraphᚐWorkDayInput(ctx context.Context, v any) (*WorkDayInput, error) {
+	res, err := ec.unmarshalInputWorkDayInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {

@@ -82,6 +82,48 @@ type CancelAssignmentPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Other deadlines for a campaign.
+type ChangeCampaignPolicyInput struct {
+	// Which campaign.
+	CampaignID string `json:"campaignId"`
+	// Whose deadlines, such as ZHONGSHAN (domain 2.9).
+	SLAPolicyCode string `json:"slaPolicyCode"`
+	// Why, 1 to 200 characters; the events of the problems that move say it.
+	Reason string `json:"reason"`
+	// Say what would move and change nothing.
+	DryRun bool `json:"dryRun"`
+}
+
+// The answer of changeCampaignPolicy.
+type ChangeCampaignPolicyPayload struct {
+	// How many dates move.
+	Count int `json:"count"`
+	// The first 250 of them.
+	Moved []*DueMove `json:"moved"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Days of the working calendar that become others.
+type ChangeWorkCalendarInput struct {
+	// 1 to 250 days.
+	Days []*WorkDayInput `json:"days"`
+	// Why, 1 to 200 characters; the events of the problems that move say it.
+	Reason string `json:"reason"`
+	// Say what would move and change nothing.
+	DryRun bool `json:"dryRun"`
+}
+
+// The answer of changeWorkCalendar.
+type ChangeWorkCalendarPayload struct {
+	// How many dates move.
+	Count int `json:"count"`
+	// The first 250 of them.
+	Moved []*DueMove `json:"moved"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A check-in, as the phone captured it.
 type CheckInInput struct {
 	// The client's own UUIDv7.
@@ -234,6 +276,22 @@ type DispatchPreview struct {
 	ProgressDueAt *time.Time `json:"progressDueAt,omitempty"`
 	// By when it would be due.
 	DueAt time.Time `json:"dueAt"`
+	// Why that date, in Chinese.
+	DueReason string `json:"dueReason"`
+}
+
+// A unit's date that a changed calendar or policy moves.
+type DueMove struct {
+	// The problem's number.
+	Number string `json:"number"`
+	// The unit.
+	OrganizationName string `json:"organizationName"`
+	// Whether it leads; the lead's date is the problem's.
+	Role DispatchRole `json:"role"`
+	// The date before.
+	OldDueAt time.Time `json:"oldDueAt"`
+	// The date after.
+	NewDueAt time.Time `json:"newDueAt"`
 	// Why that date, in Chinese.
 	DueReason string `json:"dueReason"`
 }
@@ -1140,6 +1198,16 @@ type WithdrawProblemPayload struct {
 	Problem *plan.Row `json:"problem,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A day as a notice on holidays has it (domain 2.10).
+type WorkDayInput struct {
+	// Which day.
+	Day scalar.Date `json:"day"`
+	// Whether it is off; false is a weekend day that is worked (补班), null takes the exception back.
+	Off *bool `json:"off,omitempty"`
+	// Of which festival, at most 20 characters; needed unless off is null.
+	Name *string `json:"name,omitempty"`
 }
 
 // How a cadre works at an enterprise (A13).

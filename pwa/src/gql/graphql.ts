@@ -562,6 +562,8 @@ export type ProblemEventKind =
   | 'SIGNED'
   /** 已联系企业 */
   | 'CONTACTED'
+  /** 时限重算: by a changed calendar or policy; the note has old and new */
+  | 'DUE_RECOMPUTED'
   /** 报告进展 */
   | 'PROGRESS'
   /** 申请退单 */
