@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { type LocationQuery, useRoute, useRouter } from 'vue-router'
+import { countedOf } from '@/features/leader/counted'
 import type { ProblemCategory, ProblemFilter } from '@/gql/graphql'
 
 /** Stages of a problem's way to choose from, each with its filter. */
@@ -28,6 +29,7 @@ export function filterOf(query: LocationQuery): ProblemFilter {
     organizationId: of('organization'),
     parkId: of('park'),
     text: of('text'),
+    counted: countedOf(of('counted')),
   }
 }
 
@@ -42,7 +44,10 @@ export function useProblemFilter() {
       set: value => void router.replace({ query: { ...route.query, [name]: value || undefined } }),
     })
   const unit = computed(() => Boolean(route.query.organization))
+  /** The number of a statistic whose problems these are, in words. */
+  const about = computed(() => (filter.value.counted ? String(route.query.about ?? '统计里的一个数') : ''))
+  const back = () => router.back()
   const filtered = computed(() => Object.keys(route.query).length > 0)
   const clear = () => void router.replace({ query: {} })
-  return { filter, field, unit, stages, clear, filtered }
+  return { filter, field, unit, about, back, stages, clear, filtered }
 }

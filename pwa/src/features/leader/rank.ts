@@ -3,6 +3,7 @@ import type { StatisticsDocument } from '@/gql/graphql'
 
 export type Statistics = NonNullable<Result<typeof StatisticsDocument>['statistics']>
 export type Row = Statistics['rows'][number]
+export type Period = Pick<Row, 'key' | 'name'> & { measures: Pick<Row['measures'], 'reported' | 'accepted' | 'solved'> }
 export type Rate = Statistics['total']['onTimeRate']
 
 /** Due cases from which on a unit is ranked; a rate of fewer says little. */
@@ -13,13 +14,13 @@ export function percentWords(rate: Rate): string {
   return rate.percent === null ? '无应办' : `${rate.percent.toFixed(1)}%`
 }
 
-/** Units by the share of cases done in time, best first; and in a sentence those with too few cases. */
-export function rank(rows: readonly Row[]): { ranked: Row[]; rest: string } {
+/** Units in the order of the server's rank, where equals share a place (1, 1, 3); and in a sentence those with too few cases to be ranked. */
+export function rank(rows: readonly Row[]): { ranked: (Row & { rank: number })[]; rest: string } {
   const due = (row: Row) => row.measures.onTimeRate.denominator
   const ranked = rows
-    .filter(row => due(row) >= leastDue)
-    .sort((a, b) => share(b) - share(a) || due(b) - due(a) || a.name.localeCompare(b.name, 'zh-CN'))
-  const few = rows.filter(row => due(row) > 0 && due(row) < leastDue)
+    .filter((row): row is Row & { rank: number } => row.rank !== null)
+    .sort((a, b) => a.rank - b.rank || due(b) - due(a) || a.name.localeCompare(b.name, 'zh-CN'))
+  const few = rows.filter(row => row.rank === null && due(row) > 0)
   const none = rows.filter(row => due(row) === 0)
   const sum = (of: (row: Row) => number) => few.reduce((total, row) => total + of(row), 0)
   const inTime = sum(row => row.measures.onTimeRate.numerator)
@@ -29,8 +30,6 @@ export function rank(rows: readonly Row[]): { ranked: Row[]; rest: string } {
   ]
   return { ranked, rest: said.filter(Boolean).join('') }
 }
-
-const share = ({ measures: { onTimeRate } }: Row) => onTimeRate.numerator / onTimeRate.denominator
 
 /** Up to five names, then how many there are. */
 function names(rows: readonly Row[]): string {

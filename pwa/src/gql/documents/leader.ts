@@ -1,16 +1,17 @@
-import type { ByStatusQuery, ByStatusQueryVariables, MapAreaQuery, MapAreaQueryVariables, MapEnterpriseQuery, MapEnterpriseQueryVariables, MapEnterprisesQuery, MapEnterprisesQueryVariables, ParkMapQuery, ParkMapQueryVariables, RedListQuery, RedListQueryVariables, StatisticsQuery, StatisticsQueryVariables } from '../graphql';
+import type { ByStatusQuery, ByStatusQueryVariables, MapAreaQuery, MapAreaQueryVariables, MapEnterpriseQuery, MapEnterpriseQueryVariables, MapEnterprisesQuery, MapEnterprisesQueryVariables, ParkMapQuery, ParkMapQueryVariables, RedListQuery, RedListQueryVariables, StatisticsQuery, StatisticsQueryVariables, TrendQuery, TrendQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const StatisticsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Statistics($divisionCode: String!, $groupBy: StatisticsGroup!) {
-  statistics(divisionCode: $divisionCode, groupBy: $groupBy) {
+    query Statistics($divisionCode: String!, $groupBy: StatisticsGroup!, $filter: StatisticsFilter, $rankBy: StatisticsMeasure, $atLeast: Int! = 1) {
+  statistics(divisionCode: $divisionCode, groupBy: $groupBy, filter: $filter) {
     asOf
     total {
       ...Measures
     }
-    rows {
+    rows(rankBy: $rankBy, atLeast: $atLeast) {
       key
       name
+      rank
       measures {
         ...Measures
       }
@@ -45,10 +46,60 @@ export const StatisticsDocument = /*#__PURE__*/ new TypedDocumentString(`
     denominator
     percent
   }
+  closingRate {
+    numerator
+    denominator
+    percent
+  }
+  signRate {
+    numerator
+    denominator
+    percent
+  }
+  returnRate {
+    numerator
+    denominator
+    percent
+  }
+  redoRate {
+    numerator
+    denominator
+    percent
+  }
+  extensionRate {
+    numerator
+    denominator
+    percent
+  }
+  fullSatisfactionRate {
+    numerator
+    denominator
+    percent
+  }
+  evaluationRate {
+    numerator
+    denominator
+    percent
+  }
 }`) as unknown as TypedDocumentString<StatisticsQuery, StatisticsQueryVariables>;
+export const TrendDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Trend($divisionCode: String!, $groupBy: StatisticsGroup!, $filter: StatisticsFilter) {
+  statistics(divisionCode: $divisionCode, groupBy: $groupBy, filter: $filter) {
+    rows {
+      key
+      name
+      measures {
+        reported
+        accepted
+        solved
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrendQuery, TrendQueryVariables>;
 export const ByStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ByStatus($divisionCode: String!) {
-  statistics(divisionCode: $divisionCode, groupBy: STATUS) {
+    query ByStatus($divisionCode: String!, $filter: StatisticsFilter) {
+  statistics(divisionCode: $divisionCode, groupBy: STATUS, filter: $filter) {
     rows {
       key
       name
