@@ -104,6 +104,10 @@ var reads = []struct{ name, account, document string }{
 	{"DecisionsToFollow", "office-county", `{ decisions(filter: {status: [OPEN], overdue: false}, first: 20) { totalCount nodes { id text dueOn overdue meeting { title } problem { id title } } } }`},
 	{"DecisionsOfUnit", "handler-territory", `{ decisions(first: 20) { nodes { id text problem { id title } } } meetings(first: 20) { nodes { id title decisions { text } } } }`},
 	{"Instructed", "leader01", `{ problem(id: "$problem") { instructions { id text at answered leader { name } answer { note at } } decisions { text meeting { title } } resolutionRoute } }`},
+	{"Trend", "leader01", `{ statistics(divisionCode: "430500", groupBy: WEEK, filter: {from: "2026-01-01", category: [FINANCE]}) { total { signRate { percent } } rows(rankBy: SIGN_RATE) { key name rank measures { reported solved } } } }`},
+	{"Counted", "office-city", `{ problems(filter: {counted: {divisionCode: "430500", groupBy: DIVISION, key: "430502", measure: ON_TIME_RATE}}, first: 20) { totalCount nodes { id title } } }`},
+	{"CountedDispatches", "supervisor01", `{ problems(filter: {counted: {divisionCode: "430500", measure: SIGN_RATE, part: DENOMINATOR}}, first: 20) { totalCount nodes { id title } } }`},
+	{"CountedFirms", "office-city", `{ enterprises(filter: {counted: {divisionCode: "430500", measure: VISIT_COVERAGE}}, first: 20) { totalCount nodes { id name } } }`},
 	{"FirmFollows", "enterprise01", `{ viewer { enterprise { name contacts { name phone } assignments { cadre { name phone } } problems(first: 20) { nodes { id title statusText dispatches { organization { name } statusText } } } } } }`},
 }
 
