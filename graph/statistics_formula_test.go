@@ -57,9 +57,9 @@ const casebook = `
 	  from told cross join generate_series(1, round) r where accepted is not null;
 	insert into dispatch (id, problem_id, round, line, role, organization_id, status, dispatched_at, due_at, first_due_at, warn_at, due_reason)
 	select gen_random_uuid(), id, 1, 'INDUSTRY', 'CO', '01970000-0000-7000-8000-000000000002', 'RETURNED', now() - interval '30 days', now(), now(), now(), '规则' from told where n = 2;
-	insert into handling_request (id, kind, problem_id, dispatch_id, status, reason, new_due_on, requested_by, requested_at, ruled_by, ruled_at, content_hash)
+	insert into handling_request (id, kind, problem_id, dispatch_id, status, reason, new_due_on, requested_by, requested_at, ruled_by, ruled_at, rule_by, content_hash)
 	select gen_random_uuid(), 'EXTENSION', x.problem_id, x.id, 'APPROVED', '等批文', today() + 5, '01970000-0000-7000-8000-000000000001', now(),
-	       '01970000-0000-7000-8000-000000000001', now(), '' from dispatch x join told on told.id = x.problem_id where told.n = 5`
+	       '01970000-0000-7000-8000-000000000001', now(), now(), '' from dispatch x join told on told.id = x.problem_id where told.n = 5`
 
 // Each formula of 2.8, of nine problems that differ in what the rules speak of, over all time and in a period.
 func TestFormulas(t *testing.T) {
