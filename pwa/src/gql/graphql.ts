@@ -1666,15 +1666,28 @@ export type ReadNoticesMutation = { readNotices: { viewer: { id: string, unreadC
 export type StatisticsQueryVariables = Exact<{
   divisionCode: string;
   groupBy: StatisticsGroup;
+  filter?: StatisticsFilter | null | undefined;
+  rankBy?: StatisticsMeasure | null | undefined;
+  atLeast?: number;
 }>;
 
 
-export type StatisticsQuery = { statistics: { asOf: string, total: { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null } }, rows: Array<{ key: string, name: string, measures: { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null } } }> } | null };
+export type StatisticsQuery = { statistics: { asOf: string, total: { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null }, closingRate: { numerator: number, denominator: number, percent: number | null }, signRate: { numerator: number, denominator: number, percent: number | null }, returnRate: { numerator: number, denominator: number, percent: number | null }, redoRate: { numerator: number, denominator: number, percent: number | null }, extensionRate: { numerator: number, denominator: number, percent: number | null }, fullSatisfactionRate: { numerator: number, denominator: number, percent: number | null }, evaluationRate: { numerator: number, denominator: number, percent: number | null } }, rows: Array<{ key: string, name: string, rank: number | null, measures: { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null }, closingRate: { numerator: number, denominator: number, percent: number | null }, signRate: { numerator: number, denominator: number, percent: number | null }, returnRate: { numerator: number, denominator: number, percent: number | null }, redoRate: { numerator: number, denominator: number, percent: number | null }, extensionRate: { numerator: number, denominator: number, percent: number | null }, fullSatisfactionRate: { numerator: number, denominator: number, percent: number | null }, evaluationRate: { numerator: number, denominator: number, percent: number | null } } }> } | null };
 
-export type MeasuresFragment = { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null } };
+export type MeasuresFragment = { reported: number, accepted: number, solved: number, closed: number, open: number, overdue: number, averageHandlingHours: number | null, resolutionRate: { numerator: number, denominator: number, percent: number | null }, onTimeRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, visitCoverage: { numerator: number, denominator: number, percent: number | null }, closingRate: { numerator: number, denominator: number, percent: number | null }, signRate: { numerator: number, denominator: number, percent: number | null }, returnRate: { numerator: number, denominator: number, percent: number | null }, redoRate: { numerator: number, denominator: number, percent: number | null }, extensionRate: { numerator: number, denominator: number, percent: number | null }, fullSatisfactionRate: { numerator: number, denominator: number, percent: number | null }, evaluationRate: { numerator: number, denominator: number, percent: number | null } };
+
+export type TrendQueryVariables = Exact<{
+  divisionCode: string;
+  groupBy: StatisticsGroup;
+  filter?: StatisticsFilter | null | undefined;
+}>;
+
+
+export type TrendQuery = { statistics: { rows: Array<{ key: string, name: string, measures: { reported: number, accepted: number, solved: number } }> } | null };
 
 export type ByStatusQueryVariables = Exact<{
   divisionCode: string;
+  filter?: StatisticsFilter | null | undefined;
 }>;
 
 
