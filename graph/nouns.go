@@ -13,6 +13,7 @@ import (
 	"lianqi/server/meeting"
 	"lianqi/server/notice"
 	"lianqi/server/organization"
+	"lianqi/server/outbound"
 	"lianqi/server/park"
 	"lianqi/server/person"
 	"lianqi/server/photo"
@@ -32,6 +33,7 @@ import (
 //	so supervision order   dm document   dt document template
 //	j instruction  ab meeting     ac decision  ad agenda item
 //	rc reconciliation  sg supervision group  st trip  fi finding
+//	oc outbound channel
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -52,7 +54,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		problem.ReadInstruction(),
 		meeting.Read(problem.Sees), meeting.ReadDecision(problem.Sees), meeting.ReadAgendaItem(problem.Sees),
 		photo.Read(visit.Sees, problem.Sees),
-		notice.Read(), notice.ReadPreference(),
+		notice.Read(), notice.ReadPreference(), outbound.Read(),
 		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
 	}
 	g, err := plan.New(schema, append(types, statistics.Read(words(schema))...)...)
@@ -80,6 +82,7 @@ func root() *plan.Type {
 	return plan.Root("Query").
 		One("viewer", "w.id = @actor.id").
 		One("division", "d.code = @code").
+		Many("outboundChannels", "", "oc.name, oc.id").AtMost(250, "outboundChannels").
 		Many("divisions", "d.code = @actor.division", "d.code").AtMost(20, "divisions").
 		Many("organizations", "").
 		Many("cadres", person.Cadres).

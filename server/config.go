@@ -13,14 +13,17 @@ import (
 // Config is every setting, read from the environment. Nothing needs to be set. The about tag is the field's description:
 // `lianqi help` and the README show it.
 type Config struct {
-	Host        string     `env:"HOST" envDefault:"127.0.0.1" about:"监听的地址；127.0.0.1 表示只有本机能访问"`
-	Port        uint16     `env:"PORT" envDefault:"8080" about:"监听的端口；0 表示任选一个空闲端口"`
-	PublicURL   string     `env:"PUBLIC_URL" about:"用户访问本系统的网址，如 https://lqt.example.gov.cn；空则为 http://HOST:PORT"`
-	DatabaseURL string     `env:"DATABASE_URL" about:"已有的 PostgreSQL（含 PostGIS）的连接地址；空则在 DATA_DIR 下自行运行一个"`
-	DataDir     string     `env:"DATA_DIR" envDefault:"./data" about:"存放数据库文件和照片的目录"`
-	PgBin       string     `env:"PG_BIN" about:"PostgreSQL 程序所在目录；空则使用已安装的最新版本"`
-	LogLevel    slog.Level `env:"LOG_LEVEL" envDefault:"INFO" about:"日志级别：DEBUG、INFO、WARN 或 ERROR"`
-	Demo        bool       `env:"DEMO" envDefault:"false" about:"启动时若数据库为空，装入演示数据和演示账号"`
+	Host           string     `env:"HOST" envDefault:"127.0.0.1" about:"监听的地址；127.0.0.1 表示只有本机能访问"`
+	Port           uint16     `env:"PORT" envDefault:"8080" about:"监听的端口；0 表示任选一个空闲端口"`
+	PublicURL      string     `env:"PUBLIC_URL" about:"用户访问本系统的网址，如 https://lqt.example.gov.cn；空则为 http://HOST:PORT"`
+	DatabaseURL    string     `env:"DATABASE_URL" about:"已有的 PostgreSQL（含 PostGIS）的连接地址；空则在 DATA_DIR 下自行运行一个"`
+	DataDir        string     `env:"DATA_DIR" envDefault:"./data" about:"存放数据库文件和照片的目录"`
+	PgBin          string     `env:"PG_BIN" about:"PostgreSQL 程序所在目录；空则使用已安装的最新版本"`
+	OutboundURL    string     `env:"OUTBOUND_URL" about:"外发：把每件事的消息推送到这个地址（签名 webhook）；空则不推送。单位和地区的外发由管理员设置"`
+	OutboundSecret string     `env:"OUTBOUND_SECRET" about:"上述推送的签名密钥，至少 16 个字符"`
+	OutboundLocal  bool       `env:"OUTBOUND_LOCAL" envDefault:"false" about:"允许外发到本机和链路本地地址；默认拒绝"`
+	LogLevel       slog.Level `env:"LOG_LEVEL" envDefault:"INFO" about:"日志级别：DEBUG、INFO、WARN 或 ERROR"`
+	Demo           bool       `env:"DEMO" envDefault:"false" about:"启动时若数据库为空，装入演示数据和演示账号"`
 }
 
 // loadConfig reads the settings from environ, in the form of os.Environ. The error names the settings at fault in Chinese.

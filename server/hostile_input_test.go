@@ -82,6 +82,10 @@ var steps = []struct{ account, mutation, input string }{
 	{"admin", "changeWorkCalendar", `{"days": [{"day": "2099-01-05", "off": true, "name": "元旦"}], "reason": "放假通知", "dryRun": false}`},
 	{"admin", "changeCampaignPolicy", `{"campaignId": "$campaign", "slaPolicyCode": "QUANZHOU", "reason": "试算", "dryRun": true}`},
 	{"office-county", "readNotices", `{"upToId": "$notice"}`},
+	{"office-county", "setNoticePreference", `{"quietFrom": "21:00", "quietTo": "07:30", "quietDaysOff": true, "digest": false}`},
+	{"admin", "saveOutbound", `{"id": "$O+", "kind": "WEBHOOK", "name": "区联企办", "divisionCode": "430502", "url": "https://hook.example/in",
+		"secret": "sixteen-characters", "enabled": true}`},
+	{"admin", "saveOutbound", `{"id": "$P+", "kind": "WECOM", "name": "承办单位", "organizationId": "$territory", "url": "https://hook.example/in", "enabled": true}`},
 	{"supervisor01", "endSession", `{"sessionId": "$session"}`},
 }
 
@@ -245,7 +249,7 @@ func (s stones) fill(text string) string {
 func (f *front) steppingStones() stones {
 	f.t.Helper()
 	s := stones{"firm": f.firm(), "photo": `{"sha256": "` + strings.Repeat("a", 64) + `", "bytes": 1, "takenAt": "2026-11-20T08:00:00Z"}`}
-	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "R4", "E4", "E5", "L", "M", "G", "H", "J", "K", "N", "N1", "N2", "I1", "T"} {
+	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "R4", "E4", "E5", "L", "M", "G", "H", "J", "K", "N", "N1", "N2", "I1", "T", "O", "P"} {
 		s[name] = newID()
 	}
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)

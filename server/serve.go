@@ -20,6 +20,7 @@ import (
 	"lianqi/server/live"
 	"lianqi/server/moment"
 	"lianqi/server/notice"
+	"lianqi/server/outbound"
 	"lianqi/server/session"
 )
 
@@ -76,6 +77,14 @@ func (p *Program) Run(ctx context.Context) error {
 	if err := p.refuseDemoOnNetwork(ctx, listener.Addr()); err != nil {
 		return err
 	}
+	notices, channels := notice.New(p.pool, p.clock.Now), outbound.New(p.pool, p.clock.Now)
+	if err := channels.Environment(ctx, p.Config.OutboundURL, p.Config.OutboundSecret); err != nil {
+		return err
+	}
+	if err := notices.Digest(ctx); err != nil { // what fell due while no server ran
+		return err
+	}
+	queue := outbound.NewQueue(p.pool, p.clock.Now, p.Config.PublicURL, p.Config.OutboundLocal)
 	handler, err := newHandler(ctx, p)
 	if err != nil {
 		return err
@@ -92,9 +101,10 @@ func (p *Program) Run(ctx context.Context) error {
 	}
 	p.failed = make(chan error, 1)
 	p.server.RegisterOnShutdown(p.live.Close) // or the requests under way would never end
-	notices := notice.New(p.pool, p.clock.Now)
 	go p.sweep(between, session.New(p.pool), p.photos(), notices)
-	go p.tell(between, notices)
+	go p.every(between, tellEvery, "digests were not written", notices.Digest)
+	go p.every(between, tellEvery, "outbound messages were not sent", queue.Send)
+	go p.every(between, time.Hour, "old messages were not deleted", queue.Sweep)
 	go p.live.Run(between)
 	go func() { p.failed <- p.server.Serve(listener) }()
 	return nil

@@ -3,23 +3,21 @@ package main
 import (
 	"context"
 	"time"
-
-	"lianqi/server/notice"
 )
 
-// tellEvery is how long what has fallen due may wait to be said.
-const tellEvery = 15 * time.Second
+// tellEvery is how long what has fallen due may wait to be said or sent.
+const tellEvery = 5 * time.Second
 
-// tell says what was held until now, again and again until ctx is done.
-func (p *Program) tell(ctx context.Context, notices *notice.Store) {
+// every calls say now and again and again until ctx is done; trouble is logged, and the next time is another chance.
+func (p *Program) every(ctx context.Context, pause time.Duration, what string, say func(context.Context) error) {
 	for {
-		if err := notices.Digest(ctx); err != nil && ctx.Err() == nil {
-			p.Log.Error("digests were not written", "error", err)
+		if err := say(ctx); err != nil && ctx.Err() == nil {
+			p.Log.Error(what, "error", err)
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(tellEvery):
+		case <-time.After(pause):
 		}
 	}
 }

@@ -56,6 +56,9 @@ var refusals = map[string]refusal{
 	"evaluation_comment_length": {"comment", "评价说明不能超过 1000 个字。"},
 	"evaluation_once_a_round":   {"", "这一轮办理已经评价过了。"},
 
+	"outbound_channel_name_length": {"name", "名称应为 1 到 60 个字。"},
+	"outbound_channel_url_length":  {"url", "接收地址太长。"},
+
 	"upload_bytes_range": {"photos", "照片不能超过 10 MiB。"},
 	"photo_bytes_range":  {"photos", "照片不能超过 10 MiB。"},
 }

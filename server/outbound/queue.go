@@ -72,7 +72,11 @@ func (q *Queue) Send(ctx context.Context) error {
 		if err != nil || t == nil {
 			return err
 		}
-		if err := q.settle(ctx, t, q.sender(t.channel).Send(ctx, t.message)); err != nil {
+		failed := q.sender(t.channel).Send(ctx, t.message)
+		if failed != nil && ctx.Err() != nil {
+			return ctx.Err() // the server stops; another takes the message when the lease has run out
+		}
+		if err := q.settle(ctx, t, failed); err != nil {
 			return err
 		}
 	}

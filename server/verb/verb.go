@@ -17,6 +17,7 @@ import (
 	"lianqi/server/meeting"
 	"lianqi/server/notice"
 	"lianqi/server/organization"
+	"lianqi/server/outbound"
 	"lianqi/server/photo"
 	"lianqi/server/problem"
 	"lianqi/server/supervision"
@@ -30,6 +31,7 @@ type Verbs struct {
 	Document    *document.Store
 	Meeting     *meeting.Store
 	Notice      *notice.Store
+	Outbound    *outbound.Store
 	Problem     *problem.Store
 	Supervision *supervision.Store
 	Visit       *visit.Store
@@ -43,7 +45,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 			return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, announced(photos))
 		},
 		Hush: notice.Hush,
-		Tell: notice.Tell,
+		Tell: tell,
 		Found: func(ctx context.Context, tx pgx.Tx, f problem.TaskForce, problemID, divisionCode string) error {
 			return organization.Found(ctx, tx, organization.TaskForce{
 				ID: f.ID, Name: f.Name, LeadID: f.LeadID, MemberIDs: f.MemberIDs, MeetingRule: f.MeetingRule,
@@ -56,6 +58,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Batch:      batch.New(pool, now, handOut(problems)),
 		Document:   document.New(pool, now),
 		Notice:     notice.New(pool, now),
+		Outbound:   outbound.New(pool, now),
 		Meeting: meeting.New(pool, now, meeting.Neighbours{
 			Problem: problem.Sees, Overdue: problem.Overdue,
 			Decide: func(ctx context.Context, tx pgx.Tx, actor access.Actor, all []meeting.Item) ([]string, error) {
