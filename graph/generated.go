@@ -48,6 +48,7 @@ type MutationResolver interface {
 	ReadNotices(ctx context.Context, input ReadNoticesInput) (*ReadNoticesPayload, error)
 	SetNoticePreference(ctx context.Context, input SetNoticePreferenceInput) (*SetNoticePreferencePayload, error)
 	EndSession(ctx context.Context, input EndSessionInput) (*EndSessionPayload, error)
+	SaveOutbound(ctx context.Context, input SaveOutboundInput) (*SaveOutboundPayload, error)
 	CancelAssignment(ctx context.Context, input CancelAssignmentInput) (*CancelAssignmentPayload, error)
 	AssignEnterprise(ctx context.Context, input AssignEnterpriseInput) (*AssignEnterprisePayload, error)
 	EndAssignment(ctx context.Context, input EndAssignmentInput) (*EndAssignmentPayload, error)
@@ -166,6 +167,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
 		ec.unmarshalInputSaveDocumentTemplateInput,
+		ec.unmarshalInputSaveOutboundInput,
 		ec.unmarshalInputSaveSupervisionGroupInput,
 		ec.unmarshalInputSaveSupervisionTripInput,
 		ec.unmarshalInputSetConfidentialInput,
@@ -1314,6 +1316,11 @@ type Mutation {
 	"""
 	endSession(input: EndSessionInput!): EndSessionPayload!
 	"""
+	Makes a channel of a unit or of an area, or changes it (外发设置). FORBIDDEN unless an administrator asks; INVALID for an address that is none
+	or is of this machine, and for a WEBHOOK without a secret of 16 characters.
+	"""
+	saveOutbound(input: SaveOutboundInput!): SaveOutboundPayload!
+	"""
 	Takes a link back before its first day. FORBIDDEN unless an office over the enterprise asks; CONFLICT when it has begun.
 	"""
 	cancelAssignment(input: CancelAssignmentInput!): CancelAssignmentPayload!
@@ -1516,6 +1523,28 @@ input NewProblemInput {
 	category: ProblemCategory!
 }
 scalar Organization
+scalar OutboundChannel
+"""
+What a channel speaks (外发方式).
+"""
+enum OutboundKind {
+	"""
+	运行日志: the server's log
+	"""
+	LOG
+	"""
+	签名推送: JSON to the customer's own system, signed by HMAC-SHA256 over timestamp, full stop and body
+	"""
+	WEBHOOK
+	"""
+	企业微信群机器人
+	"""
+	WECOM
+	"""
+	钉钉群机器人
+	"""
+	DINGTALK
+}
 """
 A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after.
 """
@@ -2542,6 +2571,56 @@ type SaveDocumentTemplatePayload {
 	userErrors: [UserError!]!
 }
 """
+A channel as it should be. It belongs to a unit or to an area, one of the two.
+"""
+input SaveOutboundInput {
+	"""
+	The client's own UUID; that of a channel changes it.
+	"""
+	id: ID!
+	"""
+	What it speaks.
+	"""
+	kind: OutboundKind!
+	"""
+	Its name, 1 to 60 characters.
+	"""
+	name: String!
+	"""
+	The area whose offices, leaders and supervisors it belongs to.
+	"""
+	divisionCode: ID
+	"""
+	The unit it belongs to.
+	"""
+	organizationId: ID
+	"""
+	Its address, https (WEBHOOK also http); absent keeps what is there.
+	"""
+	url: String
+	"""
+	Its secret: that of the signature, or DingTalk's 加签; absent keeps what is there.
+	"""
+	secret: String
+	"""
+	Whether messages go.
+	"""
+	enabled: Boolean!
+}
+"""
+The answer of saveOutbound.
+"""
+type SaveOutboundPayload {
+	"""
+	The channel; null when nothing was done.
+	"""
+	channel: OutboundChannel
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 An office sends a group, or changes it; divisions and members are replaced.
 """
 input SaveSupervisionGroupInput {
@@ -3463,6 +3542,16 @@ func (ec *executionContext) childFields_SaveDocumentTemplatePayload(ctx context.
 	return nil, fmt.Errorf("no field named %q was found under type SaveDocumentTemplatePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SaveOutboundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "channel":
+		return ec.fieldContext_SaveOutboundPayload_channel(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveOutboundPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveOutboundPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SaveSupervisionGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "supervisionGroup":
@@ -4207,6 +4296,20 @@ func (ec *executionContext) field_Mutation_saveDocumentTemplate_args(ctx context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SaveDocumentTemplateInput, error) {
 			return ec.unmarshalNSaveDocumentTemplateInput2lianqiᚋgraphᚐSaveDocumentTemplateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_saveOutbound_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveOutboundInput, error) {
+			return ec.unmarshalNSaveOutboundInput2lianqiᚋgraphᚐSaveOutboundInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5945,6 +6048,50 @@ func (ec *executionContext) fieldContext_Mutation_endSession(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_endSession_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_saveOutbound(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveOutbound(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveOutbound(ctx, fc.Args["input"].(SaveOutboundInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveOutboundPayload) graphql.Marshaler {
+			return ec.marshalNSaveOutboundPayload2ᚖlianqiᚋgraphᚐSaveOutboundPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveOutbound(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveOutboundPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveOutbound_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -9214,6 +9361,61 @@ func (ec *executionContext) _SaveDocumentTemplatePayload_userErrors(ctx context.
 func (ec *executionContext) fieldContext_SaveDocumentTemplatePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SaveDocumentTemplatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SaveOutboundPayload_channel(ctx context.Context, field graphql.CollectedField, obj *SaveOutboundPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveOutboundPayload_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOOutboundChannel2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveOutboundPayload_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveOutboundPayload", field, false, false, errors.New("field of type OutboundChannel does not have child fields"))
+}
+
+func (ec *executionContext) _SaveOutboundPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveOutboundPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveOutboundPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveOutboundPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveOutboundPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -13533,6 +13735,85 @@ func (ec *executionContext) unmarshalInputSaveDocumentTemplateInput(ctx context.
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSaveOutboundInput(ctx context.Context, obj any) (SaveOutboundInput, error) {
+	var it SaveOutboundInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "kind", "name", "divisionCode", "organizationId", "url", "secret", "enabled"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNOutboundKind2lianqiᚋgraphᚐOutboundKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "organizationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organizationId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganizationID = data
+		case "url":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.URL = data
+		case "secret":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("secret"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Secret = data
+		case "enabled":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enabled"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Enabled = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSaveSupervisionGroupInput(ctx context.Context, obj any) (SaveSupervisionGroupInput, error) {
 	var it SaveSupervisionGroupInput
 	if obj == nil {
@@ -15140,6 +15421,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "saveOutbound":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveOutbound(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "cancelAssignment":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_cancelAssignment(ctx, field)
@@ -16412,6 +16700,49 @@ func (ec *executionContext) _SaveDocumentTemplatePayload(ctx context.Context, se
 			}
 		case "userErrors":
 			out.Values[i] = ec._SaveDocumentTemplatePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var saveOutboundPayloadImplementors = []string{"SaveOutboundPayload"}
+
+func (ec *executionContext) _SaveOutboundPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveOutboundPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveOutboundPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveOutboundPayload")
+		case "channel":
+			out.Values[i] = ec._SaveOutboundPayload_channel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveOutboundPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -17940,6 +18271,16 @@ func (ec *executionContext) marshalNMeetingKind2lianqiᚋgraphᚐMeetingKind(ctx
 	return v
 }
 
+func (ec *executionContext) unmarshalNOutboundKind2lianqiᚋgraphᚐOutboundKind(ctx context.Context, v any) (OutboundKind, error) {
+	var res OutboundKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOutboundKind2lianqiᚋgraphᚐOutboundKind(ctx context.Context, sel ast.SelectionSet, v OutboundKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNPhotoInput2ᚕᚖlianqiᚋgraphᚐPhotoInputᚄ(ctx context.Context, v any) ([]*PhotoInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -18287,6 +18628,21 @@ func (ec *executionContext) marshalNSaveDocumentTemplatePayload2ᚖlianqiᚋgrap
 		return graphql.Null
 	}
 	return ec._SaveDocumentTemplatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSaveOutboundInput2lianqiᚋgraphᚐSaveOutboundInput(ctx context.Context, v any) (SaveOutboundInput, error) {
+	res, err := ec.unmarshalInputSaveOutboundInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveOutboundPayload2ᚖlianqiᚋgraphᚐSaveOutboundPayload(ctx context.Context, sel ast.SelectionSet, v *SaveOutboundPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveOutboundPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSaveSupervisionGroupInput2lianqiᚋgraphᚐSaveSupervisionGroupInput(ctx context.Context, v any) (SaveSupervisionGroupInput, error) {
@@ -19030,6 +19386,22 @@ func (ec *executionContext) unmarshalOOrganization2ᚖlianqiᚋserverᚋplanᚐR
 }
 
 func (ec *executionContext) marshalOOrganization2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalOOutboundChannel2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOutboundChannel2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -958,6 +958,34 @@ type SaveDocumentTemplatePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A channel as it should be. It belongs to a unit or to an area, one of the two.
+type SaveOutboundInput struct {
+	// The client's own UUID; that of a channel changes it.
+	ID string `json:"id"`
+	// What it speaks.
+	Kind OutboundKind `json:"kind"`
+	// Its name, 1 to 60 characters.
+	Name string `json:"name"`
+	// The area whose offices, leaders and supervisors it belongs to.
+	DivisionCode *string `json:"divisionCode,omitempty"`
+	// The unit it belongs to.
+	OrganizationID *string `json:"organizationId,omitempty"`
+	// Its address, https (WEBHOOK also http); absent keeps what is there.
+	URL *string `json:"url,omitempty"`
+	// Its secret: that of the signature, or DingTalk's 加签; absent keeps what is there.
+	Secret *string `json:"secret,omitempty"`
+	// Whether messages go.
+	Enabled bool `json:"enabled"`
+}
+
+// The answer of saveOutbound.
+type SaveOutboundPayload struct {
+	// The channel; null when nothing was done.
+	Channel *plan.Row `json:"channel,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // An office sends a group, or changes it; divisions and members are replaced.
 type SaveSupervisionGroupInput struct {
 	// The client's own UUIDv7, the group's id.
@@ -2028,6 +2056,70 @@ func (e *MeetingKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e MeetingKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a channel speaks (外发方式).
+type OutboundKind string
+
+const (
+	// 运行日志: the server's log
+	OutboundKindLog OutboundKind = "LOG"
+	// 签名推送: JSON to the customer's own system, signed by HMAC-SHA256 over timestamp, full stop and body
+	OutboundKindWebhook OutboundKind = "WEBHOOK"
+	// 企业微信群机器人
+	OutboundKindWecom OutboundKind = "WECOM"
+	// 钉钉群机器人
+	OutboundKindDingtalk OutboundKind = "DINGTALK"
+)
+
+var AllOutboundKind = []OutboundKind{
+	OutboundKindLog,
+	OutboundKindWebhook,
+	OutboundKindWecom,
+	OutboundKindDingtalk,
+}
+
+func (e OutboundKind) IsValid() bool {
+	switch e {
+	case OutboundKindLog, OutboundKindWebhook, OutboundKindWecom, OutboundKindDingtalk:
+		return true
+	}
+	return false
+}
+
+func (e OutboundKind) String() string {
+	return string(e)
+}
+
+func (e *OutboundKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OutboundKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OutboundKind", str)
+	}
+	return nil
+}
+
+func (e OutboundKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OutboundKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OutboundKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
