@@ -76,6 +76,7 @@ type MutationResolver interface {
 	RequestLongTerm(ctx context.Context, input RequestLongTermInput) (*RequestLongTermPayload, error)
 	RuleOnLongTerm(ctx context.Context, input RuleOnLongTermInput) (*RuleOnLongTermPayload, error)
 	ResumeHandling(ctx context.Context, input ResumeHandlingInput) (*ResumeHandlingPayload, error)
+	IssueEvaluationLink(ctx context.Context, input IssueEvaluationLinkInput) (*IssueEvaluationLinkPayload, error)
 	RecordCallback(ctx context.Context, input RecordCallbackInput) (*RecordCallbackPayload, error)
 	ReopenProblem(ctx context.Context, input ReopenProblemInput) (*ReopenProblemPayload, error)
 	Instruct(ctx context.Context, input InstructInput) (*InstructPayload, error)
@@ -93,6 +94,7 @@ type MutationResolver interface {
 	SaveSupervisionTrip(ctx context.Context, input SaveSupervisionTripInput) (*SaveSupervisionTripPayload, error)
 	RecordFinding(ctx context.Context, input RecordFindingInput) (*RecordFindingPayload, error)
 	RaiseFinding(ctx context.Context, input RaiseFindingInput) (*RaiseFindingPayload, error)
+	DrawSample(ctx context.Context, input DrawSampleInput) (*DrawSamplePayload, error)
 }
 type QueryResolver interface {
 	Compiled(ctx context.Context) (*bool, error)
@@ -134,6 +136,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDispatchBatchInput,
 		ec.unmarshalInputDispatchBatchItemInput,
 		ec.unmarshalInputDispatchInput,
+		ec.unmarshalInputDrawSampleInput,
 		ec.unmarshalInputEndAssignmentInput,
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputEscalateProblemInput,
@@ -142,6 +145,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFormTaskForceInput,
 		ec.unmarshalInputGrantExtensionInput,
 		ec.unmarshalInputInstructInput,
+		ec.unmarshalInputIssueEvaluationLinkInput,
 		ec.unmarshalInputNewProblemInput,
 		ec.unmarshalInputPhotoInput,
 		ec.unmarshalInputPlanMeetingInput,
@@ -383,6 +387,7 @@ enum AssignmentRole {
 	"""
 	MEMBER
 }
+scalar Callback
 """
 How an enterprise was called back (回访, E2).
 """
@@ -881,6 +886,56 @@ enum DocumentKind {
 }
 scalar DocumentTemplate
 """
+A sample to draw.
+"""
+input DrawSampleInput {
+	"""
+	The client's own UUIDv7, the sample's id.
+	"""
+	id: ID!
+	"""
+	What is drawn evenly.
+	"""
+	kind: SampleKind! = ENTERPRISE
+	"""
+	From this division and below.
+	"""
+	divisionCode: String!
+	"""
+	Of problems that this unit led; absent for all.
+	"""
+	organizationId: ID
+	"""
+	The first day of closing.
+	"""
+	from: Date!
+	"""
+	The last day of closing.
+	"""
+	to: Date!
+	"""
+	How many, 1 to 250.
+	"""
+	size: Int!
+	"""
+	At most 64 characters, or a whole number; absent: the server makes one, which is harder to doubt.
+	"""
+	seed: ID
+}
+"""
+The answer of drawSample.
+"""
+type DrawSamplePayload {
+	"""
+	The sample.
+	"""
+	sample: Sample
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 A unit's date that a changed calendar or policy moves.
 """
 type DueMove {
@@ -1066,6 +1121,19 @@ type EvaluateProblemPayload {
 	"""
 	userErrors: [UserError!]!
 }
+"""
+A one-time link by which an enterprise scores a round of a problem without an account (扫码评价, E1).
+"""
+type EvaluationLink {
+	"""
+	Its address, also for a QR code.
+	"""
+	url: String!
+	"""
+	Until when it can be used: the policy's days to answer and a week.
+	"""
+	expiresAt: DateTime!
+}
 scalar Finding
 """
 Strikes an item off.
@@ -1231,6 +1299,32 @@ input InstructInput {
 The answer of instruct.
 """
 type InstructPayload {
+	"""
+	The problem.
+	"""
+	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+Which problem a firm scores by a link.
+"""
+input IssueEvaluationLinkInput {
+	"""
+	Which problem.
+	"""
+	problemId: ID!
+}
+"""
+The answer of issueEvaluationLink.
+"""
+type IssueEvaluationLinkPayload {
+	"""
+	The link, this one time: only its hash is kept.
+	"""
+	link: EvaluationLink
 	"""
 	The problem.
 	"""
@@ -1429,7 +1523,11 @@ type Mutation {
 	"""
 	resumeHandling(input: ResumeHandlingInput!): ResumeHandlingPayload!
 	"""
-	Records a callback. Where the firm was asked to evaluate and has not answered for the policy's days, a done callback closes or redoes the problem. FORBIDDEN for the handling unit (R6).
+	Issues a one-time link by which the firm scores this round without an account, and revokes the one before. FORBIDDEN unless an office, the reporter or a cadre of the enterprise asks, and for whoever belongs to a handling unit (R6); CONFLICT unless the problem waits for its score.
+	"""
+	issueEvaluationLink(input: IssueEvaluationLinkInput!): IssueEvaluationLinkPayload!
+	"""
+	Records a callback. Where the firm was asked to evaluate and has not answered for the policy's days, a done callback closes or redoes the problem. A closed problem needs sampleId, of a sample that drew it: when the firm says that it is not solved or is dissatisfied, it is reopened. FORBIDDEN for the handling unit (R6), and for a closed problem unless an office or supervisor asks; CONFLICT when somebody was reached for the sample before.
 	"""
 	recordCallback(input: RecordCallbackInput!): RecordCallbackPayload!
 	"""
@@ -1496,6 +1594,10 @@ type Mutation {
 	Reports a finding as a problem of channel SUPERVISION, or issues an order from it; once. FORBIDDEN unless a member of the group asks; CONFLICT when it became something else before; else the errors of reportProblem and supervise.
 	"""
 	raiseFinding(input: RaiseFindingInput!): RaiseFindingPayload!
+	"""
+	Draws a sample of problems that were closed in a period and still are. FORBIDDEN unless an office or supervisor asks; NOT_FOUND for another area; INVALID for a period that ends before it starts and when nothing was closed in it; CONFLICT for the same id with other content.
+	"""
+	drawSample(input: DrawSampleInput!): DrawSamplePayload!
 }
 """
 A problem that came up at a meeting; of an office it comes in as UPPER_LEVEL, of a leader as LEADER_RESEARCH.
@@ -1817,7 +1919,7 @@ type ReadNoticesPayload {
 	userErrors: [UserError!]!
 }
 """
-A callback: after an evaluation that did not come, it closes or redoes the problem (R5, R9).
+A callback: after an evaluation that did not come, it closes or redoes the problem (R5, R9); in a 回头看 it upholds or reopens it.
 """
 input RecordCallbackInput {
 	"""
@@ -1828,6 +1930,10 @@ input RecordCallbackInput {
 	Which problem.
 	"""
 	problemId: ID!
+	"""
+	The 回头看 in which the closed problem was drawn; absent for a score that did not come.
+	"""
+	sampleId: ID
 	"""
 	How.
 	"""
@@ -1845,6 +1951,10 @@ input RecordCallbackInput {
 	"""
 	grade: Grade
 	"""
+	Who of the enterprise spoke, at most 60 characters; handling units do not read it.
+	"""
+	spokeWith: String
+	"""
 	What was said.
 	"""
 	note: String!
@@ -1853,6 +1963,10 @@ input RecordCallbackInput {
 The answer of recordCallback.
 """
 type RecordCallbackPayload {
+	"""
+	The callback.
+	"""
+	callback: Callback
 	"""
 	The problem.
 	"""
@@ -2523,6 +2637,20 @@ type RuleOnReturnPayload {
 	Empty when it was done.
 	"""
 	userErrors: [UserError!]!
+}
+scalar Sample
+"""
+What a sample draws evenly.
+"""
+enum SampleKind {
+	"""
+	随机企业: at most one problem of an enterprise while there are enterprises left
+	"""
+	ENTERPRISE
+	"""
+	随机问题: every problem with the same chance
+	"""
+	PROBLEM
 }
 """
 Texts of a kind of document.
@@ -3228,6 +3356,16 @@ func (ec *executionContext) childFields_DispatchPreview(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type DispatchPreview", field.Name)
 }
 
+func (ec *executionContext) childFields_DrawSamplePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sample":
+		return ec.fieldContext_DrawSamplePayload_sample(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DrawSamplePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DrawSamplePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DueMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -3286,6 +3424,16 @@ func (ec *executionContext) childFields_EvaluateProblemPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type EvaluateProblemPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_EvaluationLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "url":
+		return ec.fieldContext_EvaluationLink_url(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_EvaluationLink_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvaluationLink", field.Name)
+}
+
 func (ec *executionContext) childFields_FinishSubItemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "problem":
@@ -3330,6 +3478,18 @@ func (ec *executionContext) childFields_InstructPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type InstructPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_IssueEvaluationLinkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "link":
+		return ec.fieldContext_IssueEvaluationLinkPayload_link(ctx, field)
+	case "problem":
+		return ec.fieldContext_IssueEvaluationLinkPayload_problem(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_IssueEvaluationLinkPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IssueEvaluationLinkPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PlanMeetingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "meeting":
@@ -3362,6 +3522,8 @@ func (ec *executionContext) childFields_ReadNoticesPayload(ctx context.Context, 
 
 func (ec *executionContext) childFields_RecordCallbackPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "callback":
+		return ec.fieldContext_RecordCallbackPayload_callback(ctx, field)
 	case "problem":
 		return ec.fieldContext_RecordCallbackPayload_problem(ctx, field)
 	case "userErrors":
@@ -3912,6 +4074,20 @@ func (ec *executionContext) field_Mutation_dispatchBatch_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_drawSample_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (DrawSampleInput, error) {
+			return ec.unmarshalNDrawSampleInput2lianqiᚋgraphᚐDrawSampleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endAssignment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4016,6 +4192,20 @@ func (ec *executionContext) field_Mutation_instruct_args(ctx context.Context, ra
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (InstructInput, error) {
 			return ec.unmarshalNInstructInput2lianqiᚋgraphᚐInstructInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_issueEvaluationLink_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (IssueEvaluationLinkInput, error) {
+			return ec.unmarshalNIssueEvaluationLinkInput2lianqiᚋgraphᚐIssueEvaluationLinkInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5298,6 +5488,61 @@ func (ec *executionContext) fieldContext_DispatchPreview_dueReason(_ context.Con
 	return graphql.NewScalarFieldContext("DispatchPreview", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _DrawSamplePayload_sample(ctx context.Context, field graphql.CollectedField, obj *DrawSamplePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DrawSamplePayload_sample(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sample, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOSample2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DrawSamplePayload_sample(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DrawSamplePayload", field, false, false, errors.New("field of type Sample does not have child fields"))
+}
+
+func (ec *executionContext) _DrawSamplePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DrawSamplePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DrawSamplePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DrawSamplePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DrawSamplePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DueMove_number(ctx context.Context, field graphql.CollectedField, obj *DueMove) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5656,6 +5901,52 @@ func (ec *executionContext) fieldContext_EvaluateProblemPayload_userErrors(_ con
 	return fc, nil
 }
 
+func (ec *executionContext) _EvaluationLink_url(ctx context.Context, field graphql.CollectedField, obj *EvaluationLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvaluationLink_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EvaluationLink_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EvaluationLink", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _EvaluationLink_expiresAt(ctx context.Context, field graphql.CollectedField, obj *EvaluationLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvaluationLink_expiresAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpiresAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EvaluationLink_expiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EvaluationLink", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _FinishSubItemPayload_problem(ctx context.Context, field graphql.CollectedField, obj *FinishSubItemPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5912,6 +6203,93 @@ func (ec *executionContext) _InstructPayload_userErrors(ctx context.Context, fie
 func (ec *executionContext) fieldContext_InstructPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "InstructPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IssueEvaluationLinkPayload_link(ctx context.Context, field graphql.CollectedField, obj *IssueEvaluationLinkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueEvaluationLinkPayload_link(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Link, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EvaluationLink) graphql.Marshaler {
+			return ec.marshalOEvaluationLink2ᚖlianqiᚋgraphᚐEvaluationLink(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IssueEvaluationLinkPayload_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IssueEvaluationLinkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EvaluationLink(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IssueEvaluationLinkPayload_problem(ctx context.Context, field graphql.CollectedField, obj *IssueEvaluationLinkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueEvaluationLinkPayload_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IssueEvaluationLinkPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IssueEvaluationLinkPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _IssueEvaluationLinkPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *IssueEvaluationLinkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueEvaluationLinkPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IssueEvaluationLinkPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IssueEvaluationLinkPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -7286,6 +7664,50 @@ func (ec *executionContext) fieldContext_Mutation_resumeHandling(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_issueEvaluationLink(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_issueEvaluationLink(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().IssueEvaluationLink(ctx, fc.Args["input"].(IssueEvaluationLinkInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *IssueEvaluationLinkPayload) graphql.Marshaler {
+			return ec.marshalNIssueEvaluationLinkPayload2ᚖlianqiᚋgraphᚐIssueEvaluationLinkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_issueEvaluationLink(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IssueEvaluationLinkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_issueEvaluationLink_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_recordCallback(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8034,6 +8456,50 @@ func (ec *executionContext) fieldContext_Mutation_raiseFinding(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_drawSample(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_drawSample(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DrawSample(ctx, fc.Args["input"].(DrawSampleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DrawSamplePayload) graphql.Marshaler {
+			return ec.marshalNDrawSamplePayload2ᚖlianqiᚋgraphᚐDrawSamplePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_drawSample(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DrawSamplePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_drawSample_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PlanMeetingPayload_meeting(ctx context.Context, field graphql.CollectedField, obj *PlanMeetingPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8296,6 +8762,29 @@ func (ec *executionContext) fieldContext_ReadNoticesPayload_userErrors(_ context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RecordCallbackPayload_callback(ctx context.Context, field graphql.CollectedField, obj *RecordCallbackPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordCallbackPayload_callback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Callback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOCallback2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordCallbackPayload_callback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordCallbackPayload", field, false, false, errors.New("field of type Callback does not have child fields"))
 }
 
 func (ec *executionContext) _RecordCallbackPayload_problem(ctx context.Context, field graphql.CollectedField, obj *RecordCallbackPayload) (ret graphql.Marshaler) {
@@ -11917,6 +12406,89 @@ func (ec *executionContext) unmarshalInputDispatchInput(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputDrawSampleInput(ctx context.Context, obj any) (DrawSampleInput, error) {
+	var it DrawSampleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["kind"]; !present {
+		asMap["kind"] = "ENTERPRISE"
+	}
+
+	fieldsInOrder := [...]string{"id", "kind", "divisionCode", "organizationId", "from", "to", "size", "seed"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNSampleKind2lianqiᚋgraphᚐSampleKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "organizationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organizationId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganizationID = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "size":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("size"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Size = data
+		case "seed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seed"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Seed = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputEndAssignmentInput(ctx context.Context, obj any) (EndAssignmentInput, error) {
 	var it EndAssignmentInput
 	if obj == nil {
@@ -12296,6 +12868,36 @@ func (ec *executionContext) unmarshalInputInstructInput(ctx context.Context, obj
 				return it, err
 			}
 			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputIssueEvaluationLinkInput(ctx context.Context, obj any) (IssueEvaluationLinkInput, error) {
+	var it IssueEvaluationLinkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"problemId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "problemId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problemId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProblemID = data
 		}
 	}
 	return it, nil
@@ -12760,7 +13362,7 @@ func (ec *executionContext) unmarshalInputRecordCallbackInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "problemId", "how", "reached", "solved", "grade", "note"}
+	fieldsInOrder := [...]string{"id", "problemId", "sampleId", "how", "reached", "solved", "grade", "spokeWith", "note"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -12781,6 +13383,13 @@ func (ec *executionContext) unmarshalInputRecordCallbackInput(ctx context.Contex
 				return it, err
 			}
 			it.ProblemID = data
+		case "sampleId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sampleId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SampleID = data
 		case "how":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("how"))
 			data, err := ec.unmarshalNCallbackHow2lianqiᚋgraphᚐCallbackHow(ctx, v)
@@ -12809,6 +13418,13 @@ func (ec *executionContext) unmarshalInputRecordCallbackInput(ctx context.Contex
 				return it, err
 			}
 			it.Grade = data
+		case "spokeWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("spokeWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SpokeWith = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -14963,6 +15579,49 @@ func (ec *executionContext) _DispatchPreview(ctx context.Context, sel ast.Select
 	return out
 }
 
+var drawSamplePayloadImplementors = []string{"DrawSamplePayload"}
+
+func (ec *executionContext) _DrawSamplePayload(ctx context.Context, sel ast.SelectionSet, obj *DrawSamplePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, drawSamplePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DrawSamplePayload")
+		case "sample":
+			out.Values[i] = ec._DrawSamplePayload_sample(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DrawSamplePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var dueMoveImplementors = []string{"DueMove"}
 
 func (ec *executionContext) _DueMove(ctx context.Context, sel ast.SelectionSet, obj *DueMove) graphql.Marshaler {
@@ -15198,6 +15857,49 @@ func (ec *executionContext) _EvaluateProblemPayload(ctx context.Context, sel ast
 	return out
 }
 
+var evaluationLinkImplementors = []string{"EvaluationLink"}
+
+func (ec *executionContext) _EvaluationLink(ctx context.Context, sel ast.SelectionSet, obj *EvaluationLink) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, evaluationLinkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EvaluationLink")
+		case "url":
+			out.Values[i] = ec._EvaluationLink_url(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "expiresAt":
+			out.Values[i] = ec._EvaluationLink_expiresAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var finishSubItemPayloadImplementors = []string{"FinishSubItemPayload"}
 
 func (ec *executionContext) _FinishSubItemPayload(ctx context.Context, sel ast.SelectionSet, obj *FinishSubItemPayload) graphql.Marshaler {
@@ -15356,6 +16058,54 @@ func (ec *executionContext) _InstructPayload(ctx context.Context, sel ast.Select
 			}
 		case "userErrors":
 			out.Values[i] = ec._InstructPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var issueEvaluationLinkPayloadImplementors = []string{"IssueEvaluationLinkPayload"}
+
+func (ec *executionContext) _IssueEvaluationLinkPayload(ctx context.Context, sel ast.SelectionSet, obj *IssueEvaluationLinkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, issueEvaluationLinkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IssueEvaluationLinkPayload")
+		case "link":
+			out.Values[i] = ec._IssueEvaluationLinkPayload_link(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._IssueEvaluationLinkPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._IssueEvaluationLinkPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -15617,6 +16367,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "issueEvaluationLink":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_issueEvaluationLink(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "recordCallback":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordCallback(ctx, field)
@@ -15732,6 +16489,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "raiseFinding":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_raiseFinding(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "drawSample":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_drawSample(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -15975,6 +16739,11 @@ func (ec *executionContext) _RecordCallbackPayload(ctx context.Context, sel ast.
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RecordCallbackPayload")
+		case "callback":
+			out.Values[i] = ec._RecordCallbackPayload_callback(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "problem":
 			out.Values[i] = ec._RecordCallbackPayload_problem(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -17976,6 +18745,21 @@ func (ec *executionContext) marshalNDocumentKind2lianqiᚋgraphᚐDocumentKind(c
 	return v
 }
 
+func (ec *executionContext) unmarshalNDrawSampleInput2lianqiᚋgraphᚐDrawSampleInput(ctx context.Context, v any) (DrawSampleInput, error) {
+	res, err := ec.unmarshalInputDrawSampleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDrawSamplePayload2ᚖlianqiᚋgraphᚐDrawSamplePayload(ctx context.Context, sel ast.SelectionSet, v *DrawSamplePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DrawSamplePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNDueMove2ᚕᚖlianqiᚋgraphᚐDueMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []*DueMove) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -18217,6 +19001,21 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNIssueEvaluationLinkInput2lianqiᚋgraphᚐIssueEvaluationLinkInput(ctx context.Context, v any) (IssueEvaluationLinkInput, error) {
+	res, err := ec.unmarshalInputIssueEvaluationLinkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIssueEvaluationLinkPayload2ᚖlianqiᚋgraphᚐIssueEvaluationLinkPayload(ctx context.Context, sel ast.SelectionSet, v *IssueEvaluationLinkPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._IssueEvaluationLinkPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNLatitude2float64(ctx context.Context, v any) (float64, error) {
@@ -18613,6 +19412,16 @@ func (ec *executionContext) marshalNRuleOnReturnPayload2ᚖlianqiᚋgraphᚐRule
 		return graphql.Null
 	}
 	return ec._RuleOnReturnPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSampleKind2lianqiᚋgraphᚐSampleKind(ctx context.Context, v any) (SampleKind, error) {
+	var res SampleKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSampleKind2lianqiᚋgraphᚐSampleKind(ctx context.Context, sel ast.SelectionSet, v SampleKind) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNSaveDocumentTemplateInput2lianqiᚋgraphᚐSaveDocumentTemplateInput(ctx context.Context, v any) (SaveDocumentTemplateInput, error) {
@@ -19118,6 +19927,22 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOCallback2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCallback2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
 func (ec *executionContext) unmarshalOComplexity2ᚖlianqiᚋgraphᚐComplexity(ctx context.Context, v any) (*Complexity, error) {
 	if v == nil {
 		return nil, nil
@@ -19266,6 +20091,13 @@ func (ec *executionContext) marshalODocumentTemplate2ᚖlianqiᚋserverᚋplan�
 		return graphql.Null
 	}
 	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) marshalOEvaluationLink2ᚖlianqiᚋgraphᚐEvaluationLink(ctx context.Context, sel ast.SelectionSet, v *EvaluationLink) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EvaluationLink(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOFinding2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
@@ -19514,6 +20346,22 @@ func (ec *executionContext) marshalOResolutionRoute2ᚖlianqiᚋgraphᚐResoluti
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalOSample2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSample2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

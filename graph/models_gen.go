@@ -280,6 +280,34 @@ type DispatchPreview struct {
 	DueReason string `json:"dueReason"`
 }
 
+// A sample to draw.
+type DrawSampleInput struct {
+	// The client's own UUIDv7, the sample's id.
+	ID string `json:"id"`
+	// What is drawn evenly.
+	Kind SampleKind `json:"kind"`
+	// From this division and below.
+	DivisionCode string `json:"divisionCode"`
+	// Of problems that this unit led; absent for all.
+	OrganizationID *string `json:"organizationId,omitempty"`
+	// The first day of closing.
+	From scalar.Date `json:"from"`
+	// The last day of closing.
+	To scalar.Date `json:"to"`
+	// How many, 1 to 250.
+	Size int `json:"size"`
+	// At most 64 characters, or a whole number; absent: the server makes one, which is harder to doubt.
+	Seed *string `json:"seed,omitempty"`
+}
+
+// The answer of drawSample.
+type DrawSamplePayload struct {
+	// The sample.
+	Sample *plan.Row `json:"sample,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A unit's date that a changed calendar or policy moves.
 type DueMove struct {
 	// The problem's number.
@@ -366,6 +394,14 @@ type EvaluateProblemPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A one-time link by which an enterprise scores a round of a problem without an account (扫码评价, E1).
+type EvaluationLink struct {
+	// Its address, also for a QR code.
+	URL string `json:"url"`
+	// Until when it can be used: the policy's days to answer and a week.
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
 // Strikes an item off.
 type FinishSubItemInput struct {
 	// The client's own UUIDv7, the event's id.
@@ -446,6 +482,22 @@ type InstructInput struct {
 
 // The answer of instruct.
 type InstructPayload struct {
+	// The problem.
+	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Which problem a firm scores by a link.
+type IssueEvaluationLinkInput struct {
+	// Which problem.
+	ProblemID string `json:"problemId"`
+}
+
+// The answer of issueEvaluationLink.
+type IssueEvaluationLinkPayload struct {
+	// The link, this one time: only its hash is kept.
+	Link *EvaluationLink `json:"link,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
 	// Empty when it was done.
@@ -580,12 +632,14 @@ type ReadNoticesPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
-// A callback: after an evaluation that did not come, it closes or redoes the problem (R5, R9).
+// A callback: after an evaluation that did not come, it closes or redoes the problem (R5, R9); in a 回头看 it upholds or reopens it.
 type RecordCallbackInput struct {
 	// The client's own UUIDv7, the callback's id.
 	ID string `json:"id"`
 	// Which problem.
 	ProblemID string `json:"problemId"`
+	// The 回头看 in which the closed problem was drawn; absent for a score that did not come.
+	SampleID *string `json:"sampleId,omitempty"`
 	// How.
 	How CallbackHow `json:"how"`
 	// Whether somebody was reached; otherwise nothing moves.
@@ -594,12 +648,16 @@ type RecordCallbackInput struct {
 	Solved *bool `json:"solved,omitempty"`
 	// How satisfied it is; absent when it does not say: that is not satisfied (R9).
 	Grade *Grade `json:"grade,omitempty"`
+	// Who of the enterprise spoke, at most 60 characters; handling units do not read it.
+	SpokeWith *string `json:"spokeWith,omitempty"`
 	// What was said.
 	Note string `json:"note"`
 }
 
 // The answer of recordCallback.
 type RecordCallbackPayload struct {
+	// The callback.
+	Callback *plan.Row `json:"callback,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
 	// Empty when it was done.
@@ -2488,6 +2546,64 @@ func (e *ReviewDecision) UnmarshalJSON(b []byte) error {
 }
 
 func (e ReviewDecision) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a sample draws evenly.
+type SampleKind string
+
+const (
+	// 随机企业: at most one problem of an enterprise while there are enterprises left
+	SampleKindEnterprise SampleKind = "ENTERPRISE"
+	// 随机问题: every problem with the same chance
+	SampleKindProblem SampleKind = "PROBLEM"
+)
+
+var AllSampleKind = []SampleKind{
+	SampleKindEnterprise,
+	SampleKindProblem,
+}
+
+func (e SampleKind) IsValid() bool {
+	switch e {
+	case SampleKindEnterprise, SampleKindProblem:
+		return true
+	}
+	return false
+}
+
+func (e SampleKind) String() string {
+	return string(e)
+}
+
+func (e *SampleKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SampleKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SampleKind", str)
+	}
+	return nil
+}
+
+func (e SampleKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SampleKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SampleKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -19,6 +19,7 @@ import (
 	"lianqi/server/photo"
 	"lianqi/server/plan"
 	"lianqi/server/problem"
+	"lianqi/server/sample"
 	"lianqi/server/statistics"
 	"lianqi/server/supervision"
 	"lianqi/server/visit"
@@ -34,6 +35,7 @@ import (
 //	j instruction  ab meeting     ac decision  ad agenda item
 //	rc reconciliation  sg supervision group  st trip  fi finding
 //	oc outbound channel
+//	cb callback    sm sample      si sample item
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -53,6 +55,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		batch.Read(problem.Overdue), batch.ReadUnit(),
 		problem.ReadInstruction(),
 		meeting.Read(problem.Sees), meeting.ReadDecision(problem.Sees), meeting.ReadAgendaItem(problem.Sees),
+		problem.ReadCallback(), sample.Read(), sample.ReadItem(),
 		photo.Read(visit.Sees, problem.Sees),
 		notice.Read(), notice.ReadPreference(), outbound.Read(),
 		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
@@ -110,6 +113,8 @@ func root() *plan.Type {
 		Many("supervisionGroups", "").
 		Many("supervisionTrips", "").
 		One("supervisionTrip", "st.id = @id").
+		One("sample", "sm.id = @id").
+		Many("samples", "").
 		One("statistics", "s.code = @divisionCode").Rows("statistics", statistics.Root).
 		Many("measures", "", "md.position").AtMost(50, "measures").
 		Through("statistics", "division") // only the code that was asked for, and divisions are no secret

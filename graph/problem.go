@@ -69,12 +69,22 @@ func (m mutation) EvaluateProblem(ctx context.Context, in EvaluateProblemInput) 
 	return &EvaluateProblemPayload{Problem: row(in.ProblemID, errs), UserErrors: errs}, err
 }
 
+func (m mutation) IssueEvaluationLink(ctx context.Context, in IssueEvaluationLinkInput) (*IssueEvaluationLinkPayload, error) {
+	link, err := m.Problem.IssueLink(ctx, actor(ctx), in.ProblemID)
+	errs, err := userErrors(err)
+	p := &IssueEvaluationLinkPayload{Problem: row(in.ProblemID, errs), UserErrors: errs}
+	if p.Problem != nil {
+		p.Link = &EvaluationLink{URL: m.PublicURL + "/e/" + link.Token, ExpiresAt: link.ExpiresAt}
+	}
+	return p, err
+}
+
 func (m mutation) RecordCallback(ctx context.Context, in RecordCallbackInput) (*RecordCallbackPayload, error) {
 	errs, err := userErrors(m.Problem.RecordCallback(ctx, actor(ctx), problem.CallbackInput{
-		ID: in.ID, ProblemID: in.ProblemID, How: string(in.How), Reached: in.Reached, Solved: in.Solved,
-		Grade: problem.Grade(named(in.Grade)), Note: in.Note,
+		ID: in.ID, ProblemID: in.ProblemID, SampleID: text(in.SampleID), How: string(in.How), Reached: in.Reached, Solved: in.Solved,
+		Grade: problem.Grade(named(in.Grade)), SpokeWith: text(in.SpokeWith), Note: in.Note,
 	}))
-	return &RecordCallbackPayload{Problem: row(in.ProblemID, errs), UserErrors: errs}, err
+	return &RecordCallbackPayload{Callback: row(in.ID, errs), Problem: row(in.ProblemID, errs), UserErrors: errs}, err
 }
 
 func (m mutation) ReopenProblem(ctx context.Context, in ReopenProblemInput) (*ReopenProblemPayload, error) {

@@ -108,11 +108,18 @@ var reads = []struct{ name, account, document string }{
 	{"Counted", "office-city", `{ problems(filter: {counted: {divisionCode: "430500", groupBy: DIVISION, key: "430502", measure: ON_TIME_RATE}}, first: 20) { totalCount nodes { id title } } }`},
 	{"CountedDispatches", "supervisor01", `{ problems(filter: {counted: {divisionCode: "430500", measure: SIGN_RATE, part: DENOMINATOR}}, first: 20) { totalCount nodes { id title } } }`},
 	{"CountedFirms", "office-city", `{ enterprises(filter: {counted: {divisionCode: "430500", measure: VISIT_COVERAGE}}, first: 20) { totalCount nodes { id name } } }`},
+	{"Callbacks", "office-county", `{ problem(id: "$closed") { callbacks { how reached solved grade note spokeWith redo at caller { name } sample { id } } } }`},
+	{"Silent", "office-city", `{ problems(filter: {unanswered: true}, orderBy: DUE, first: 50) { totalCount nodes { id title allowedActions } } }`},
+	{"Samples", "supervisor01", `{ samples(first: 20) { totalCount nodes { id kind division { name } organization { name } fromDay toDay size population seed drawnBy { name }
+		reachedRate { numerator denominator percent } satisfactionRate { percent } reopenRate { numerator } } pageInfo { endCursor } } }`},
+	{"Sample", "supervisor01", `{ sample(id: "$sample") { id size problems { id number } items(first: 50) { totalCount nodes { position callback { reached solved grade note }
+		problem { id number title statusText allowedActions enterprise { name contacts { name phone } } } } } } }`},
+	{"SampleToCall", "office-county", `{ problems(filter: {toCallInSample: "$sample"}, orderBy: DUE, first: 50) { totalCount nodes { id title allowedActions } } }`},
 	{"FirmFollows", "enterprise01", `{ viewer { enterprise { name contacts { name phone } assignments { cadre { name phone } } problems(first: 20) { nodes { id title statusText dispatches { organization { name } statusText } } } } } }`},
 }
 
 // growing are the tables that grow with the province and with time.
-var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "meeting", "decision", "agenda_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "supervision_trip", "finding", "notice_digest"}
+var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "meeting", "decision", "agenda_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "supervision_trip", "finding", "sample_item", "evaluation_link", "notice_digest"}
 
 // Every read is one statement, and none of them has to read a growing table from end to end.
 func TestReadsAreOneStatementByIndex(t *testing.T) {
@@ -127,6 +134,7 @@ func TestReadsAreOneStatementByIndex(t *testing.T) {
 	ids := strings.NewReplacer("$problem", id(t, pool, "select id from problem where division_code = '430502' and status = 'IN_PROGRESS' limit 1"),
 		"$batch", id(t, pool, "select id from dispatch_batch order by made_at desc limit 1"),
 		"$unit", id(t, pool, "select r.organization_id from person_role r join person n on n.id = r.person_id where n.account = 'handler-territory' limit 1"),
+		"$closed", id(t, pool, "select problem_id from callback where sample_id is not null limit 1"), "$sample", id(t, pool, "select id from sample limit 1"),
 		"$park", id(t, pool, "select park_id from enterprise where park_id is not null group by 1 order by count(*) desc limit 1"))
 	for _, read := range reads {
 		actor := actorOf(t, pool, read.account)

@@ -18,6 +18,8 @@ type Resolver struct {
 	verb.Verbs
 	Session *session.Store
 	Now     func() time.Time
+	// PublicURL is where people reach the server, without a slash at its end.
+	PublicURL string
 }
 
 // Mutation implements ResolverRoot.

@@ -13,7 +13,10 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(
-      ['/graphql', '/live', '/session', '/uploads', '/photos', '/tiles', '/exports'].map(path => [path, server]),
+      ['/graphql', '/live', '/e-api', '/session', '/uploads', '/photos', '/tiles', '/exports'].map(path => [
+        path,
+        server,
+      ]),
     ),
   },
   worker: { format: 'es' },

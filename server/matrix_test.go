@@ -129,6 +129,8 @@ var attempts = []struct {
 	{"long term", "p.status = 'IN_PROGRESS'", `mutation { m: requestLongTerm(input: {id: "$new", dispatchId: "$dispatch", reason: "难", plan: "分步", until: "2099-01-04"}) { userErrors { code } } }`, "handler-territory"},
 	{"review", "p.status = 'HANDLED'", `mutation { m: reviewReply(input: {problemId: "$problem", expectedVersion: $version, decision: ACCEPT}) { userErrors { code } } }`, "office-county office-city office-province office-411024"},
 	{"evaluate", "p.status = 'AWAITING_EVALUATION'", `mutation { m: evaluateProblem(input: {problemId: "$problem", solved: true, grade: SATISFIED}) { userErrors { code } } }`, "enterprise01"},
+	{"link", "p.status = 'AWAITING_EVALUATION'", `mutation { m: issueEvaluationLink(input: {problemId: "$problem"}) { userErrors { code } } }`, "cadre01 office-county office-city office-province office-411024"},
+	{"look back", "p.status = 'CLOSED'", `mutation { m: recordCallback(input: {id: "$new", problemId: "$problem", how: PHONE, reached: false, note: "没有人接"}) { userErrors { code } } }`, "office-county office-city office-province office-411024 supervisor01"},
 	{"reopen", "p.status = 'CLOSED'", `mutation { m: reopenProblem(input: {problemId: "$problem", expectedVersion: $version, reason: "回头看"}) { userErrors { code } } }`, "office-county office-city office-province office-411024"},
 }
 

@@ -32,10 +32,11 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 		return nil, err
 	}
 	sessions, tokens, photos := session.New(p.pool), token.New(p.pool), p.photos()
-	resolver := &graph.Resolver{Verbs: p.verbs(), Session: sessions, Now: time.Now}
+	resolver := &graph.Resolver{Verbs: p.verbs(), Session: sessions, Now: time.Now, PublicURL: strings.TrimRight(p.Config.PublicURL, "/")}
 	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify}
 	mux.Handle("/session", edge)
 	mux.Handle("/oauth/token", tokens)
+	mux.Handle("/e-api/{token}", &problem.LinkEdge{Problems: resolver.Problem})
 	p.live = live.New(p.pool, problem.Sees, sessions.Standing)
 	mux.Handle("GET /live", p.live)
 	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.pool, resolver))))

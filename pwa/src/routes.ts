@@ -73,6 +73,12 @@ export const screens: Screen[] = [
     tab: { word: '督办', long: '督办红名单', icon: 'flag' },
   },
   {
+    path: '/callbacks',
+    component: () => import('./features/desk/Callbacks.vue'),
+    roles: ['OFFICE', 'SUPERVISOR'],
+    tab: { word: '回访', long: '回访与回头看', icon: 'phone' },
+  },
+  {
     path: '/overview',
     component: () => import('./features/leader/Dashboard.vue'),
     roles: ['LEADER'],
@@ -134,6 +140,13 @@ export const screens: Screen[] = [
   { path: '/documents', component: () => import('./features/paper/Templates.vue'), roles: ['OFFICE'] },
   { path: '/problems/:id/supplement', component: () => import('./features/problem/Supplement.vue'), roles: reporter },
   { path: '/problems/:id/evaluate', component: () => import('./features/problem/Evaluate.vue'), roles: reporter },
+  { path: '/samples', component: () => import('./features/sample/Samples.vue'), roles: ['OFFICE', 'SUPERVISOR'] },
+  {
+    path: '/samples/:id',
+    component: () => import('./features/sample/SampleDesk.vue'),
+    roles: ['OFFICE', 'SUPERVISOR'],
+  },
+  { path: '/e/:token', component: () => import('./features/evaluation/ScorePage.vue'), roles: 'anyone' },
   { path: '/outbox', component: () => import('./features/outbox/Outbox.vue'), roles: everyone },
 ]
 

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 // The service worker keeps the app shell so that the app opens without a network, and does nothing else.
-// It never answers for /graphql, /live, /session, /uploads, /photos, /tiles or /exports, and a new version waits until a person
+// It never answers for /graphql, /live, /e-api, /session, /uploads, /photos, /tiles or /exports, and a new version waits until a person
 // chooses it (ui/UpdateBanner.vue).
 
 export {}
@@ -12,7 +12,7 @@ declare const __SHELL__: { version: string; files: string[] }
 const { version, files } = __SHELL__
 const cacheName = `shell-${version}`
 const stored = new Set(files)
-const neverOurs = /^\/(graphql|live|session|uploads|photos|tiles|exports|oauth|healthz)(\/|$)/
+const neverOurs = /^\/(graphql|live|e-api|session|uploads|photos|tiles|exports|oauth|healthz)(\/|$)/
 
 self.addEventListener('install', event => {
   event.waitUntil(

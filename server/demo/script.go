@@ -40,6 +40,7 @@ func write(w *world, calendar deadline.Calendar, policies map[string]deadline.Po
 	s.tellCases()
 	s.goRound()
 	s.oversee()
+	s.lookBack()
 	slices.SortStableFunc(s.moves, func(a, b move) int { return a.at.Compare(b.at) })
 	return s
 }

@@ -24,12 +24,12 @@ func Sees(role string) string {
 	return "false"
 }
 
-// seesContacts is who may call there: the office, assigned cadres, the firm itself, and the unit that leads one of its open problems.
+// seesContacts is who may call there: the office, supervisors (they spot-check, E2), assigned cadres, the firm itself, and the unit that leads one of its open problems.
 func seesContacts(role string) string {
 	switch access.Role(role) {
 	case access.LinkCadre, access.ResidentCadre:
 		return access.AssignedTo("c.enterprise_id")
-	case access.Office:
+	case access.Office, access.Supervisor:
 		return "exists (select from enterprise e where e.id = c.enterprise_id and " + access.InAreas("e.division_code") + ")"
 	case access.DepartmentHandler:
 		return "c.enterprise_id in (select y.enterprise_id from problem y where y.open and y.lead_organization_id = @actor.organization)"

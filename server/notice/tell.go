@@ -61,6 +61,8 @@ var tellings = map[string]telling{
 	"EVALUATED":           {both | office | units, "企业已评价%1$s《%2$s》，问题销号。"},
 	"REDO":                {both | office | units, "企业对%1$s《%2$s》的办理结果不满意，重新办理。"},
 	"CLOSED_UNANSWERED":   {both | office | units, "%1$s《%2$s》经回访销号。"},
+	"LINK_ISSUED":         {firm, "%1$s《%2$s》的一次性评价码已出示，请由企业自己扫码评价。"},
+	"UPHELD":              {both, "对%1$s《%2$s》做了回头看，企业没有异议。"},
 	"REOPENED":            {both | office | units, "%1$s《%2$s》重新办理。"},
 	"REMINDED":            {unit, "提醒：%1$s《%2$s》即将到期，请抓紧办理。"},
 	"URGED":               {unit | heads, "催办：请%4$s抓紧办理%1$s《%2$s》。"},

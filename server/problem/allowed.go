@@ -15,6 +15,7 @@ type Facts struct {
 	Lowerable  bool          `json:"lowerable"`  // a level is below, and the person's office is not under the level that handles it
 	Unanswered bool          `json:"unanswered"` // asked for a score and silent for the policy's days
 	Grantable  bool          `json:"grantable"`  // a unit is not past its date, has not replied and waits for no ruling
+	InSample   bool          `json:"inSample"`   // drawn in a 回头看 of the person's area, and nobody was reached since
 
 	Reporter   bool           `json:"reporter"`   // the person reported it as staff, or is a link cadre of its enterprise today
 	Enterprise bool           `json:"enterprise"` // is a contact of its enterprise
@@ -65,8 +66,10 @@ func Check(f Facts, action Action) error {
 	return fault.New(fault.Forbidden, "这件问题现在不能由您%s。", action.Text())
 }
 
-// needText says what a unit lacks that had a part in an action but not in time, or not now.
+// needText says what somebody lacks who has a part in an action, but not in time or not now.
 var needText = map[Need]string{
+	Unanswered: "企业还在评价期内；过了期限没有回音，再回访。",
+	InSample:   "已销号的问题，抽入回头看后才回访，联系上一次为止。",
 	Objectable: "退单须在交办后按规定的时间内申请（一般为 1 个工作日），裁定不同意的不再受理。",
 	NotAsking:  "已有一项申请在等裁定，裁定后再申请。",
 	Extendable: "延期须在时限前按规定提前申请（一般为 1 个工作日），每次交办只准延期一次；已有申请在等裁定的，裁定后再申请。确需再延的，请与联企办联系。",
@@ -113,9 +116,9 @@ func (f Facts) fits(t Transition) bool {
 	return t.Who&f.parties() != 0 || slices.ContainsFunc(f.Dispatches, func(d DispatchFact) bool { return d.moves(t) && d.meets(t.Need) })
 }
 
-// party reports whether the row names a part that this person has by a dispatch, whatever it needs.
+// party reports whether the row names a part that this person has, whatever it needs.
 func (f Facts) party(t Transition) bool {
-	return slices.ContainsFunc(f.Dispatches, func(d DispatchFact) bool { return d.moves(t) })
+	return t.Who&f.parties() != 0 || slices.ContainsFunc(f.Dispatches, func(d DispatchFact) bool { return d.moves(t) })
 }
 
 // moves reports whether the row is for the dispatch's unit, and touches the dispatch where it stands.
@@ -168,6 +171,8 @@ func (f Facts) meets(n Need) bool {
 		return !f.NoLead
 	case Unanswered:
 		return f.Unanswered
+	case InSample:
+		return f.InSample
 	default:
 		return true
 	}

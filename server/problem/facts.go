@@ -20,6 +20,17 @@ func ParseFacts(text string) (f Facts) {
 // led is the predicate that a unit led, or leads, the present round of a problem p.
 const led = "exists (select from dispatch x where x.problem_id = p.id and x.round = p.round and x.role = 'LEAD' and x.status <> 'RETURNED')"
 
+// lookedBack is the predicate that somebody was reached about a sample's item i.
+const lookedBack = "exists (select from callback b where b.sample_id = i.sample_id and b.problem_id = i.problem_id and b.reached)"
+
+// drawn are the problems of the sample @it, where its area is the reader's.
+const drawn = "select i.problem_id from sample_item i join sample m on m.id = i.sample_id where m.id = @it and m.division_code = any(@actor.areas)" +
+	" and @actor.role in ('OFFICE', 'SUPERVISOR')"
+
+// unanswered is the predicate that the firm of a problem p was asked for a score and is silent for the days of its policy.
+const unanswered = "(p.status = 'AWAITING_EVALUATION' and (select working_days(p.evaluation_asked_at, " + moment.SQL + ", b.office_close) >= b.answer_days" +
+	" from sla_policy b where b.code = " + policyCode + "))"
+
 // factsAt is FactsSQL at another moment, an SQL expression.
 func factsAt(moment string) string {
 	return `(
@@ -32,6 +43,8 @@ func factsAt(moment string) string {
 	  'unanswered', p.status = 'AWAITING_EVALUATION' and working_days(p.evaluation_asked_at, c.now, b.office_close) >= b.answer_days,
 	  'grantable', exists (select from dispatch x where x.problem_id = p.id and x.active and x.replied_at is null and x.due_at > c.now
 	    and x.status <> 'RETURN_REQUESTED' and not exists (select from handling_request q where q.dispatch_id = x.id and q.status = 'PENDING')),
+	  'inSample', p.status = 'CLOSED' and exists (select from sample_item i join sample m on m.id = i.sample_id
+	    where i.problem_id = p.id and m.division_code = any(@actor.areas) and not ` + lookedBack + `),
 	  'reporter', @actor.role not in ('ENTERPRISE_CONTACT', 'ADMIN') and p.reporter_id = @actor.id
 	    or @actor.role in ('LINK_CADRE', 'RESIDENT_CADRE') and exists (select from assignment l where l.enterprise_id = p.enterprise_id
 	      and l.person_id = @actor.id and (select today()) between l.starts_on and coalesce(l.ends_on, 'infinity')),

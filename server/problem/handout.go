@@ -197,6 +197,11 @@ func (st *step) again(ctx context.Context, action Action, outcome Outcome) (chan
 	}
 	st.Round++
 	st.Pressed = ""
+	_, err := st.tx.Exec(ctx, "-- name: NextRound\ninsert into problem_round (problem_id, round, cause, started_at) values ($1, $2, $3, $4)",
+		st.ID, st.Round, cause(action, st.facts.Status), st.at)
+	if err != nil {
+		return nil, fmt.Errorf("note the round: %w", err)
+	}
 	if to, _, err := st.facts.Take(action, outcome); err != nil {
 		return nil, err
 	} else if to == Submitted {
@@ -214,4 +219,20 @@ func (st *step) again(ctx context.Context, action Action, outcome Outcome) (chan
 	}
 	_, clock, err := st.handOut(ctx, units, action, outcome)
 	return with(set, clock), err
+}
+
+// cause is why a problem that stood at from is done again, as problem_round keeps it for 重办率 (2.8).
+func cause(action Action, from Status) string {
+	switch {
+	case action == Evaluate:
+		return "EVALUATION"
+	case action == RecordCallback && from == Closed:
+		return "LOOK_BACK"
+	case action == RecordCallback:
+		return "CALLBACK"
+	case from == Closed:
+		return "OFFICE"
+	default:
+		return "REVIVED" // rejected, merged or withdrawn before: nothing was done yet
+	}
 }

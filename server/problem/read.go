@@ -59,6 +59,7 @@ func Read() *plan.Type {
 		One("leadOrganization", "o.id = p.lead_organization_id").
 		One("mergedInto", "p.id = merged_to(up.id)").
 		Many("mergedProblems", "p.merged_into_id = up.id", "p.submitted_at, p.id").
+		Many("callbacks", "cb.problem_id = p.id", "cb.at desc, cb.id").AtMost(50, "callbacks").
 		One("evaluation", "u.problem_id = p.id and u.round = p.round", "u.id").
 		Many("dispatches", "x.problem_id = p.id", "x.round desc, x.role desc, x.dispatched_at, x.id").
 		Many("photos", "f.problem_id = p.id and f.event_id is null", "f.position, f.id").
@@ -94,13 +95,19 @@ func Read() *plan.Type {
 		Filter("rulingLate", "p.id in (select h.problem_id from handling_request h where h.status = 'PENDING' and h.rule_by < "+moment.SQL+") = @it").
 		Through("rulingLate", "handling_request"). // whether the office is asked
 		Filter("longTermPassed", longTermPassed+" = @it").
+		Filter("unanswered", unanswered+" = @it").
+		Filter("sampleId", "p.id in ("+drawn+")").
+		Filter("toCallInSample", "p.id in ("+drawn+" and not "+lookedBack+")").
+		Through("sampleId", "sample", "sample_item"). // of the reader's area
+		Through("toCallInSample", "sample", "sample_item", "callback").
+		Through("unanswered", "campaign"). // whose days hold
 		Filter("text", "p.search_grams @> grams(@it) and position(lower(@it) in p.search_text) > 0").
-		Through("organizationId", "dispatch").                                                                                                           // of a problem that the reader sees
-		Through("mine", "dispatch").                                                                                                                     // the reader's own unit's
-		Through("dispatchStatus", "dispatch").                                                                                                           // the reader's own unit's
-		Through("awaitsRuling", "dispatch", "handling_request").                                                                                         // whether the office is asked
-		Through("dueText", "campaign").                                                                                                                  // whose deadlines hold
-		Through("allowedActions", "dispatch", "handling_request", "supervision_order", "sub_item", "callback", "assignment", "organization", "campaign") // the reader's own part
+		Through("organizationId", "dispatch").                                                                                                                                    // of a problem that the reader sees
+		Through("mine", "dispatch").                                                                                                                                              // the reader's own unit's
+		Through("dispatchStatus", "dispatch").                                                                                                                                    // the reader's own unit's
+		Through("awaitsRuling", "dispatch", "handling_request").                                                                                                                  // whether the office is asked
+		Through("dueText", "campaign").                                                                                                                                           // whose deadlines hold
+		Through("allowedActions", "dispatch", "handling_request", "supervision_order", "sub_item", "callback", "assignment", "organization", "campaign", "sample", "sample_item") // the reader's own part
 }
 
 // longTermPassed is the predicate of a problem p that is followed long-term past the day of its plan.

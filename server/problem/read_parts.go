@@ -88,8 +88,22 @@ func left(waits, due, timers string) []string {
 // ReadEvaluation declares Evaluation: units see the score, not who gave it.
 func ReadEvaluation() *plan.Type {
 	return plan.NewType("Evaluation", "evaluation u", "u.id", seesWith("u.problem_id")).
+		Field("byLink", "u.link_id is not null").
 		One("evaluator", "n.id = u.person_id").
 		Hide(handler, "evaluator")
+}
+
+// ReadCallback declares Callback. Handling units do not learn who of the firm spoke, and applications nothing.
+func ReadCallback() *plan.Type {
+	return plan.NewType("Callback", "callback cb", "cb.id", func(role string) string {
+		if access.Role(role) == access.ThirdPartyApp {
+			return "false"
+		}
+		return seesWith("cb.problem_id")(role)
+	}).
+		One("caller", "n.id = cb.person_id").
+		One("sample", "sm.id = cb.sample_id").
+		Hide(handler, "spokeWith")
 }
 
 // ReadRequest declares HandlingRequest, which concerns the office and the units.

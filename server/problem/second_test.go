@@ -48,6 +48,7 @@ type shadow struct {
 	orders     map[string]int // how many wait for an organization's answer
 	level      int            // 0 county, 1 city, 2 province
 	forced     int            // the last round in which the rules raised it
+	sampled    bool           // in a 回头看 that reached nobody yet
 }
 
 // shadowUnit is one dispatch.
@@ -223,6 +224,8 @@ func (m *model62) holds(when []string, s *shadow, t turn62) bool {
 			ok = s.level < 2
 		case "lowerable": // by an office that is not under the level
 			ok = s.level == 1 && t.account == "office-city" || s.level == 2 && t.account == "office-province"
+		case "sampled":
+			ok = s.sampled
 		case "pressed": // an order waits for its answer
 			ok = s.orders[t.actor.OrganizationID] > 0
 		}
@@ -296,6 +299,8 @@ func (m *model62) take(s *shadow, r rule62, t turn62, handed []*shadowUnit) {
 		}
 	}
 	switch t.does {
+	case "RECORD_CALLBACK":
+		s.sampled = s.sampled && s.status != "CLOSED"
 	case "SUPERVISE":
 		s.orders[s.leading().organization]++
 	case "REPLY_SUPERVISION":
@@ -304,8 +309,10 @@ func (m *model62) take(s *shadow, r rule62, t turn62, handed []*shadowUnit) {
 		s.level++
 	case "HAND_DOWN":
 		s.level = 0
-	case "ACCEPT":
-		s.level = max(s.level, map[string]int{"office": 0, "office-city": 1}[t.account])
+	case "ACCEPT", "DECIDE", "FORM_TASK_FORCE": // whichever accepts it
+		if s.status == "SUBMITTED" && len(handed) > 0 {
+			s.level = max(s.level, map[string]int{"PROVINCE": 2, "CITY": 1}[t.actor.Level])
+		}
 	}
 	if own != nil {
 		m.effect(own, t)

@@ -79,6 +79,10 @@ func (w *twoModels) step() {
 	}
 	i := pick(len(w.shadows))
 	s := w.shadows[i]
+	if s.status == "CLOSED" && !s.sampled && pick(2) == 0 {
+		w.drawn(s.id)
+		s.sampled = true
+	}
 	turn := turn62{approves: pick(3) > 0, satisfied: pick(3) > 0, now: w.Now.Add(time.Minute).Truncate(time.Microsecond)}
 	var parties []string
 	var may []string

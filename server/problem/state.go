@@ -23,7 +23,7 @@ const (
 	LongTerm           Status = "LONG_TERM"           // 挂账, the clock stands; left by RESUME or the lead's REPLY
 	Handled            Status = "HANDLED"             // 已答复; left by the office's ACCEPT_REPLY or SEND_BACK
 	AwaitingEvaluation Status = "AWAITING_EVALUATION" // 待评价; left by EVALUATE, or by RECORD_CALLBACK when no answer came
-	Closed             Status = "CLOSED"              // 已销号; final, left only by the office's REOPEN (回头看)
+	Closed             Status = "CLOSED"              // 已销号; final, left only by 回头看 (RECORD_CALLBACK) and the office's REOPEN
 )
 
 // Statuses are all of them, in the order of a life.
@@ -98,7 +98,8 @@ const (
 	AcceptReply      Action = "ACCEPT_REPLY"
 	SendBack         Action = "SEND_BACK"
 	Evaluate         Action = "EVALUATE"
-	RecordCallback   Action = "RECORD_CALLBACK" // of a firm that gave no score in time; silence alone closes nothing (R9)
+	IssueLink        Action = "ISSUE_EVALUATION_LINK" // by which the firm scores without an account
+	RecordCallback   Action = "RECORD_CALLBACK"       // of a firm that gave no score in time, as silence alone closes nothing (R9); or in a 回头看
 	Reopen           Action = "REOPEN"
 	Supervise        Action = "SUPERVISE"         // 提醒、催办、督办, by people or when the time has come
 	HoldToAccount    Action = "HOLD_TO_ACCOUNT"   // 问责记录: a fact for appraisal, nothing follows by itself (A17)
@@ -117,7 +118,7 @@ const (
 var Actions = []Action{
 	Report, Accept, ReturnForInfo, Merge, Reject, Redispatch, Supplement, Withdraw,
 	Sign, RecordContact, ReportProgress, FinishItem, Reply, RequestReturn, RequestExtension, RequestLongTerm, Resume, RuleOnReturn, RuleOnExtension, RuleOnLongTerm,
-	AcceptReply, SendBack, Evaluate, RecordCallback, Reopen,
+	AcceptReply, SendBack, Evaluate, IssueLink, RecordCallback, Reopen,
 	Supervise, ReplySupervision, HoldToAccount, Escalate, HandDown,
 	Split, GrantExtension, SetConfidential, Decide, FormTaskForce, Instruct,
 }
@@ -132,6 +133,7 @@ const (
 	LeadReturned Outcome = "LEAD_RETURNED" // a return approved, and the lead is gone
 	CoReturned   Outcome = "CO_RETURNED"   // a return approved; the lead stays
 	Satisfied    Outcome = "SATISFIED"     // solved and at least basically satisfied
+	Upheld       Outcome = "UPHELD"        // closed, and the firm says nothing against it (回头看)
 	Redo         Outcome = "REDO"          // not solved, or dissatisfied (R5)
 	Concealed    Outcome = "CONCEALED"     // made confidential
 	Disclosed    Outcome = "DISCLOSED"     // no longer confidential
@@ -170,6 +172,7 @@ const (
 	Raisable         Need = "RAISABLE"          // a level is above that which handles it
 	Lowerable        Need = "LOWERABLE"         // one is below, and the office is not under the level that handles it
 	Ordered          Need = "ORDERED"           // an order to the unit waits for its reply
+	InSample         Need = "IN_SAMPLE"         // drawn in a 回头看 of the person's area, and nobody was reached since
 )
 
 // Transition is one row of the problem's table. A problem in any of From goes To; an empty To means it stays.
@@ -245,9 +248,14 @@ var Transitions = []Transition{
 	{From: []Status{AwaitingEvaluation}, Action: Evaluate, Outcome: Satisfied, Who: ByEnterprise, Judges: true, To: Closed, Event: EventEvaluated},
 	{From: []Status{AwaitingEvaluation}, Action: Evaluate, Outcome: Redo, Who: ByEnterprise, Judges: true, To: InProgress, Event: EventRedo, Note: "round + 1 (R5)"},
 	{From: []Status{AwaitingEvaluation}, Action: Evaluate, Outcome: Unled, Who: ByEnterprise, Judges: true, To: Submitted, Event: EventRedo, Note: "round + 1 (R5)"},
+	{From: []Status{AwaitingEvaluation}, Action: IssueLink, Who: ByReporter | ByOffice, Judges: true, Event: EventLinkIssued, Note: "takes the place of the one before"},
 	{From: []Status{AwaitingEvaluation}, Action: RecordCallback, Outcome: Satisfied, Who: callers, Need: Unanswered, Judges: true, To: Closed, Event: EventClosedUnanswered},
 	{From: []Status{AwaitingEvaluation}, Action: RecordCallback, Outcome: Redo, Who: callers, Need: Unanswered, Judges: true, To: InProgress, Event: EventRedo, Note: "round + 1 (R5)"},
 	{From: []Status{AwaitingEvaluation}, Action: RecordCallback, Outcome: Unled, Who: callers, Need: Unanswered, Judges: true, To: Submitted, Event: EventRedo, Note: "round + 1 (R5)"},
+
+	{From: []Status{Closed}, Action: RecordCallback, Outcome: Upheld, Who: ByOffice | BySupervisor, Need: InSample, Judges: true, Event: EventUpheld},
+	{From: []Status{Closed}, Action: RecordCallback, Outcome: Redo, Who: ByOffice | BySupervisor, Need: InSample, Judges: true, To: InProgress, Event: EventReopened, Note: "round + 1, counts in 重办率"},
+	{From: []Status{Closed}, Action: RecordCallback, Outcome: Unled, Who: ByOffice | BySupervisor, Need: InSample, Judges: true, To: Submitted, Event: EventReopened, Note: "round + 1, counts in 重办率"},
 
 	{From: []Status{Rejected, Merged, Withdrawn}, Action: Reopen, Who: ByOffice, To: Submitted, Event: EventReopened},
 	{From: []Status{Closed}, Action: Reopen, Who: ByOffice, To: InProgress, Event: EventReopened, Note: "round + 1, counts in 重办率"},

@@ -52,7 +52,7 @@ func TestTransitionsAreThoseOfTheRule(t *testing.T) {
 // Walks every status × action × party × outcome: one end at most, a known one, and Next agrees with the rows.
 func TestEveryStep(t *testing.T) {
 	t.Parallel()
-	outcomes := []Outcome{"", Concealed, Disclosed, Approved, Denied, DeniedSigned, LeadReturned, CoReturned, Satisfied, Redo, Unled}
+	outcomes := []Outcome{"", Concealed, Disclosed, Approved, Denied, DeniedSigned, LeadReturned, CoReturned, Satisfied, Upheld, Redo, Unled}
 	for _, k := range OrderKinds {
 		outcomes = append(outcomes, Outcome(k))
 	}
@@ -78,15 +78,15 @@ func TestEveryStep(t *testing.T) {
 					if !slices.Contains(Statuses, to) || event.Text() == "" {
 						t.Errorf("%s %s leads to %q with event %q", from, action, to, event)
 					}
-					if from.Final() && to != from && (action != Reopen || who != ByOffice) {
+					if from.Final() && to != from && !(action == Reopen && who == ByOffice) && !(action == RecordCallback && who&(ByOffice|BySupervisor) != 0) {
 						t.Errorf("%s is final but %s by %d leaves it", from, action, who)
 					}
 				}
 			}
 		}
 	}
-	if steps != 218 {
-		t.Errorf("%d possible steps, 218 were counted by hand", steps)
+	if steps != 226 {
+		t.Errorf("%d possible steps, 226 were counted by hand", steps)
 	}
 }
 
@@ -223,12 +223,19 @@ func TestAllowed(t *testing.T) {
 		{"R6: nor by the firm's own score", Facts{Status: AwaitingEvaluation, Enterprise: true, Handles: true}, nil},
 		{"R6: nor by closing", Facts{Status: AwaitingEvaluation, Office: true, Handles: true, Unanswered: true}, []Action{Decide}},
 		{"the firm scores", Facts{Status: AwaitingEvaluation, Enterprise: true}, []Action{Evaluate}},
-		{"R9: silence closes nothing", Facts{Status: AwaitingEvaluation, Office: true}, []Action{Decide}},
-		{"silence for long, the office rings", Facts{Status: AwaitingEvaluation, Office: true, Unanswered: true}, []Action{RecordCallback, Decide}},
-		{"or a supervision group", Facts{Status: AwaitingEvaluation, Supervisor: true, Unanswered: true}, []Action{RecordCallback}},
 		{"a leader decides and instructs", Facts{Status: Handled, Leader: true}, []Action{Decide, Instruct}},
 		{"a leader, when it is over", Facts{Status: Closed, Leader: true}, nil},
-		{"looking back", Facts{Status: Closed, Office: true}, []Action{Reopen}},
+		{"R9: silence closes nothing", Facts{Status: AwaitingEvaluation, Supervisor: true}, nil},
+		{"the office shows a code to score by", Facts{Status: AwaitingEvaluation, Office: true}, []Action{IssueLink, Decide}},
+		{"so does the firm's cadre", Facts{Status: AwaitingEvaluation, Reporter: true}, []Action{IssueLink}},
+		{"R6: nobody of a handling unit does", Facts{Status: AwaitingEvaluation, Reporter: true, Office: true, Handles: true, Unanswered: true}, []Action{Decide}},
+		{"silence for long, the office rings", Facts{Status: AwaitingEvaluation, Office: true, Unanswered: true}, []Action{IssueLink, RecordCallback, Decide}},
+		{"or a supervision group", Facts{Status: AwaitingEvaluation, Supervisor: true, Unanswered: true}, []Action{RecordCallback}},
+		{"closed, the office", Facts{Status: Closed, Office: true}, []Action{Reopen}},
+		{"drawn in a sample, the office", Facts{Status: Closed, Office: true, InSample: true}, []Action{RecordCallback, Reopen}},
+		{"drawn in a sample, a supervisor", Facts{Status: Closed, Supervisor: true, InSample: true}, []Action{RecordCallback}},
+		{"R6: drawn in a sample, of the unit that handled it", Facts{Status: Closed, Supervisor: true, InSample: true, Handles: true}, nil},
+		{"drawn in a sample, its cadre", Facts{Status: Closed, Reporter: true, InSample: true}, nil},
 		{"a closed problem, its firm and cadre", Facts{Status: Closed, Reporter: true, Enterprise: true}, nil},
 	} {
 		if got := slices.DeleteFunc(Allowed(c.facts), atAnyTime); !slices.Equal(got, c.want) {
@@ -304,6 +311,24 @@ func TestEvaluationOutcome(t *testing.T) {
 			t.Errorf("not solved, %q: %s", grade, got)
 		}
 		if got := EvaluationOutcome(false, grade, false); got != Unled {
+			t.Errorf("not solved on site, %q: %s", grade, got)
+		}
+	}
+}
+
+func TestLookBackOutcome(t *testing.T) {
+	t.Parallel()
+	for grade, want := range map[Grade]Outcome{
+		GradeVerySatisfied: Upheld, GradeSatisfied: Upheld, GradeBasicallySatisfied: Upheld, "": Upheld,
+		GradeDissatisfied: Redo, GradeVeryDissatisfied: Redo,
+	} {
+		if got := LookBackOutcome(true, grade, true); got != want {
+			t.Errorf("solved, %q: %s", grade, got)
+		}
+		if got := LookBackOutcome(false, grade, true); got != Redo {
+			t.Errorf("not solved, %q: %s", grade, got)
+		}
+		if got := LookBackOutcome(false, grade, false); got != Unled {
 			t.Errorf("not solved on site, %q: %s", grade, got)
 		}
 	}

@@ -106,7 +106,7 @@ func (s subject) as(id, query string, hash []byte) subject {
 	return s
 }
 
-const eventAgain = "select actor_id, content_hash from problem_event where id = $1"
+const eventAgain = "select coalesce(actor_id::text, ''), content_hash from problem_event where id = $1"
 
 // act opens the transaction of a verb, locks the problem, sees that the actor may see it and knows its version, and runs body. It
 // returns the problem's id, with an error, too, once it is known that the actor sees it. A create that was made before returns without body.

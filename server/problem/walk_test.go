@@ -112,6 +112,9 @@ func TestRandomWalk(t *testing.T) {
 		if pick(60) == 0 {
 			w.Now = w.Now.AddDate(0, 0, 9)
 		}
+		if w.status(id) == Closed && pick(3) == 0 {
+			w.drawn(id)
+		}
 		account, facts, visible, allowed, likely := "", Facts{}, false, []Action(nil), []Action(nil)
 		for range 1 + 5*pick(2) { // every other time somebody who may do something, or hardly anything happens
 			account = county.Names[pick(len(county.Names))]

@@ -35,6 +35,8 @@ const (
 	EventEvaluated          EventKind = "EVALUATED"
 	EventRedo               EventKind = "REDO"
 	EventClosedUnanswered   EventKind = "CLOSED_UNANSWERED"
+	EventLinkIssued         EventKind = "LINK_ISSUED"
+	EventUpheld             EventKind = "UPHELD"
 	EventReopened           EventKind = "REOPENED"
 	EventReminded           EventKind = "REMINDED"
 	EventUrged              EventKind = "URGED"
@@ -119,6 +121,7 @@ var actionText = map[Action]string{
 	AcceptReply:      "审核通过",
 	SendBack:         "退回重办",
 	Evaluate:         "评价",
+	IssueLink:        "出示评价码",
 	RecordCallback:   "回访",
 	Reopen:           "重新办理",
 	Supervise:        "督办",
@@ -165,6 +168,8 @@ var eventText = map[EventKind]string{
 	EventEvaluated:          "企业评价，销号",
 	EventRedo:               "企业不满意，重办",
 	EventClosedUnanswered:   "回访后销号",
+	EventLinkIssued:         "出示一次性评价码",
+	EventUpheld:             "回头看，企业没有异议",
 	EventReopened:           "重新办理",
 	EventReminded:           "提醒",
 	EventUrged:              "催办",
@@ -196,11 +201,33 @@ const (
 	GradeVeryDissatisfied   Grade = "VERY_DISSATISFIED"   // 非常不满意
 )
 
+// Known reports whether it is one of the five.
+func (g Grade) Known() bool { return g.satisfied() || g.dissatisfied() }
+
+func (g Grade) satisfied() bool {
+	return g == GradeVerySatisfied || g == GradeSatisfied || g == GradeBasicallySatisfied
+}
+
+func (g Grade) dissatisfied() bool { return g == GradeDissatisfied || g == GradeVeryDissatisfied }
+
+// LookBackOutcome is what a callback to the firm of a closed problem means: without a complaint it stays closed (Upheld). A grade that
+// the firm does not give is no complaint, but no satisfaction either (R9).
+func LookBackOutcome(solved bool, grade Grade, led bool) Outcome {
+	switch {
+	case solved && !grade.dissatisfied():
+		return Upheld
+	case led:
+		return Redo
+	default:
+		return Unled
+	}
+}
+
 // EvaluationOutcome is Satisfied when it is solved and at least basically satisfied. Otherwise it is done again (R5): Redo by the unit
 // that led it, Unled when none ever did.
 func EvaluationOutcome(solved bool, grade Grade, led bool) Outcome {
 	switch {
-	case solved && (grade == GradeVerySatisfied || grade == GradeSatisfied || grade == GradeBasicallySatisfied):
+	case solved && grade.satisfied():
 		return Satisfied
 	case led:
 		return Redo

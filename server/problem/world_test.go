@@ -209,8 +209,11 @@ func (w *world) as(a access.Actor, action Action, id string, outcomes ...Outcome
 		err = w.ReviewReply(ctx, a, ReviewInput{ProblemID: id, ExpectedVersion: version, Decision: action, Note: "已核实"})
 	case Evaluate:
 		err = w.Evaluate(ctx, a, EvaluateInput{ProblemID: id, Solved: solved, Grade: grade, Comment: fmt.Sprint("意见 ", version)})
+	case IssueLink:
+		_, err = w.IssueLink(ctx, a, id)
 	case RecordCallback:
-		err = w.RecordCallback(ctx, a, CallbackInput{ID: once.New(), ProblemID: id, How: "PHONE", Reached: true, Solved: &solved, Grade: grade, Note: "电话回访"})
+		sample := w.Text("select i.sample_id from sample_item i join problem p on p.id = i.problem_id where p.id = $1 and p.status = 'CLOSED' and not "+lookedBack+" limit 1", id)
+		err = w.RecordCallback(ctx, a, CallbackInput{ID: once.New(), ProblemID: id, SampleID: sample, How: "PHONE", Reached: true, Solved: &solved, Grade: grade, Note: "电话回访"})
 	case Reopen:
 		err = w.Reopen(ctx, a, id, version, "回头看发现反弹")
 	case Supervise:

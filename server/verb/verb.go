@@ -20,6 +20,7 @@ import (
 	"lianqi/server/outbound"
 	"lianqi/server/photo"
 	"lianqi/server/problem"
+	"lianqi/server/sample"
 	"lianqi/server/supervision"
 	"lianqi/server/visit"
 )
@@ -35,6 +36,7 @@ type Verbs struct {
 	Problem     *problem.Store
 	Supervision *supervision.Store
 	Visit       *visit.Store
+	Sample      *sample.Store
 }
 
 // New joins the stores of a database; now is the clock by which everything is dated.
@@ -67,6 +69,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		}),
 		Supervision: supervision.New(pool, now, raised(problems)),
 		Problem:     problems,
+		Sample:      sample.New(pool, now, problem.Sees),
 		Visit: visit.New(pool, now, enterprise.Sees,
 			func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
 				return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))

@@ -17,7 +17,7 @@ export async function recount(): Promise<void> {
 
 async function countFor(role: string | undefined): Promise<Record<string, number>> {
   if (role === 'OFFICE') {
-    const [{ toTriage, toReview, toRule }, { enterprises }] = await Promise.all([
+    const [{ toTriage, toReview, toRule, toCall }, { enterprises }] = await Promise.all([
       ask(OfficeCountsDocument, {}),
       ask(UnassignedCountDocument, {}),
     ])
@@ -25,6 +25,7 @@ async function countFor(role: string | undefined): Promise<Record<string, number
       '/triage': toTriage.totalCount,
       '/review': toReview.totalCount,
       '/requests': toRule.totalCount,
+      '/callbacks': toCall.totalCount,
       '/enterprises': enterprises.totalCount,
     }
   }

@@ -93,6 +93,12 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       sector
       isDemo
       openProblemCount
+      contacts {
+        id
+        name
+        post
+        phone
+      }
     }
     reporter {
       id
@@ -165,10 +171,29 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
         }
       }
     }
+    callbacks {
+      id
+      how
+      reached
+      solved
+      grade
+      note
+      spokeWith
+      redo
+      at
+      caller {
+        id
+        name
+      }
+      sample {
+        id
+      }
+    }
     evaluation {
       solved
       grade
       comment
+      byLink
     }
     batch {
       id
@@ -229,6 +254,9 @@ export const OfficeCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
     totalCount
   }
   toRule: problems(filter: {awaitsRuling: true}, first: 1) {
+    totalCount
+  }
+  toCall: problems(filter: {unanswered: true}, first: 1) {
     totalCount
   }
 }

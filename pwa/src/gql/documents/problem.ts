@@ -191,10 +191,29 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
         }
       }
     }
+    callbacks {
+      id
+      how
+      reached
+      solved
+      grade
+      note
+      spokeWith
+      redo
+      at
+      caller {
+        id
+        name
+      }
+      sample {
+        id
+      }
+    }
     evaluation {
       solved
       grade
       comment
+      byLink
     }
     rejectReason
   }

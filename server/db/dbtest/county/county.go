@@ -117,5 +117,7 @@ func (c *County) Dump() string {
 		  union all select 'callback ' || p::text from callback p union all select 'photo ' || p::text from photo p
 		  union all select 'notice ' || p::text from notice p union all select 'visit ' || p::text from visit p
 		  union all select 'unit ' || p::text from organization p union all select 'role ' || p::text from person_role p
+		  union all select 'link ' || p::text from evaluation_link p union all select 'round ' || p::text from problem_round p
+		  union all select 'sample ' || p::text from sample p union all select 'drawn ' || p::text from sample_item p
 		  union all select 'assignment ' || p::text from assignment p) rows (line)`)
 }
