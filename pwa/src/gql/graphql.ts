@@ -517,7 +517,9 @@ export type ProblemAction =
   | 'FINISH_ITEM'
   /** 设置或解除涉密 (setConfidential) */
   | 'SET_CONFIDENTIAL'
-  /** 回访: the firm was asked to evaluate and did not answer in time (recordCallback) */
+  /** 出示评价码: the firm scores by a link, without an account (issueEvaluationLink) */
+  | 'ISSUE_EVALUATION_LINK'
+  /** 回访: the firm was asked to evaluate and did not answer in time, or its closed problem was drawn in a sample (recordCallback) */
   | 'RECORD_CALLBACK'
   /** 重新办理 (reopenProblem) */
   | 'REOPEN'
@@ -606,8 +608,12 @@ export type ProblemEventKind =
   | 'EVALUATED'
   /** 企业不满意，重办 */
   | 'REDO'
+  /** 出示一次性评价码 */
+  | 'LINK_ISSUED'
   /** 回访后销号 */
   | 'CLOSED_UNANSWERED'
+  /** 回头看，企业没有异议 */
+  | 'UPHELD'
   /** 重新办理 */
   | 'REOPENED'
   /** 提醒 */
@@ -739,6 +745,12 @@ export type ProblemFilter = {
   rulingLate?: boolean | null | undefined;
   /** Followed long-term past the day of the plan, or not. */
   longTermPassed?: boolean | null | undefined;
+  /** Asked for a score and silent for the policy's days (待回访, R9); or not. */
+  unanswered?: boolean | null | undefined;
+  /** Drawn in this sample (回头看). */
+  sampleId?: string | number | null | undefined;
+  /** Drawn in this sample, and nobody was reached yet. */
+  toCallInSample?: string | number | null | undefined;
   /** Whose number, title or enterprise's name contains this. */
   text?: string | null | undefined;
   /** Behind this number of a statistic. */
@@ -1031,12 +1043,20 @@ export type CallbackHow =
   /** 上门 */
   | 'VISIT';
 
-/** A callback: after an evaluation that did not come, it closes or redoes the problem (R5, R9). */
+/** Which problem a firm scores by a link. */
+export type IssueEvaluationLinkInput = {
+  /** Which problem. */
+  problemId: string | number;
+};
+
+/** A callback: after an evaluation that did not come, it closes or redoes the problem (R5, R9); in a 回头看 it upholds or reopens it. */
 export type RecordCallbackInput = {
   /** The client's own UUIDv7, the callback's id. */
   id: string | number;
   /** Which problem. */
   problemId: string | number;
+  /** The 回头看 in which the closed problem was drawn; absent for a score that did not come. */
+  sampleId?: string | number | null | undefined;
   /** How. */
   how: CallbackHow;
   /** Whether somebody was reached; otherwise nothing moves. */
@@ -1045,6 +1065,8 @@ export type RecordCallbackInput = {
   solved?: boolean | null | undefined;
   /** How satisfied it is; absent when it does not say: that is not satisfied (R9). */
   grade?: Grade | null | undefined;
+  /** Who of the enterprise spoke, at most 60 characters; handling units do not read it. */
+  spokeWith?: string | null | undefined;
   /** What was said. */
   note: string;
 };
@@ -1310,6 +1332,33 @@ export type RaiseFindingInput = {
   order?: RaisedOrderInput | null | undefined;
 };
 
+/** What a sample draws evenly. */
+export type SampleKind =
+  /** 随机企业: at most one problem of an enterprise while there are enterprises left */
+  | 'ENTERPRISE'
+  /** 随机问题: every problem with the same chance */
+  | 'PROBLEM';
+
+/** A sample to draw. */
+export type DrawSampleInput = {
+  /** The client's own UUIDv7, the sample's id. */
+  id: string | number;
+  /** What is drawn evenly. */
+  kind?: SampleKind;
+  /** From this division and below. */
+  divisionCode: string;
+  /** Of problems that this unit led; absent for all. */
+  organizationId?: string | number | null | undefined;
+  /** The first day of closing. */
+  from: string;
+  /** The last day of closing. */
+  to: string;
+  /** How many, 1 to 250. */
+  size: number;
+  /** At most 64 characters, or a whole number; absent: the server makes one, which is harder to doubt. */
+  seed?: string | number | null | undefined;
+};
+
 /** What the rows of a statistic are. */
 export type StatisticsGroup =
   /** The units one level below (分地区). */
@@ -1452,12 +1501,12 @@ export type DeskProblemQueryVariables = Exact<{
 }>;
 
 
-export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, longTermPassed: boolean, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null, batch: { id: string, number: string } | null, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, longTermPlan: { id: string, plan: string | null, until: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, late: boolean, ruleText: string | null, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
+export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, longTermPassed: boolean, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number, contacts: Array<{ id: string, name: string, post: string | null, phone: string }> } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null, batch: { id: string, number: string } | null, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, longTermPlan: { id: string, plan: string | null, until: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, late: boolean, ruleText: string | null, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
 
 export type OfficeCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OfficeCountsQuery = { toTriage: { totalCount: number }, toReview: { totalCount: number }, toRule: { totalCount: number } };
+export type OfficeCountsQuery = { toTriage: { totalCount: number }, toReview: { totalCount: number }, toRule: { totalCount: number }, toCall: { totalCount: number } };
 
 export type HandlerCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1636,6 +1685,13 @@ export type EnterpriseQueryVariables = Exact<{
 
 export type EnterpriseQuery = { enterprise: { id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null }> } } | null };
 
+export type IssueEvaluationLinkMutationVariables = Exact<{
+  input: IssueEvaluationLinkInput;
+}>;
+
+
+export type IssueEvaluationLinkMutation = { issueEvaluationLink: { link: { url: string, expiresAt: string } | null, problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type InboxQueryVariables = Exact<{
   first: number;
   actionable?: boolean | null | undefined;
@@ -1805,7 +1861,7 @@ export type ProblemQueryVariables = Exact<{
 }>;
 
 
-export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, evaluation: { solved: boolean, grade: Grade, comment: string | null } | null } | null };
+export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null } | null };
 
 export type MyProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
@@ -1815,6 +1871,28 @@ export type MyProblemsQueryVariables = Exact<{
 
 
 export type MyProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, category: ProblemCategory, capturedAt: string, closedAt: string | null, allowedActions: Array<ProblemAction>, enterprise: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SamplesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SamplesQuery = { samples: { totalCount: number, nodes: Array<{ id: string, kind: SampleKind, fromDay: string, toDay: string, size: number, sizeAsked: number, population: number, seed: string, drawnAt: string, division: { code: string, name: string }, organization: { id: string, name: string } | null, drawnBy: { id: string, name: string } | null, reachedRate: { numerator: number, denominator: number }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, reopenRate: { numerator: number, denominator: number } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SampleQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SampleQuery = { sample: { id: string, kind: SampleKind, fromDay: string, toDay: string, size: number, sizeAsked: number, population: number, seed: string, seedGiven: boolean, drawnAt: string, division: { code: string, name: string }, organization: { id: string, name: string } | null, drawnBy: { id: string, name: string } | null, reachedRate: { numerator: number, denominator: number, percent: number | null }, solvedRate: { numerator: number, denominator: number, percent: number | null }, satisfactionRate: { numerator: number, denominator: number, percent: number | null }, reopenRate: { numerator: number, denominator: number, percent: number | null } } | null };
+
+export type DrawSampleMutationVariables = Exact<{
+  input: DrawSampleInput;
+}>;
+
+
+export type DrawSampleMutation = { drawSample: { sample: { id: string, size: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1960,10 +2038,12 @@ export * from './documents/document';
 export * from './documents/batch';
 export * from './documents/desk';
 export * from './documents/enterprise';
+export * from './documents/evaluation';
 export * from './documents/inbox';
 export * from './documents/leader';
 export * from './documents/paper';
 export * from './documents/problem';
+export * from './documents/sample';
 export * from './documents/session';
 export * from './documents/supervision';
 export * from './documents/visit';
