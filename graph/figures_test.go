@@ -183,7 +183,7 @@ func TestFiguresOfTheSourceTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	as := asking(t, pool)
+	as := asking(t, patient(t, pool))
 	office := func(division string) asker {
 		return as(access.Actor{Role: access.Office, PersonID: id(t, pool, "select id from person limit 1"), DivisionCode: division, Areas: areas(t, pool, division)})
 	}
@@ -251,4 +251,17 @@ func areas(t *testing.T, pool *pgxpool.Pool, division string) (codes []string) {
 		t.Fatal(err)
 	}
 	return codes
+}
+
+// patient is a pool that lets a statement take its time, as this test shares the machine with all others.
+func patient(t *testing.T, pool *pgxpool.Pool) *pgxpool.Pool {
+	t.Helper()
+	config := pool.Config()
+	config.ConnConfig.RuntimeParams["statement_timeout"] = "120s"
+	out, err := pgxpool.NewWithConfig(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(out.Close)
+	return out
 }

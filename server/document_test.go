@@ -31,7 +31,9 @@ func TestDocumentsOfAProblem(t *testing.T) {
 	id := f.one(`select p.id from problem p where p.status = 'CLOSED' and p.division_code = '430502' and not p.confidential and p.round = 1
 		and (select count(*) from dispatch x where x.problem_id = p.id and x.signed_at is not null) = 2
 		and (select count(*) from dispatch x where x.problem_id = p.id) = 2
-		and not exists (select from supervision_order so where so.problem_id = p.id) order by p.id limit 1`)
+		and not exists (select from supervision_order so where so.problem_id = p.id)
+		and not exists (select from person n where n.account = 'cadre02' and (n.id = p.reporter_id
+		  or exists (select from assignment a where a.person_id = n.id and a.enterprise_id = p.enterprise_id))) order by p.id limit 1`)
 	number := f.one("select number from problem where id = '" + id + "'")
 	papers := f.as("office-county").papers(id)
 	kinds, numbers := []string{}, map[string]bool{}

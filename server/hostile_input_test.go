@@ -41,6 +41,9 @@ var steps = []struct{ account, mutation, input string }{
 	{"office-county", "splitProblem", `{"id": "$E4+", "problemId": "$A", "items": [{"title": "增容", "organizationId": "$territory"}]}`},
 	{"handler-territory", "finishSubItem", `{"id": "$E5+", "subItemId": "$item", "note": "已增容"}`},
 	{"handler-territory", "recordContact", `{"id": "$E6+", "dispatchId": "$lead", "how": "PHONE", "note": "已与厂长通话"}`},
+	{"office-county", "supervise", `{"id": "$S+", "problemId": "$A", "kind": "URGE", "note": "请抓紧", "replyBy": "$workday"}`},
+	{"handler-territory", "replySupervision", `{"supervisionOrderId": "$order", "note": "本周通电"}`},
+	{"office-county", "escalateProblem", `{"problemId": "$A", "expectedVersion": $version, "toLevel": "CITY", "reason": "要市里协调"}`},
 	{"handler-territory", "reportProgress", `{"id": "$E2+", "dispatchId": "$lead", "note": "已到现场", "photos": [$photo]}`},
 	{"handler-territory", "requestLongTerm", `{"id": "$R2+", "dispatchId": "$lead", "reason": "要建变电站", "plan": "分三步", "until": "2099-01-04"}`},
 	{"office-county", "ruleOnLongTerm", `{"longTermRequestId": "$R2", "approve": true, "note": "同意"}`},
@@ -112,6 +115,7 @@ func TestSpoiltInputsChangeNothing(t *testing.T) {
 			"co":         `select coalesce((select id::text from dispatch where problem_id = '$A' and role = 'CO'), '')`,
 			"item":       `select coalesce((select id::text from sub_item where problem_id = '$A' order by position limit 1), '')`,
 			"version":    `select coalesce((select version::text from problem where id = '$A'), '1')`,
+			"order":      `select coalesce((select id::text from supervision_order where problem_id = '$A' order by issued_at desc limit 1), '')`,
 			"notice":     `select coalesce((select i.id::text from notice i join person p on p.id = i.person_id where p.account = 'office-county' order by at desc limit 1), '')`,
 			"session":    `select coalesce((select s.id::text from session s join person p on p.id = s.person_id where p.account = 'supervisor01' limit 1), '')`,
 			"decision":   `select coalesce((select id::text from decision where problem_id = '$J'), '')`,
@@ -197,6 +201,9 @@ func (f *front) sentAgain(c, somebody *caller, document string, input map[string
 		if !known {
 			continue
 		}
+		if _, press := input["replyBy"]; press && name == "kind" {
+			other = "SUPERVISE"
+		}
 		raw := other
 		if _, isText := input[name].(string); isText && raw != "" {
 			raw = strconv.Quote(other)
@@ -258,7 +265,7 @@ func (s stones) fill(text string) string {
 func (f *front) steppingStones() stones {
 	f.t.Helper()
 	s := stones{"firm": f.firm(), "photo": `{"sha256": "` + strings.Repeat("a", 64) + `", "bytes": 1, "takenAt": "2026-11-20T08:00:00Z"}`}
-	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "R4", "E4", "E5", "L", "M", "G", "H", "J", "K", "N", "N1", "N2", "I1", "T", "O", "P", "S", "K1"} {
+	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "R4", "E4", "E5", "L", "M", "G", "H", "J", "K", "N", "N1", "N2", "I1", "T", "O", "P", "S", "K1", "E6"} {
 		s[name] = newID()
 	}
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)

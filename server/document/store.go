@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -88,10 +87,11 @@ func (in *TemplateInput) check() error {
 		{"intro", "开头的话", &in.Intro, 0, 500},
 		{"footer", "结尾的话", &in.Footer, 0, 500},
 	} {
-		*f.text = strings.TrimSpace(*f.text)
-		if n := utf8.RuneCountInString(*f.text); n < f.least || n > f.most {
-			return fault.At(f.field, "%s应为 %d 到 %d 个字。", f.word, f.least, f.most)
+		text, err := fault.Said(f.field, *f.text, f.least, f.most)
+		if err != nil {
+			return err
 		}
+		*f.text = text
 		for _, name := range named.FindAllString(*f.text, -1) {
 			if !slices.Contains(may, name) {
 				return fault.At(f.field, "%s里不能用 %s，可以用 %s。", f.word, name, strings.Join(may, " "))

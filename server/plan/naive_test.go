@@ -71,6 +71,14 @@ func or(s, other string) string {
 	return s
 }
 
+// declared is what is said of a field; nothing of __typename.
+func (t *Type) declared(name string) *field {
+	if f := t.fields[name]; f != nil {
+		return f
+	}
+	return &field{}
+}
+
 func (n *naive) collect(t string, sel ast.SelectionSet) []graphql.CollectedField {
 	return graphql.CollectFields(n.oc, sel, []string{t})
 }
@@ -81,7 +89,7 @@ func join(path, name string) string { return strings.TrimPrefix(path+"."+name, "
 func (n *naive) check(r at, sel ast.SelectionSet, rows int) {
 	for _, f := range n.collect(r.t.name, sel) {
 		target, page := n.target(f.Definition.Type)
-		decl, path := r.t.field(f.Name), join(r.path, f.Alias)
+		decl, path := r.t.declared(f.Name), join(r.path, f.Alias)
 		args := n.arguments(f, path)
 		if target == nil || decl.hidden != nil && decl.hidden(n.actor.Role) {
 			continue
@@ -219,7 +227,7 @@ func (n *naive) null(t *ast.Type, path string) string {
 }
 
 func (n *naive) field(r at, f graphql.CollectedField) string {
-	typ, decl := f.Definition.Type, r.t.field(f.Name)
+	typ, decl := f.Definition.Type, r.t.declared(f.Name)
 	target, page := n.target(typ)
 	switch {
 	case decl.hidden != nil && decl.hidden(n.actor.Role):
