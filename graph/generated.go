@@ -2677,13 +2677,13 @@ input SaveDocumentTemplateInput {
 	"""
 	numbering: String!
 	"""
-	What stands before its facts, at most 500 characters.
+	What stands before its facts, at most 500 characters; nothing when absent.
 	"""
-	intro: String!
+	intro: String
 	"""
-	What stands below them, at most 500 characters.
+	What stands below them, at most 500 characters; nothing when absent.
 	"""
-	footer: String!
+	footer: String
 }
 """
 The answer to saveDocumentTemplate.
@@ -14334,14 +14334,14 @@ func (ec *executionContext) unmarshalInputSaveDocumentTemplateInput(ctx context.
 			it.Numbering = data
 		case "intro":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("intro"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Intro = data
 		case "footer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("footer"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}

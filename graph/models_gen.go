@@ -1002,10 +1002,10 @@ type SaveDocumentTemplateInput struct {
 	Heading string `json:"heading"`
 	// How its number is made, 1 to 60 characters; must name {编号} and {序号}.
 	Numbering string `json:"numbering"`
-	// What stands before its facts, at most 500 characters.
-	Intro string `json:"intro"`
-	// What stands below them, at most 500 characters.
-	Footer string `json:"footer"`
+	// What stands before its facts, at most 500 characters; nothing when absent.
+	Intro *string `json:"intro,omitempty"`
+	// What stands below them, at most 500 characters; nothing when absent.
+	Footer *string `json:"footer,omitempty"`
 }
 
 // The answer to saveDocumentTemplate.

@@ -1219,10 +1219,10 @@ export type SaveDocumentTemplateInput = {
   heading: string;
   /** How its number is made, 1 to 60 characters; must name {编号} and {序号}. */
   numbering: string;
-  /** What stands before its facts, at most 500 characters. */
-  intro: string;
-  /** What stands below them, at most 500 characters. */
-  footer: string;
+  /** What stands before its facts, at most 500 characters; nothing when absent. */
+  intro?: string | null | undefined;
+  /** What stands below them, at most 500 characters; nothing when absent. */
+  footer?: string | null | undefined;
 };
 
 /** Where a receipt of a unit stands in its reconciliation. */
