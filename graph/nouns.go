@@ -34,13 +34,13 @@ import (
 //	so supervision order   dm document   dt document template
 //	j instruction  ab meeting     ac decision  ad agenda item
 //	rc reconciliation  sg supervision group  st trip  fi finding
-//	oc outbound channel
+//	oc outbound channel           wr role of the viewer
 //	cb callback    sm sample      si sample item
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
 		plan.Value("GeoPoint").Field("lon", "st_x(@self)").Field("lat", "st_y(@self)"),
-		person.ReadViewer(), person.ReadSession(), person.Read(),
+		person.ReadViewer(), person.ReadSession(), person.ReadRole(), person.Read(),
 		division.Read(), organization.Read(),
 		park.Read(problem.Overdue),
 		enterprise.Read(problem.Lamp).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"), // how a number was made
@@ -88,7 +88,7 @@ func root() *plan.Type {
 		Many("outboundChannels", "", "oc.name, oc.id").AtMost(250, "outboundChannels").
 		Many("divisions", "d.code = @actor.division", "d.code").AtMost(20, "divisions").
 		Many("organizations", "").
-		Many("cadres", person.Cadres).
+		Many("cadres", person.Cadres).Through("cadres", "person_role"). // an office finds who is a cadre of its area
 		One("park", "k.id = @id").
 		Many("parks", "").
 		One("enterprise", "e.id = @id").

@@ -57,6 +57,7 @@ func (w *watcher) take() []statement {
 // reads are questions that screens ask, with who asks. $… are filled in from the demo data.
 var reads = []struct{ name, account, document string }{
 	{"Viewer", "cadre01", `{ viewer { id account name role organization { id name } divisions { code name level } unreadCount } }`},
+	{"MyRoles", "handler-territory", `{ viewer { roles { id role current organization { name } division { name } } } }`},
 	{"MyEnterprises", "cadre01", `{ viewer { enterprises(first: 20) { totalCount nodes { id name uscc location { lon lat } park { id name }
 		openProblemCount lamp lastVisit { id checkedInAt checkInResult } } pageInfo { endCursor hasNextPage } } } }`},
 	{"Nearby", "cadre01", `{ enterprises(near: {lon: 111.5, lat: 27.24, metres: 20000, crs: WGS84}, first: 10) { edges { distance node { id name openProblemCount } } } }`},

@@ -58,6 +58,9 @@ const walks: Record<string, string[]> = {
     '/problems',
     '/statistics',
     '/map',
+    '/meetings',
+    '/meetings/{planned}',
+    '/meetings/{held}',
     '/inbox',
     '/me',
     '/enterprises/{enterprise}',
@@ -74,7 +77,17 @@ const walks: Record<string, string[]> = {
     '/problems/{problem}',
   ],
   supervisor01: ['/supervision', '/problems', '/statistics', '/inbox', '/me', '/problems/{problem}'],
-  leader01: ['/overview', '/problems', '/map', '/inbox', '/me', '/problems/{problem}'],
+  leader01: [
+    '/overview',
+    '/problems',
+    '/map',
+    '/meetings',
+    '/meetings/{held}',
+    '/inbox',
+    '/me',
+    '/problems/{problem}',
+    '/problems/{INSTRUCT}',
+  ],
   admin: ['/enterprises', '/enterprises?tab=all', '/inbox', '/me'],
 }
 const atDesk = ['office-county', 'handler-territory', 'supervisor01', 'leader01', 'admin']
@@ -146,23 +159,27 @@ test('a look that was chosen stays', async ({ open }) => {
   await expect(page.locator('html[data-large=xl][data-theme=dark]')).toHaveCount(1)
 })
 
-/** Ids of things that somebody may see: an enterprise, a visit, a problem, and by action a problem that allows it. */
+/** Ids of things that somebody may see: an enterprise, a visit, a meeting to be held and one that was, a problem, and by action a problem that allows it. */
 async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<string, string | undefined>> {
-  const { viewer, problems } = (await ask(`{
+  const { viewer, problems, meetings } = (await ask(`{
     viewer { enterprise { id } enterprises(first: 5) { nodes { id visits(first: 1) { nodes { id } } } } }
     problems(first: 100) { nodes { id allowedActions enterprise { id } } }
+    meetings(first: 20) { nodes { id status } }
   }`)) as {
     viewer: {
       enterprise: { id: string } | null
       enterprises: { nodes: { id: string; visits: { nodes: { id: string }[] } }[] }
     }
     problems: { nodes: { id: string; allowedActions: string[]; enterprise: { id: string } | null }[] }
+    meetings: { nodes: { id: string; status: string }[] }
   }
   const firms = viewer.enterprises.nodes
   const [problem] = problems.nodes
   const things: Record<string, string | undefined> = {
     problem: problem?.id,
     enterprise: viewer.enterprise?.id ?? firms[0]?.id ?? problem?.enterprise?.id,
+    planned: meetings.nodes.find(({ status }) => status === 'PLANNED')?.id,
+    held: meetings.nodes.find(({ status }) => status === 'HELD')?.id,
     visit: firms.flatMap(firm => firm.visits.nodes)[0]?.id,
   }
   for (const { id, allowedActions } of problems.nodes) for (const action of allowedActions) things[action] ??= id

@@ -85,6 +85,13 @@ export const screens: Screen[] = [
     tab: { word: '总览', icon: 'chart' },
   },
   {
+    path: '/meetings',
+    component: () => import('./features/meeting/Meetings.vue'),
+    roles: overseer,
+    tab: { word: '会议', icon: 'users', roles: ['OFFICE', 'LEADER'] },
+  },
+  { path: '/meetings/:id', component: () => import('./features/meeting/Meeting.vue'), roles: overseer },
+  {
     path: '/enterprises',
     component: () => import('./features/desk/Enterprises.vue'),
     roles: ['OFFICE', 'ADMIN'],

@@ -42,6 +42,19 @@ export async function signIn(account: string, password: string): Promise<void> {
   await refreshViewer()
 }
 
+/** Goes on in another of the person's roles; what is not yet delivered stays, what was read in the other role is deleted. Throws Fault. */
+export async function changeRole(role: string): Promise<void> {
+  const response = await send('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ role }),
+  })
+  if (!response.ok) throw new Fault('INVALID', '没有换成这个身份，请刷新后再试')
+  turn++
+  if (viewer.value) await forget(viewer.value.id)
+  await refreshViewer()
+}
+
 /** Signs out on the server and deletes what this person has read; what is not yet delivered stays. Throws Fault. */
 export async function signOut(): Promise<void> {
   await send('/session', { method: 'DELETE' }).catch(fault => {

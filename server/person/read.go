@@ -47,7 +47,17 @@ func ReadViewer() *plan.Type {
 		Many("notices", "i.person_id = w.id").
 		Many("visits", "v.person_id = w.id").
 		Many("sessions", "z.person_id = w.id and z.ended_at is null and z.expires_at > now()", "z.created_at desc, z.id").
-		AtMost(50, "sessions")
+		AtMost(50, "sessions").
+		Many("roles", "wr.person_id = w.id", "wr.position, wr.id").AtMost(50, "roles")
+}
+
+// ReadRole declares OwnRole: what whoever is asking may act as.
+func ReadRole() *plan.Type {
+	return plan.NewType("OwnRole", "person_role wr", "wr.id", func(string) string { return "wr.person_id = @actor.id" }).
+		One("organization", "o.id = wr.organization_id").
+		One("division", "d.code = wr.division_code").
+		Field("current", "wr.id = (select z.role_id from session z where z.id = @actor.session)").
+		Through("current", "session") // the one that asks
 }
 
 // ReadSession declares Session, which only its person sees.

@@ -25,8 +25,8 @@ type Edge struct {
 	Bearer func(ctx context.Context, token string, now time.Time) (access.Actor, error)
 }
 
-// ServeHTTP answers POST /session {"account","password","role"?} with 204 and a cookie, and DELETE /session with 204 and
-// none. Refusals are {"code","message"}: 400, 401, 415 and, with Retry-After, 429.
+// ServeHTTP answers POST /session {"account","password","role"?} with 204 and a cookie, {"role"} alone of who is signed in
+// with 204 and the cookie of a session in that role, and DELETE /session with 204 and none. Refusals are {"code","message"}: 400, 401, 415 and, with Retry-After, 429.
 func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case http.MethodPost:
@@ -48,11 +48,20 @@ func (e *Edge) signIn(w http.ResponseWriter, r *http.Request) {
 	var c Credentials
 	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, 4096))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&c); err != nil || d.Decode(new(any)) != io.EOF || c.Account == "" || c.Password == "" {
+	if err := d.Decode(&c); err != nil || d.Decode(new(any)) != io.EOF {
 		fault.Respond(w, r, fault.New(fault.Invalid, "请填写账号和密码。"))
 		return
 	}
 	now := time.Now()
+	old, stranger := r.Cookie(e.name(r))
+	if c.Account == "" && c.Password == "" && c.Role != "" && stranger == nil {
+		e.change(w, r, old.Value, c.Role, now)
+		return
+	}
+	if c.Account == "" || c.Password == "" {
+		fault.Respond(w, r, fault.New(fault.Invalid, "请填写账号和密码。"))
+		return
+	}
 	cookie, expires, err := e.Sessions.SignIn(r.Context(), c, r.UserAgent(), address(r), now)
 	var throttled *Throttled
 	if errors.As(err, &throttled) {
@@ -62,11 +71,22 @@ func (e *Edge) signIn(w http.ResponseWriter, r *http.Request) {
 		fault.Respond(w, r, err)
 		return
 	}
-	if old, err := r.Cookie(e.name(r)); err == nil {
+	if stranger == nil {
 		if err := e.Sessions.End(r.Context(), old.Value, now); err != nil {
 			fault.Respond(w, r, err)
 			return
 		}
+	}
+	e.setCookie(w, r, cookie, expires)
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// change lets who is signed in go on in another role.
+func (e *Edge) change(w http.ResponseWriter, r *http.Request, old, roleID string, now time.Time) {
+	cookie, expires, err := e.Sessions.Switch(r.Context(), old, roleID, now)
+	if err != nil {
+		fault.Respond(w, r, err)
+		return
 	}
 	e.setCookie(w, r, cookie, expires)
 	w.WriteHeader(http.StatusNoContent)

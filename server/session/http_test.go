@@ -176,3 +176,34 @@ func TestThrottleSaysWhenToRetry(t *testing.T) {
 	}
 	t.Error("14 guesses in a row were not slowed down")
 }
+
+// Who is signed in goes on in another of their roles without a password, by a new cookie; in nobody else's, and not with a cookie that ended.
+func TestSwitchRole(t *testing.T) {
+	t.Parallel()
+	srv := edge(t, false)
+	cookie := func(a answer) string { c, _, _ := strings.Cut(a.Header.Get("Set-Cookie"), ";"); return c }
+	in := cookie(ask(t, srv, "POST", "/session", `{"account":"office-city","password":"lianqi-demo"}`, "Content-Type", "application/json"))
+	const leads, ofTheCadre = "0195d000-0000-7000-8000-00000000000a", "0195d000-0000-7000-8000-00000000000c"
+	change := func(by, role string) answer {
+		return ask(t, srv, "POST", "/session", `{"role":"`+role+`"}`, "Content-Type", "application/json", "Cookie", by)
+	}
+	if a := change(in, ofTheCadre); a.StatusCode != 401 || !strings.Contains(a.body, "身份") {
+		t.Errorf("somebody else's role: %d %s", a.StatusCode, a.body)
+	}
+	if a := change(in, "LEADER"); a.StatusCode != 401 {
+		t.Errorf("a role by its word: %d %s", a.StatusCode, a.body)
+	}
+	moved := change(in, leads)
+	if moved.StatusCode != 204 || cookie(moved) == in {
+		t.Fatalf("their own: %d %s", moved.StatusCode, moved.body)
+	}
+	if who := ask(t, srv, "GET", "/who", "", "Cookie", cookie(moved)); who.body != "LEADER" {
+		t.Errorf("now %s", who.body)
+	}
+	if a := change(in, leads); a.StatusCode != 401 {
+		t.Errorf("by the cookie that ended: %d", a.StatusCode)
+	}
+	if a := ask(t, srv, "POST", "/session", `{"role":"`+leads+`"}`, "Content-Type", "application/json"); a.StatusCode != 400 {
+		t.Errorf("by nobody: %d", a.StatusCode)
+	}
+}

@@ -85,3 +85,34 @@ delete from sign_in_failure where account = $1`, account); err != nil {
 	}
 	return cookie, expires, nil
 }
+
+// Switch lets the person of a cookie go on in another of their roles: a new session with its own cookie takes the place of
+// the old one and ends when that would have. UNAUTHENTICATED when the cookie is of no live session or the role is not theirs.
+func (s *Store) Switch(ctx context.Context, old, roleID string, now time.Time) (cookie string, expires time.Time, err error) {
+	now = now.Truncate(time.Microsecond)
+	if _, err := s.Load(ctx, old, now); err != nil {
+		return "", time.Time{}, err
+	}
+	cookie, tokenHash := newToken()
+	err = db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, `-- name: SessionSwitch
+with old as (
+  update session set ended_at = $3 where token_hash = $1 and ended_at is null returning person_id, user_agent, created_at, expires_at
+)
+insert into session (id, token_hash, person_id, role_id, user_agent, created_at, last_seen_at, expires_at)
+select $4, $5, r.person_id, r.id, old.user_agent, old.created_at, $3, old.expires_at
+  from old join person_role r on r.person_id = old.person_id and r.id::text = $2
+returning expires_at`, hashOf(old), roleID, now, uuid.Must(uuid.NewV7()), tokenHash).Scan(&expires)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return errNoRole
+		}
+		if err != nil {
+			return fmt.Errorf("change the role: %w", err)
+		}
+		return nil
+	})
+	if err != nil {
+		return "", time.Time{}, err
+	}
+	return cookie, expires, nil
+}

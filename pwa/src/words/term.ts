@@ -8,6 +8,7 @@ import type {
   Grade,
   Lamp,
   ProblemCategory,
+  ResolutionRoute,
   Role,
   Sector,
 } from '@/gql/graphql'
@@ -43,6 +44,17 @@ export const lamp: Record<Lamp, string> = { GREEN: '正常', YELLOW: '临期', R
 export const line: Record<DispatchLine, string> = { TERRITORY: '属地线', INDUSTRY: '行业线', FUNCTIONAL: '职能线' }
 
 export const dispatchRole: Record<DispatchRole, string> = { LEAD: '主办', CO: '协办' }
+
+/** How a problem is solved (D7). */
+export const resolutionRoute: Record<ResolutionRoute, string> = {
+  ON_SITE: '现场解决',
+  SINGLE_UNIT: '单位直接办理',
+  TASK_FORCE: '专班推进',
+  GOVERNMENT_STUDY: '政府研判',
+  ONE_ENTERPRISE_ONE_POLICY: '一企一策',
+  LEADER_DEMONSTRATION: '领导示范',
+  ON_SITE_MEETING: '现场办公会',
+}
 
 export const assignmentRole: Record<AssignmentRole, string> = { LEAD: '主责', MEMBER: '成员' }
 

@@ -23,9 +23,9 @@ export function useSend(fields: string[] = []) {
     }
   }
 
-  /** A mistake that the form finds by itself. */
-  function refuse(field: string, message: string) {
-    fault.value = new Fault('INVALID', message, [field])
+  /** A mistake that the form finds by itself; `path` leads to a field of an item. */
+  function refuse(field: string, message: string, ...path: string[]) {
+    fault.value = new Fault('INVALID', message, [field, ...path])
   }
 
   /** What is wrong with a field of the input. */

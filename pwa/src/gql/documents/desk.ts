@@ -1,4 +1,4 @@
-import type { AssignEnterpriseMutation, AssignEnterpriseMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
+import type { AssignEnterpriseMutation, AssignEnterpriseMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FormTaskForceMutation, FormTaskForceMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -79,6 +79,34 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     photosExpected
     photosReceived
     allowedActions
+    instructions {
+      id
+      text
+      at
+      answered
+      leader {
+        id
+        name
+      }
+      answer {
+        id
+        at
+        note
+      }
+    }
+    resolutionRoute
+    decisions {
+      id
+      text
+      dueOn
+      status
+      doneNote
+      decidedAt
+      meeting {
+        id
+        title
+      }
+    }
     division {
       code
       name
@@ -520,6 +548,25 @@ export const ReopenProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReopenProblemMutation, ReopenProblemMutationVariables>;
+export const FormTaskForceDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation FormTaskForce($input: FormTaskForceInput!) {
+  formTaskForce(input: $input) {
+    taskForce {
+      id
+      name
+    }
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FormTaskForceMutation, FormTaskForceMutationVariables>;
 export const DeskEnterprisesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query DeskEnterprises($filter: EnterpriseFilter, $first: Int!, $after: String) {
   enterprises(filter: $filter, first: $first, after: $after) {

@@ -1,4 +1,4 @@
-import type { EvaluateProblemMutation, EvaluateProblemMutationVariables, MyProblemsQuery, MyProblemsQueryVariables, ProblemQuery, ProblemQueryVariables, RecordContactMutation, RecordContactMutationVariables, ReplyDispatchMutation, ReplyDispatchMutationVariables, ReportProblemMutation, ReportProblemMutationVariables, ReportProgressMutation, ReportProgressMutationVariables, SupplementProblemMutation, SupplementProblemMutationVariables, WithdrawProblemMutation, WithdrawProblemMutationVariables } from '../graphql';
+import type { EvaluateProblemMutation, EvaluateProblemMutationVariables, InstructMutation, InstructMutationVariables, MyProblemsQuery, MyProblemsQueryVariables, ProblemQuery, ProblemQueryVariables, RecordContactMutation, RecordContactMutationVariables, ReplyDispatchMutation, ReplyDispatchMutationVariables, ReportProblemMutation, ReportProblemMutationVariables, ReportProgressMutation, ReportProgressMutationVariables, SupplementProblemMutation, SupplementProblemMutationVariables, WithdrawProblemMutation, WithdrawProblemMutationVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const ReportProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -136,6 +136,34 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     photosExpected
     photosReceived
     allowedActions
+    instructions {
+      id
+      text
+      at
+      answered
+      leader {
+        id
+        name
+      }
+      answer {
+        id
+        at
+        note
+      }
+    }
+    resolutionRoute
+    decisions {
+      id
+      text
+      dueOn
+      status
+      doneNote
+      decidedAt
+      meeting {
+        id
+        title
+      }
+    }
     enterprise {
       id
       name
@@ -251,3 +279,18 @@ export const MyProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyProblemsQuery, MyProblemsQueryVariables>;
+export const InstructDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation Instruct($input: InstructInput!) {
+  instruct(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InstructMutation, InstructMutationVariables>;

@@ -1,4 +1,4 @@
-import type { EndSessionMutation, EndSessionMutationVariables, SessionsQuery, SessionsQueryVariables, ViewerQuery, ViewerQueryVariables } from '../graphql';
+import type { EndSessionMutation, EndSessionMutationVariables, OwnRolesQuery, OwnRolesQueryVariables, SessionsQuery, SessionsQueryVariables, ViewerQuery, ViewerQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const ViewerDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -50,3 +50,22 @@ export const EndSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const OwnRolesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OwnRoles {
+  viewer {
+    roles {
+      id
+      role
+      current
+      organization {
+        id
+        name
+      }
+      division {
+        code
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnRolesQuery, OwnRolesQueryVariables>;

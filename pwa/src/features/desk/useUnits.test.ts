@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Unit, without, withRole } from './useTriage'
+import { type Unit, without, withRole } from './useUnits'
 
 const unit = (organizationId: string, role: Unit['role']): Unit => ({
   organizationId,
