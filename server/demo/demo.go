@@ -121,7 +121,7 @@ func (w *world) store(ctx context.Context, pool *pgxpool.Pool) error {
 			rows    [][]any
 		}{
 			{"division", []string{"code", "name", "level", "parent_code", "boundary"}, w.divisionRows()},
-			{"organization", []string{"id", "name", "kind", "level", "division_code", "parent_id", "sector", "created_at"}, w.organizationRows()},
+			{"organization", []string{"id", "name", "kind", "level", "division_code", "parent_id", "sector", "task_force_kind", "lead_id", "created_at"}, w.organizationRows()},
 			{"park", []string{"id", "name", "level", "division_code", "committee_id", "location", "boundary", "created_at"}, w.parkRows()},
 			{"enterprise", []string{
 				"id", "name", "uscc", "kind", "address", "division_code", "location", "raw_point", "fence_radius", "declared_park_id",

@@ -87,6 +87,11 @@ func TestHowMuchThereIs(t *testing.T) {
 		{"in the second round", "select count(*) from problem where round = 2", 5, 30},
 		{"photos announced", "select count(*) from photo", 40, 200},
 		{"units with a head", "select count(*) from organization where head_id is not null", 50, 200},
+		{"decisions of a meeting", "select count(*) from decision", 5, 5},
+		{"decisions carried out", "select count(*) from decision where status = 'DONE'", 1, 1},
+		{"on the agenda of a meeting to be held", "select count(*) from agenda_item ad join meeting ab on ab.id = ad.meeting_id where ab.status = 'PLANNED'", 1, 50},
+		{"instructions", "select count(*) from problem_event where kind = 'INSTRUCTED'", 2, 2},
+		{"task forces of 鄢陵's industries", "select count(*) from organization where task_force_kind = 'INDUSTRY' and division_code = '411024' and lead_id is not null", 5, 5},
 		{"applications", "select count(*) from api_client where name = '演示应用'", 1, 1},
 	} {
 		if n := count(t, pool, c.sql); n < c.least || n > c.most {

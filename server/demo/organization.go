@@ -6,7 +6,8 @@ import "strings"
 type organization struct {
 	id, name, kind, level, division, sector string
 	parent                                  *organization
-	handler                                 *person // who signs for it; nil when nothing is handed to it
+	lead                                    *organization // of a task force
+	handler                                 *person       // who signs for it; nil when nothing is handed to it
 }
 
 // cityDepartments are those of 邵阳市, countyDepartments those of 鄢陵县.
@@ -15,13 +16,13 @@ const (
 	countyDepartments = "金融工作局 工业和信息化局 发展和改革委员会 委政法委员会 财政局 住房和城乡建设局 人力资源和社会保障局"
 )
 
-// taskForces are the five of 邵阳 by the sector that they answer for (A5).
-var taskForces = []struct{ sector, name string }{
-	{"INDUSTRY", "工业专班"},
-	{"CONSTRUCTION", "建筑业专班"},
-	{"TRADE_CATERING", "批零住餐业专班"},
-	{"SERVICE", "服务业专班"},
-	{"AGRICULTURE", "农业专班"},
+// taskForces are the five of 邵阳 and of 鄢陵 by the sector that they answer for, with the department that leads each (A5).
+var taskForces = []struct{ sector, name, city, county string }{
+	{"INDUSTRY", "工业专班", "工业和信息化局", "工业和信息化局"},
+	{"CONSTRUCTION", "建筑业专班", "住房和城乡建设局", "住房和城乡建设局"},
+	{"TRADE_CATERING", "批零住餐业专班", "商务局", "发展和改革委员会"},
+	{"SERVICE", "服务业专班", "发展和改革委员会", "发展和改革委员会"},
+	{"AGRICULTURE", "农业专班", "农业农村局", "财政局"},
 }
 
 // workGroups are the four of 鄢陵, each under a department (D8).
@@ -49,7 +50,8 @@ func (w *world) foundOrganizations() {
 			w.found(shaoyang, "邵阳市"+name, "DEPARTMENT")
 		}
 		for _, t := range taskForces {
-			w.found(shaoyang, "邵阳市"+t.name, "TASK_FORCE").sector = t.sector
+			o := w.found(shaoyang, "邵阳市"+t.name, "TASK_FORCE")
+			o.sector, o.lead = t.sector, w.unit("邵阳市"+t.city)
 		}
 		w.found(shaoyang, "演示·邵阳城市银行", "BANK")
 		w.found(shaoyang, "演示·邵阳村镇银行", "BANK")
@@ -70,10 +72,15 @@ func (w *world) foundOrganizations() {
 		w.found(yanling, "鄢陵县"+name, "DEPARTMENT")
 	}
 	for _, g := range workGroups {
-		w.found(yanling, "鄢陵县"+g.name, "TASK_FORCE").parent = w.unit("鄢陵县" + g.under)
+		o := w.found(yanling, "鄢陵县"+g.name, "TASK_FORCE")
+		o.parent, o.lead = w.unit("鄢陵县"+g.under), w.unit("鄢陵县"+g.under)
 	}
 	w.found(yanling, "鄢陵县人民法院", "COURT")
 	w.found(yanling, "鄢陵县供电公司", "SOE")
+	for _, t := range taskForces {
+		o := w.found(yanling, "鄢陵县"+t.name, "TASK_FORCE")
+		o.sector, o.lead = t.sector, w.unit("鄢陵县"+t.county)
+	}
 }
 
 // found adds a unit; what is not a government belongs to that of its division.
@@ -113,11 +120,20 @@ func (w *world) nearest(division, kind string) *organization {
 
 func (w *world) organizationRows() (rows [][]any) {
 	for _, o := range w.organizations {
-		var parent any
+		var parent, lead, force any
 		if o.parent != nil {
 			parent = o.parent.id
 		}
-		rows = append(rows, []any{o.id, o.name, o.kind, o.level, o.division, parent, null(o.sector), w.start})
+		if o.lead != nil {
+			lead = o.lead.id
+		}
+		switch {
+		case o.sector != "":
+			force = "INDUSTRY"
+		case o.kind == "TASK_FORCE":
+			force = "FUNCTIONAL"
+		}
+		rows = append(rows, []any{o.id, o.name, o.kind, o.level, o.division, parent, null(o.sector), force, lead, w.start})
 	}
 	return rows
 }

@@ -39,6 +39,7 @@ func write(w *world, calendar deadline.Calendar, policies map[string]deadline.Po
 	s.plot()
 	s.tellCases()
 	s.goRound()
+	s.meetings()
 	s.oversee()
 	s.lookBack()
 	slices.SortStableFunc(s.moves, func(a, b move) int { return a.at.Compare(b.at) })
