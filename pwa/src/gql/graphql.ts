@@ -465,6 +465,34 @@ export type ResolutionRoute =
   /** 现场办公会 */
   | 'ON_SITE_MEETING';
 
+/** A leader's word on a problem. */
+export type InstructInput = {
+  /** The client's own UUIDv7, the event's id. */
+  id: string | number;
+  /** About which problem; of the leader's area, not confidential and not final. */
+  problemId: string | number;
+  /** 1 to 4000 characters. */
+  text: string;
+};
+
+/** An ad-hoc task force for one problem (工作专班, D9). */
+export type FormTaskForceInput = {
+  /** The client's own UUIDv7, the task force's id. */
+  id: string | number;
+  /** For which problem. */
+  problemId: string | number;
+  /** The version on the screen (R1). */
+  expectedVersion: number;
+  /** 2 to 60 characters; no other unit of the division is called so. */
+  name: string;
+  /** The department that leads it; its handlers may sign in for the task force, too. */
+  leadOrganizationId: string | number;
+  /** Further units whose people work in it, at most 29. */
+  memberIds?: Array<string | number>;
+  /** How often it meets, in words, at most 500 characters. */
+  meetingRule?: string | null | undefined;
+};
+
 /** What can be done to a problem; each is one mutation (6.2). */
 export type ProblemAction =
   /** 受理交办 (triageProblem ACCEPT) */
@@ -1081,6 +1109,143 @@ export type ReopenProblemInput = {
   reason: string;
 };
 
+/** Kinds of meetings (会议类型). */
+export type MeetingKind =
+  /** 交办协调会 (D17) */
+  | 'DISPATCH'
+  /** 会商 (D10) */
+  | 'CONSULT'
+  /** 现场办公会 (D10) */
+  | 'ON_SITE'
+  /** 政府常务会 (D7) */
+  | 'GOVERNMENT'
+  /** 党委常委会 (D7) */
+  | 'PARTY_COMMITTEE'
+  /** 专题会 (D7) */
+  | 'SPECIAL';
+
+/** Whether a meeting was held. */
+export type MeetingStatus =
+  /** 待召开 */
+  | 'PLANNED'
+  /** 已召开 */
+  | 'HELD';
+
+/** Whether a decision is carried out. */
+export type DecisionStatus =
+  /** 落实中 */
+  | 'OPEN'
+  /** 已落实 */
+  | 'DONE';
+
+/** Which decisions; all members must hold. */
+export type DecisionFilter = {
+  /** Carried out, or not yet. */
+  status?: Array<DecisionStatus> | null | undefined;
+  /** Past its day and not carried out, or not. */
+  overdue?: boolean | null | undefined;
+};
+
+/** Which open problems fill an agenda; what is absent does not narrow. */
+export type AgendaFilter = {
+  /** In this division or below, which lies in the reader's area. */
+  divisionCode: string;
+  /** Handled at this level. */
+  level?: Level | null | undefined;
+  /** About one of these. */
+  category?: Array<ProblemCategory> | null | undefined;
+  /** To be solved in this way. */
+  route?: ResolutionRoute | null | undefined;
+  /** Past its date and unanswered, or not. */
+  overdue?: boolean | null | undefined;
+};
+
+/** A meeting that will be held. */
+export type PlanMeetingInput = {
+  /** The client's own UUIDv7. */
+  id: string | number;
+  /** What kind of meeting. */
+  kind: MeetingKind;
+  /** What it is called, 2 to 100 characters. */
+  title: string;
+  /** When. */
+  heldAt: string;
+  /** Who presides, in words, at most 100 characters. */
+  host?: string | null | undefined;
+  /** The agenda in order: at most 50 open problems that the reader sees. */
+  problemIds?: Array<string | number>;
+  /** Fills the agenda instead, with at most 50 problems: what is overdue first, then by due date. INVALID beside problemIds. */
+  filter?: AgendaFilter | null | undefined;
+};
+
+/** Another agenda. */
+export type ArrangeAgendaInput = {
+  /** Of which meeting; it was not held yet. */
+  meetingId: string | number;
+  /** The agenda in order: at most 50 open problems that the reader sees. */
+  problemIds: Array<string | number>;
+};
+
+/** What a meeting decided. */
+export type DecideAtMeetingInput = {
+  /** The client's own UUIDv7: of a planned meeting, or of a new one. */
+  id: string | number;
+  /** What kind of meeting. */
+  kind: MeetingKind;
+  /** When it was held. */
+  heldAt: string;
+  /** What it is called, 2 to 100 characters. */
+  title: string;
+  /** Who presided, in words, at most 100 characters. */
+  host?: string | null | undefined;
+  /** The minutes, at most 4000 characters. */
+  minutes?: string | null | undefined;
+  /** 1 to 50, no problem twice; taken together or not at all. */
+  decisions: Array<DecisionInput>;
+};
+
+/** What was decided about one problem. */
+export type DecisionInput = {
+  /** About which problem that is not final; instead of newProblem. */
+  problemId?: string | number | null | undefined;
+  /** A problem that came up at the meeting; it is reported and decided at once. */
+  newProblem?: NewProblemInput | null | undefined;
+  /** The version on the screen (R1); whatever it is when absent. */
+  expectedVersion?: number | null | undefined;
+  /** What was decided, 1 to 4000 characters. */
+  text: string;
+  /** How the problem is to be solved; as it was when absent. */
+  route?: ResolutionRoute | null | undefined;
+  /** How hard it is; with dispatches only. */
+  complexity?: Complexity | null | undefined;
+  /** Hands out a problem that awaits triage, or that no unit leads any more; CONFLICT for others. FORBIDDEN for leaders. Empty to record the decision alone. */
+  dispatches?: Array<DispatchInput>;
+  /** By which day it is to be carried out, not before today. */
+  dueOn?: string | null | undefined;
+};
+
+/** A problem that came up at a meeting; of an office it comes in as UPPER_LEVEL, of a leader as LEADER_RESEARCH. */
+export type NewProblemInput = {
+  /** The client's own UUIDv7. */
+  id: string | number;
+  /** Whose problem. */
+  enterpriseId: string | number;
+  /** One line, 2 to 60 characters. */
+  title: string;
+  /** What is the matter, 2 to 4000 characters. */
+  description: string;
+  /** What it is about. */
+  category: ProblemCategory;
+};
+
+/** A decision that was carried out. */
+export type CompleteDecisionInput = {
+  /** Which. */
+  decisionId: string | number;
+  /** What was done, 1 to 4000 characters. */
+  note: string;
+};
+
 /** Problems to hand out together. */
 export type DispatchBatchInput = {
   /** The client's own UUIDv7. */
@@ -1501,7 +1666,7 @@ export type DeskProblemQueryVariables = Exact<{
 }>;
 
 
-export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, longTermPassed: boolean, rejectReason: RejectReason | null, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number, contacts: Array<{ id: string, name: string, post: string | null, phone: string }> } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null, batch: { id: string, number: string } | null, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, longTermPlan: { id: string, plan: string | null, until: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, late: boolean, ruleText: string | null, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
+export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, longTermPassed: boolean, rejectReason: RejectReason | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number, contacts: Array<{ id: string, name: string, post: string | null, phone: string }> } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null, batch: { id: string, number: string } | null, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, longTermPlan: { id: string, plan: string | null, until: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, late: boolean, ruleText: string | null, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
 
 export type OfficeCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1616,6 +1781,13 @@ export type ReopenProblemMutationVariables = Exact<{
 
 
 export type ReopenProblemMutation = { reopenProblem: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type FormTaskForceMutationVariables = Exact<{
+  input: FormTaskForceInput;
+}>;
+
+
+export type FormTaskForceMutation = { formTaskForce: { taskForce: { id: string, name: string } | null, problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type DeskEnterprisesQueryVariables = Exact<{
   filter?: EnterpriseFilter | null | undefined;
@@ -1788,6 +1960,60 @@ export type MapEnterpriseQueryVariables = Exact<{
 
 export type MapEnterpriseQuery = { enterprise: { id: string, name: string, address: string | null, park: { id: string, name: string } | null, division: { code: string, name: string }, problems: { nodes: Array<{ id: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, leadOrganization: { id: string, name: string } | null }> } } | null };
 
+export type MeetingsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MeetingsQuery = { meetings: { totalCount: number, nodes: Array<{ id: string, kind: MeetingKind, title: string, status: MeetingStatus, heldAt: string, host: string | null, decisionCount: number, doneCount: number, division: { code: string, name: string }, agenda: Array<{ id: string }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type MeetingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MeetingQuery = { meeting: { id: string, kind: MeetingKind, title: string, status: MeetingStatus, heldAt: string, host: string | null, minutes: string | null, decisionCount: number, doneCount: number, division: { code: string, name: string }, agenda: Array<{ id: string, position: number, problem: { id: string, number: string, title: string, version: number, statusText: string, lamp: Lamp | null, dueText: string | null, round: number, complexity: Complexity | null, allowedActions: Array<ProblemAction>, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null } | null, leadOrganization: { id: string, name: string } | null, dispatches: Array<{ id: string, round: number, status: DispatchStatus, organization: { id: string } }> } }>, decisions: Array<{ id: string, position: number, text: string, route: ResolutionRoute | null, dueOn: string | null, overdue: boolean, status: DecisionStatus, decidedAt: string, doneAt: string | null, doneNote: string | null, meeting: { id: string, title: string }, problem: { id: string, number: string, title: string, statusText: string, leadOrganization: { id: string, name: string } | null } }> } | null };
+
+export type DecisionsQueryVariables = Exact<{
+  filter?: DecisionFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecisionsQuery = { decisions: { totalCount: number, nodes: Array<{ id: string, position: number, text: string, route: ResolutionRoute | null, dueOn: string | null, overdue: boolean, status: DecisionStatus, decidedAt: string, doneAt: string | null, doneNote: string | null, meeting: { id: string, title: string }, problem: { id: string, number: string, title: string, statusText: string, leadOrganization: { id: string, name: string } | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type DecisionLineFragment = { id: string, position: number, text: string, route: ResolutionRoute | null, dueOn: string | null, overdue: boolean, status: DecisionStatus, decidedAt: string, doneAt: string | null, doneNote: string | null, meeting: { id: string, title: string }, problem: { id: string, number: string, title: string, statusText: string, leadOrganization: { id: string, name: string } | null } };
+
+export type PlanMeetingMutationVariables = Exact<{
+  input: PlanMeetingInput;
+}>;
+
+
+export type PlanMeetingMutation = { planMeeting: { meeting: { id: string, title: string, agenda: Array<{ id: string }> } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ArrangeAgendaMutationVariables = Exact<{
+  input: ArrangeAgendaInput;
+}>;
+
+
+export type ArrangeAgendaMutation = { arrangeAgenda: { meeting: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type DecideAtMeetingMutationVariables = Exact<{
+  input: DecideAtMeetingInput;
+}>;
+
+
+export type DecideAtMeetingMutation = { decideAtMeeting: { meeting: { id: string, decisionCount: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type CompleteDecisionMutationVariables = Exact<{
+  input: CompleteDecisionInput;
+}>;
+
+
+export type CompleteDecisionMutation = { completeDecision: { decision: { id: string, status: DecisionStatus } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type PrintProblemQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1861,7 +2087,7 @@ export type ProblemQueryVariables = Exact<{
 }>;
 
 
-export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, rejectReason: RejectReason | null, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null } | null };
+export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, rejectReason: RejectReason | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null } | null };
 
 export type MyProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
@@ -1871,6 +2097,13 @@ export type MyProblemsQueryVariables = Exact<{
 
 
 export type MyProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, category: ProblemCategory, capturedAt: string, closedAt: string | null, allowedActions: Array<ProblemAction>, enterprise: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type InstructMutationVariables = Exact<{
+  input: InstructInput;
+}>;
+
+
+export type InstructMutation = { instruct: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type SamplesQueryVariables = Exact<{
   first: number;
@@ -1910,6 +2143,11 @@ export type EndSessionMutationVariables = Exact<{
 
 
 export type EndSessionMutation = { endSession: { ended: boolean, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type OwnRolesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnRolesQuery = { viewer: { roles: Array<{ id: string, role: Role, current: boolean, organization: { id: string, name: string } | null, division: { code: string, name: string } | null }> } | null };
 
 export type OrdersOfProblemQueryVariables = Exact<{
   id: string | number;
@@ -2041,6 +2279,7 @@ export * from './documents/enterprise';
 export * from './documents/evaluation';
 export * from './documents/inbox';
 export * from './documents/leader';
+export * from './documents/meeting';
 export * from './documents/paper';
 export * from './documents/problem';
 export * from './documents/sample';
