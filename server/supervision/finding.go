@@ -156,10 +156,14 @@ func (s *Store) Raise(ctx context.Context, actor access.Actor, in RaiseInput) er
 		}
 		column, becomes := "raised_problem_id", ""
 		if in.Problem != nil {
-			in.Problem.EnterpriseID, in.Problem.CapturedAt = cmp.Or(enterprise, in.Problem.EnterpriseID), found
-			becomes = in.Problem.ID
+			if in.Problem.EnterpriseID, err = aboutThis(enterprise, in.Problem.EnterpriseID, "problem.enterpriseId", "这条发现是另一家企业的。"); err != nil {
+				return err
+			}
+			in.Problem.CapturedAt, becomes = found, in.Problem.ID
 		} else {
-			in.Order.ProblemID = cmp.Or(problem, in.Order.ProblemID)
+			if in.Order.ProblemID, err = aboutThis(problem, in.Order.ProblemID, "order.problemId", "这条发现是另一件问题的。"); err != nil {
+				return err
+			}
 			column, becomes = "raised_order_id", in.Order.ID
 		}
 		if becomes, ok = once.Canonical(becomes); raised != "" && (!ok || raised != becomes) {
@@ -181,4 +185,12 @@ func (s *Store) Raise(ctx context.Context, actor access.Actor, in RaiseInput) er
 		}
 		return nil
 	})
+}
+
+// aboutThis is what a finding is about, or, where it is about something else, what was named; INVALID at field when both are and differ.
+func aboutThis(found, named, field, words string) (string, error) {
+	if id, _ := once.Canonical(named); found != "" && named != "" && id != found {
+		return "", fault.At(field, "%s", words)
+	}
+	return cmp.Or(found, named), nil
 }
