@@ -3,6 +3,7 @@ import { shallowRef } from 'vue'
 import { ask } from '@/gql/client'
 import { HandlerCountsDocument, LampCountsDocument, OfficeCountsDocument, UnassignedCountDocument } from '@/gql/graphql'
 import { viewer } from '@/session'
+import { ownLevels } from './levels'
 
 export const counts = shallowRef<Record<string, number>>({})
 
@@ -17,12 +18,14 @@ export async function recount(): Promise<void> {
 
 async function countFor(role: string | undefined): Promise<Record<string, number>> {
   if (role === 'OFFICE') {
-    const [{ toTriage, toReview, toRule, toCall }, { enterprises }] = await Promise.all([
-      ask(OfficeCountsDocument, {}),
+    const [{ toTriage, below, above, toReview, toRule, toCall }, { enterprises }] = await Promise.all([
+      ask(OfficeCountsDocument, ownLevels()),
       ask(UnassignedCountDocument, {}),
     ])
     return {
       '/triage': toTriage.totalCount,
+      below: below.totalCount,
+      above: above.totalCount,
       '/review': toReview.totalCount,
       '/requests': toRule.totalCount,
       '/callbacks': toCall.totalCount,

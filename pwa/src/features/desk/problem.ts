@@ -16,6 +16,12 @@ export function dispatchOf<D extends { round: number; dispatchedAt: string; orga
     .sort((a, b) => b.round - a.round || Date.parse(b.dispatchedAt) - Date.parse(a.dispatchedAt))[0]
 }
 
+/** The dispatches whose units still have to reply. */
+export function atWork(problem: DeskProblem): DeskDispatch[] {
+  const over: DispatchStatus[] = ['REPLIED', 'ACCEPTED', 'RETURNED', 'CANCELLED']
+  return problem.dispatches.filter(({ round, status }) => round === problem.round && !over.includes(status))
+}
+
 /** The units that gave this problem back in this round: they are not handed it again. */
 export function letOff(problem: {
   round: number

@@ -15,6 +15,8 @@ export interface DeskTab {
   filter: ProblemFilter
   /** What an empty list says. */
   empty: string
+  /** Shown only while something is in it. */
+  quiet?: boolean
 }
 
 /** A queue beside the problem that is open; tab, search and problem stand in the address. */

@@ -2,6 +2,7 @@ import { computed, reactive, ref } from 'vue'
 import { act, Fault } from '@/gql/client'
 import {
   type ContactHow,
+  FinishSubItemDocument,
   type PhotoInput,
   type ProblemAction,
   RecordContactDocument,
@@ -25,6 +26,7 @@ import type { Verb } from './useVerb'
 export const deeds = [
   { action: 'SIGN', word: '签收', after: '已签收' },
   { action: 'REPLY', word: '答复', after: '已答复，等联企办审核' },
+  { action: 'FINISH_ITEM', word: '办结子事项', after: '子事项已办结' },
   { action: 'REPORT_PROGRESS', word: '报进展', after: '进展已报' },
   { action: 'RECORD_CONTACT', word: '联系企业', after: '已记下联系，企业看得到' },
   { action: 'RESUME', word: '恢复办理', after: '已恢复办理，继续计时' },
@@ -56,6 +58,8 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
     note: '',
     solved: undefined as boolean | undefined,
     overrideCoUnits: false,
+    overrideSubItems: false,
+    subItemId: undefined as string | undefined,
     how: undefined as ContactHow | undefined,
     reasonCode: undefined as ReturnReason | undefined,
     plan: '',
@@ -74,9 +78,17 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
   /** The server has said that co-units have not replied, so that the lead may go on without them (R2). */
   const mayOverride = ref(false)
 
+  /** The items that wait, and those of them that the unit may strike off: all where it leads, else its own. */
+  const openItems = computed(() => problem().subItems.filter(({ status }) => status === 'OPEN'))
+  const ownItems = computed(() => {
+    const own = dispatch()
+    return openItems.value.filter(item => own?.role === 'LEAD' || item.organization?.id === own?.organization.id)
+  })
+
   function missing(): [field: string, words: string] | null {
     if (form.deed === 'SIGN') return null
     if (form.deed === 'REPLY' && form.solved === undefined) return ['solved', '选解决了没有']
+    if (form.deed === 'FINISH_ITEM' && !form.subItemId) return ['subItemId', '选办结的是哪一条']
     if (form.deed === 'RECORD_CONTACT' && !form.how) return ['how', '选电话还是上门']
     if (form.deed === 'REQUEST_RETURN' && !form.reasonCode) return ['reasonCode', '选一个退单的理由']
     if (!form.note.trim()) return ['note', '这里要写一句']
@@ -92,6 +104,8 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
       note: text,
       solved = false,
       overrideCoUnits,
+      overrideSubItems,
+      subItemId = '',
       how = 'PHONE',
       reasonCode = 'OTHER',
       plan,
@@ -104,7 +118,11 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
       SIGN: () => act(SignDispatchDocument, { input: { dispatchId } }),
       RECORD_CONTACT: () => act(RecordContactDocument, { input: { id, dispatchId, how, note } }),
       REPORT_PROGRESS: () => act(ReportProgressDocument, { input: { id, dispatchId, note, photos } }),
-      REPLY: () => act(ReplyDispatchDocument, { input: { id, dispatchId, solved, note, photos, overrideCoUnits } }),
+      FINISH_ITEM: () => act(FinishSubItemDocument, { input: { id, subItemId, note } }),
+      REPLY: () =>
+        act(ReplyDispatchDocument, {
+          input: { id, dispatchId, solved, note, photos, overrideCoUnits, overrideSubItems },
+        }),
       REQUEST_RETURN: () => act(RequestReturnDocument, { input: { id, dispatchId, reasonCode, note, photos } }),
       REQUEST_EXTENSION: () => act(RequestExtensionDocument, { input: { id, dispatchId, newDueOn, reason: note } }),
       REQUEST_LONG_TERM: () =>
@@ -131,5 +149,5 @@ export function useHandling(problem: () => DeskProblem, dispatch: () => DeskDisp
     return done
   }
 
-  return { form, offered, fixed, holder, withPhotos, mayOverride, send }
+  return { form, offered, fixed, holder, withPhotos, mayOverride, openItems, ownItems, send }
 }
