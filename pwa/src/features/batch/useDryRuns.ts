@@ -1,5 +1,5 @@
 import { reactive, watch } from 'vue'
-import type { DispatchPreview } from '@/features/desk/useTriage'
+import type { DispatchPreview } from '@/features/desk/useUnits'
 import { act, Fault } from '@/gql/client'
 import { type Level, TriageProblemDocument } from '@/gql/graphql'
 
