@@ -252,6 +252,12 @@ export type EndAssignmentInput = {
   endsOn: string;
 };
 
+/** Takes back a link that has not begun. */
+export type CancelAssignmentInput = {
+  /** The link. */
+  assignmentId: string | number;
+};
+
 /** A photo of a new record; its bytes go to PATCH /uploads/{sha256}, before or after. */
 export type PhotoInput = {
   /** SHA-256 of the bytes that are uploaded, 64 lower-case hex digits. */
@@ -1056,6 +1062,58 @@ export type RuleOnLongTermInput = {
   note: string;
 };
 
+/** The office gives a unit longer, unasked or once more (R4). */
+export type GrantExtensionInput = {
+  /** The client's own UUIDv7, the request's id. */
+  id: string | number;
+  /** Which dispatch: not past its date, not replied to, without a pending request. */
+  dispatchId: string | number;
+  /** By the end of which day it is to be replied to: as for requestExtension. */
+  newDueOn: string;
+  /** Why, for the unit and the enterprise, 1 to 1000 characters. */
+  reason: string;
+};
+
+/** Lists the items that a problem holds. */
+export type SplitProblemInput = {
+  /** The client's own UUIDv7, the event's id. */
+  id: string | number;
+  /** Which problem: one that waits for triage, or that units work on. */
+  problemId: string | number;
+  /** 1 to 50 items, beside those that it has; 50 in all. */
+  items: Array<SubItemInput>;
+};
+
+/** One item. */
+export type SubItemInput = {
+  /** What is to be done, 2 to 200 characters. */
+  title: string;
+  /** A unit that works on the problem; the lead when absent. */
+  organizationId?: string | number | null | undefined;
+};
+
+/** Strikes an item off. */
+export type FinishSubItemInput = {
+  /** The client's own UUIDv7, the event's id. */
+  id: string | number;
+  /** Which item. */
+  subItemId: string | number;
+  /** What was done, 1 to 1000 characters. */
+  note: string;
+};
+
+/** Makes a problem confidential, or no longer (涉密). */
+export type SetConfidentialInput = {
+  /** Which problem. */
+  problemId: string | number;
+  /** The version on the screen (R1). */
+  expectedVersion: number;
+  /** Whether only its parties may read it. */
+  confidential: boolean;
+  /** Why, 1 to 1000 characters. */
+  reason: string;
+};
+
 /** A long-term problem is handled again. */
 export type ResumeHandlingInput = {
   /** The lead's dispatch. */
@@ -1659,7 +1717,7 @@ export type DeskProblemsQueryVariables = Exact<{
 }>;
 
 
-export type DeskProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, category: ProblemCategory, channel: ProblemChannel, round: number, escalationLevel: SupervisionKind | null, submittedAt: string, allowedActions: Array<ProblemAction>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, round: number, dispatchedAt: string, dueAt: string, dueText: string | null, lamp: Lamp | null, statusText: string, organization: { id: string } }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+export type DeskProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, version: number, title: string, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, category: ProblemCategory, channel: ProblemChannel, round: number, escalationLevel: SupervisionKind | null, submittedAt: string, allowedActions: Array<ProblemAction>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, round: number, dispatchedAt: string, dueAt: string, dueText: string | null, lamp: Lamp | null, statusText: string, organization: { id: string } }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
 
 export type DeskProblemQueryVariables = Exact<{
   id: string | number;
@@ -1668,10 +1726,14 @@ export type DeskProblemQueryVariables = Exact<{
 
 export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, longTermPassed: boolean, rejectReason: RejectReason | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number, contacts: Array<{ id: string, name: string, post: string | null, phone: string }> } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null, batch: { id: string, number: string } | null, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, longTermPlan: { id: string, plan: string | null, until: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, late: boolean, ruleText: string | null, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
 
-export type OfficeCountsQueryVariables = Exact<{ [key: string]: never; }>;
+export type OfficeCountsQueryVariables = Exact<{
+  own?: Array<Level> | Level | null | undefined;
+  below?: Array<Level> | Level | null | undefined;
+  above?: Array<Level> | Level | null | undefined;
+}>;
 
 
-export type OfficeCountsQuery = { toTriage: { totalCount: number }, toReview: { totalCount: number }, toRule: { totalCount: number }, toCall: { totalCount: number } };
+export type OfficeCountsQuery = { toTriage: { totalCount: number }, below: { totalCount: number }, above: { totalCount: number }, toReview: { totalCount: number }, toRule: { totalCount: number }, toCall: { totalCount: number } };
 
 export type HandlerCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1789,6 +1851,34 @@ export type FormTaskForceMutationVariables = Exact<{
 
 export type FormTaskForceMutation = { formTaskForce: { taskForce: { id: string, name: string } | null, problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type SplitProblemMutationVariables = Exact<{
+  input: SplitProblemInput;
+}>;
+
+
+export type SplitProblemMutation = { splitProblem: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type FinishSubItemMutationVariables = Exact<{
+  input: FinishSubItemInput;
+}>;
+
+
+export type FinishSubItemMutation = { finishSubItem: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type GrantExtensionMutationVariables = Exact<{
+  input: GrantExtensionInput;
+}>;
+
+
+export type GrantExtensionMutation = { grantExtension: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type SetConfidentialMutationVariables = Exact<{
+  input: SetConfidentialInput;
+}>;
+
+
+export type SetConfidentialMutation = { setConfidential: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type DeskEnterprisesQueryVariables = Exact<{
   filter?: EnterpriseFilter | null | undefined;
   first: number;
@@ -1841,6 +1931,13 @@ export type EndAssignmentMutationVariables = Exact<{
 
 
 export type EndAssignmentMutation = { endAssignment: { assignment: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type CancelAssignmentMutationVariables = Exact<{
+  input: CancelAssignmentInput;
+}>;
+
+
+export type CancelAssignmentMutation = { cancelAssignment: { assignment: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type MyEnterprisesQueryVariables = Exact<{
   first: number;
@@ -2087,7 +2184,7 @@ export type ProblemQueryVariables = Exact<{
 }>;
 
 
-export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, rejectReason: RejectReason | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null } | null };
+export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, rejectReason: RejectReason | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null } | null };
 
 export type MyProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;

@@ -1,4 +1,4 @@
-import type { AssignEnterpriseMutation, AssignEnterpriseMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FormTaskForceMutation, FormTaskForceMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
+import type { AssignEnterpriseMutation, AssignEnterpriseMutationVariables, CancelAssignmentMutation, CancelAssignmentMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FinishSubItemMutation, FinishSubItemMutationVariables, FormTaskForceMutation, FormTaskForceMutationVariables, GrantExtensionMutation, GrantExtensionMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SetConfidentialMutation, SetConfidentialMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, SplitProblemMutation, SplitProblemMutationVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -8,7 +8,9 @@ export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
     nodes {
       id
       number
+      version
       title
+      level
       statusText
       lamp
       dueAt
@@ -274,8 +276,14 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DeskProblemQuery, DeskProblemQueryVariables>;
 export const OfficeCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OfficeCounts {
-  toTriage: problems(filter: {status: [SUBMITTED]}, first: 1) {
+    query OfficeCounts($own: [Level!], $below: [Level!], $above: [Level!]) {
+  toTriage: problems(filter: {status: [SUBMITTED], level: $own}, first: 1) {
+    totalCount
+  }
+  below: problems(filter: {status: [SUBMITTED], level: $below}, first: 1) {
+    totalCount
+  }
+  above: problems(filter: {status: [SUBMITTED], level: $above}, first: 1) {
     totalCount
   }
   toReview: problems(filter: {status: [HANDLED]}, first: 1) {
@@ -567,6 +575,66 @@ export const FormTaskForceDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FormTaskForceMutation, FormTaskForceMutationVariables>;
+export const SplitProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SplitProblem($input: SplitProblemInput!) {
+  splitProblem(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SplitProblemMutation, SplitProblemMutationVariables>;
+export const FinishSubItemDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation FinishSubItem($input: FinishSubItemInput!) {
+  finishSubItem(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FinishSubItemMutation, FinishSubItemMutationVariables>;
+export const GrantExtensionDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation GrantExtension($input: GrantExtensionInput!) {
+  grantExtension(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GrantExtensionMutation, GrantExtensionMutationVariables>;
+export const SetConfidentialDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SetConfidential($input: SetConfidentialInput!) {
+  setConfidential(input: $input) {
+    problem {
+      id
+      version
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetConfidentialMutation, SetConfidentialMutationVariables>;
 export const DeskEnterprisesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query DeskEnterprises($filter: EnterpriseFilter, $first: Int!, $after: String) {
   enterprises(filter: $filter, first: $first, after: $after) {
@@ -719,3 +787,17 @@ export const EndAssignmentDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EndAssignmentMutation, EndAssignmentMutationVariables>;
+export const CancelAssignmentDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation CancelAssignment($input: CancelAssignmentInput!) {
+  cancelAssignment(input: $input) {
+    assignment {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelAssignmentMutation, CancelAssignmentMutationVariables>;

@@ -188,6 +188,17 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
         name
       }
     }
+    subItems {
+      id
+      position
+      title
+      status
+      note
+      organization {
+        id
+        name
+      }
+    }
     photos {
       id
       url
