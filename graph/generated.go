@@ -85,6 +85,10 @@ type MutationResolver interface {
 	ArrangeAgenda(ctx context.Context, input ArrangeAgendaInput) (*ArrangeAgendaPayload, error)
 	DecideAtMeeting(ctx context.Context, input DecideAtMeetingInput) (*DecideAtMeetingPayload, error)
 	CompleteDecision(ctx context.Context, input CompleteDecisionInput) (*CompleteDecisionPayload, error)
+	SaveReceptionEvent(ctx context.Context, input SaveReceptionEventInput) (*SaveReceptionEventPayload, error)
+	SettleReceptionEvent(ctx context.Context, input SettleReceptionEventInput) (*SettleReceptionEventPayload, error)
+	SignUpForReception(ctx context.Context, input SignUpForReceptionInput) (*SignUpForReceptionPayload, error)
+	WithdrawFromReception(ctx context.Context, input WithdrawFromReceptionInput) (*WithdrawFromReceptionPayload, error)
 	DispatchBatch(ctx context.Context, input DispatchBatchInput) (*DispatchBatchPayload, error)
 	Supervise(ctx context.Context, input SuperviseInput) (*SupervisePayload, error)
 	EscalateProblem(ctx context.Context, input EscalateProblemInput) (*EscalateProblemPayload, error)
@@ -172,16 +176,20 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRuleOnReturnInput,
 		ec.unmarshalInputSaveDocumentTemplateInput,
 		ec.unmarshalInputSaveOutboundInput,
+		ec.unmarshalInputSaveReceptionEventInput,
 		ec.unmarshalInputSaveSupervisionGroupInput,
 		ec.unmarshalInputSaveSupervisionTripInput,
 		ec.unmarshalInputSetConfidentialInput,
 		ec.unmarshalInputSetNoticePreferenceInput,
+		ec.unmarshalInputSettleReceptionEventInput,
 		ec.unmarshalInputSignDispatchInput,
+		ec.unmarshalInputSignUpForReceptionInput,
 		ec.unmarshalInputSplitProblemInput,
 		ec.unmarshalInputSubItemInput,
 		ec.unmarshalInputSuperviseInput,
 		ec.unmarshalInputSupplementProblemInput,
 		ec.unmarshalInputTriageProblemInput,
+		ec.unmarshalInputWithdrawFromReceptionInput,
 		ec.unmarshalInputWithdrawProblemInput,
 		ec.unmarshalInputWorkDayInput,
 	)
@@ -1559,6 +1567,22 @@ type Mutation {
 	"""
 	completeDecision(input: CompleteDecisionInput!): CompleteDecisionPayload!
 	"""
+	Plans an event. FORBIDDEN unless an office over its division asks; INVALID for a time that has passed.
+	"""
+	saveReceptionEvent(input: SaveReceptionEventInput!): SaveReceptionEventPayload!
+	"""
+	Says that an event was held, is cancelled or is moved. FORBIDDEN unless an office over its division asks; CONFLICT when it was held or cancelled before, or is held before it began.
+	"""
+	settleReceptionEvent(input: SettleReceptionEventInput!): SettleReceptionEventPayload!
+	"""
+	Signs the reader's own enterprise up. FORBIDDEN unless an enterprise's contact asks; CONFLICT when it has signed up, or the event has begun or is cancelled.
+	"""
+	signUpForReception(input: SignUpForReceptionInput!): SignUpForReceptionPayload!
+	"""
+	Takes a sign-up back; done before, nothing happens. NOT_FOUND unless it is the own enterprise's; CONFLICT when the event has begun or is cancelled.
+	"""
+	withdrawFromReception(input: WithdrawFromReceptionInput!): WithdrawFromReceptionPayload!
+	"""
 	Hands out many problems together, all or none (D4). FORBIDDEN unless an office asks; CONFLICT when the number is taken; for each item the errors of triageProblem.
 	"""
 	dispatchBatch(input: DispatchBatchInput!): DispatchBatchPayload!
@@ -1918,6 +1942,54 @@ type ReadNoticesPayload {
 	"""
 	userErrors: [UserError!]!
 }
+scalar ReceptionEvent
+"""
+What kind of meeting with enterprises (C2–C4). Problems raised there have the channel of its name; those of BREAKFAST and ENTREPRENEUR_DAY have OPEN_DAY.
+"""
+enum ReceptionKind {
+	"""
+	企业家接待日
+	"""
+	RECEPTION_DAY
+	"""
+	民营企业家沙龙
+	"""
+	SALON
+	"""
+	座谈会
+	"""
+	SYMPOSIUM
+	"""
+	企业开放日
+	"""
+	OPEN_DAY
+	"""
+	民营企业早餐会
+	"""
+	BREAKFAST
+	"""
+	企业家日
+	"""
+	ENTREPRENEUR_DAY
+}
+"""
+What became of an event.
+"""
+enum ReceptionOutcome {
+	"""
+	已举行
+	"""
+	HELD
+	"""
+	取消
+	"""
+	CANCELLED
+	"""
+	改期
+	"""
+	MOVED
+}
+scalar ReceptionSignUp
 """
 A callback: after an evaluation that did not come, it closes or redoes the problem (R5, R9); in a 回头看 it upholds or reopens it.
 """
@@ -2215,6 +2287,10 @@ input ReportProblemInput {
 	The check-in on which it was found; may still be on its way, then send the visit first.
 	"""
 	visitId: ID
+	"""
+	The reception event at which the enterprise raised it; its channel is then the event's (C2–C4). An office or a leader over the event may say so, of an enterprise that signed up.
+	"""
+	receptionEventId: ID
 	"""
 	One line, 2 to 60 characters.
 	"""
@@ -2749,6 +2825,52 @@ type SaveOutboundPayload {
 	userErrors: [UserError!]!
 }
 """
+An event to plan.
+"""
+input SaveReceptionEventInput {
+	"""
+	The client's own UUIDv7.
+	"""
+	id: ID!
+	"""
+	What kind.
+	"""
+	kind: ReceptionKind!
+	"""
+	Its title, 2 to 60 characters.
+	"""
+	title: String!
+	"""
+	Whose enterprises may sign up; the office's own division when absent.
+	"""
+	divisionCode: String
+	"""
+	When it begins: within two years from now.
+	"""
+	startsAt: DateTime!
+	"""
+	Where, 1 to 100 characters.
+	"""
+	place: String!
+	"""
+	Who receives, 1 to 60 characters.
+	"""
+	host: String!
+}
+"""
+The answer of saveReceptionEvent.
+"""
+type SaveReceptionEventPayload {
+	"""
+	The event.
+	"""
+	receptionEvent: ReceptionEvent
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 An office sends a group, or changes it; divisions and members are replaced.
 """
 input SaveSupervisionGroupInput {
@@ -2909,6 +3031,40 @@ type SetNoticePreferencePayload {
 	userErrors: [UserError!]!
 }
 """
+What became of an event.
+"""
+input SettleReceptionEventInput {
+	"""
+	Which event.
+	"""
+	receptionEventId: ID!
+	"""
+	What.
+	"""
+	outcome: ReceptionOutcome!
+	"""
+	With MOVED, the new time: within two years from now.
+	"""
+	startsAt: DateTime
+	"""
+	Why, or how it went; at most 1000 characters.
+	"""
+	note: String
+}
+"""
+The answer of settleReceptionEvent.
+"""
+type SettleReceptionEventPayload {
+	"""
+	The event.
+	"""
+	receptionEvent: ReceptionEvent
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 A unit takes a dispatch.
 """
 input SignDispatchInput {
@@ -2929,6 +3085,36 @@ type SignDispatchPayload {
 	The problem.
 	"""
 	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+An enterprise comes.
+"""
+input SignUpForReceptionInput {
+	"""
+	The client's own UUIDv7.
+	"""
+	id: ID!
+	"""
+	To which event.
+	"""
+	receptionEventId: ID!
+	"""
+	What it wants to raise, 2 to 2000 characters.
+	"""
+	question: String!
+}
+"""
+The answer of signUpForReception.
+"""
+type SignUpForReceptionPayload {
+	"""
+	The sign-up.
+	"""
+	signUp: ReceptionSignUp
 	"""
 	Empty when it was done.
 	"""
@@ -3135,6 +3321,10 @@ input TriageProblemInput {
 	"""
 	rejectReason: RejectReason
 	"""
+	Which of its campaign's topics it is about (C10); as it was when absent. With ACCEPT only.
+	"""
+	topicId: ID
+	"""
 	Needed for MERGE: a problem of the office's area that is not final.
 	"""
 	mergeIntoId: ID
@@ -3183,6 +3373,28 @@ type UserError {
 }
 scalar Viewer
 scalar Visit
+"""
+A sign-up to take back.
+"""
+input WithdrawFromReceptionInput {
+	"""
+	Which sign-up.
+	"""
+	signUpId: ID!
+}
+"""
+The answer of withdrawFromReception.
+"""
+type WithdrawFromReceptionPayload {
+	"""
+	The sign-up.
+	"""
+	signUp: ReceptionSignUp
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
 """
 It is taken back.
 """
@@ -3714,6 +3926,16 @@ func (ec *executionContext) childFields_SaveOutboundPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type SaveOutboundPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SaveReceptionEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "receptionEvent":
+		return ec.fieldContext_SaveReceptionEventPayload_receptionEvent(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveReceptionEventPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveReceptionEventPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SaveSupervisionGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "supervisionGroup":
@@ -3754,6 +3976,16 @@ func (ec *executionContext) childFields_SetNoticePreferencePayload(ctx context.C
 	return nil, fmt.Errorf("no field named %q was found under type SetNoticePreferencePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SettleReceptionEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "receptionEvent":
+		return ec.fieldContext_SettleReceptionEventPayload_receptionEvent(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SettleReceptionEventPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SettleReceptionEventPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SignDispatchPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "dispatch":
@@ -3764,6 +3996,16 @@ func (ec *executionContext) childFields_SignDispatchPayload(ctx context.Context,
 		return ec.fieldContext_SignDispatchPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignDispatchPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SignUpForReceptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signUp":
+		return ec.fieldContext_SignUpForReceptionPayload_signUp(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SignUpForReceptionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignUpForReceptionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SplitProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3820,6 +4062,16 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawFromReceptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signUp":
+		return ec.fieldContext_WithdrawFromReceptionPayload_signUp(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WithdrawFromReceptionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawFromReceptionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4508,6 +4760,20 @@ func (ec *executionContext) field_Mutation_saveOutbound_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_saveReceptionEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveReceptionEventInput, error) {
+			return ec.unmarshalNSaveReceptionEventInput2lianqiᚋgraphᚐSaveReceptionEventInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_saveSupervisionGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4564,12 +4830,40 @@ func (ec *executionContext) field_Mutation_setNoticePreference_args(ctx context.
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_settleReceptionEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SettleReceptionEventInput, error) {
+			return ec.unmarshalNSettleReceptionEventInput2lianqiᚋgraphᚐSettleReceptionEventInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_signDispatch_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SignDispatchInput, error) {
 			return ec.unmarshalNSignDispatchInput2lianqiᚋgraphᚐSignDispatchInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_signUpForReception_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SignUpForReceptionInput, error) {
+			return ec.unmarshalNSignUpForReceptionInput2lianqiᚋgraphᚐSignUpForReceptionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4626,6 +4920,20 @@ func (ec *executionContext) field_Mutation_triageProblem_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (TriageProblemInput, error) {
 			return ec.unmarshalNTriageProblemInput2lianqiᚋgraphᚐTriageProblemInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_withdrawFromReception_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (WithdrawFromReceptionInput, error) {
+			return ec.unmarshalNWithdrawFromReceptionInput2lianqiᚋgraphᚐWithdrawFromReceptionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8060,6 +8368,182 @@ func (ec *executionContext) fieldContext_Mutation_completeDecision(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_saveReceptionEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveReceptionEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveReceptionEvent(ctx, fc.Args["input"].(SaveReceptionEventInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveReceptionEventPayload) graphql.Marshaler {
+			return ec.marshalNSaveReceptionEventPayload2ᚖlianqiᚋgraphᚐSaveReceptionEventPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveReceptionEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveReceptionEventPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveReceptionEvent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_settleReceptionEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_settleReceptionEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SettleReceptionEvent(ctx, fc.Args["input"].(SettleReceptionEventInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SettleReceptionEventPayload) graphql.Marshaler {
+			return ec.marshalNSettleReceptionEventPayload2ᚖlianqiᚋgraphᚐSettleReceptionEventPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_settleReceptionEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SettleReceptionEventPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_settleReceptionEvent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_signUpForReception(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_signUpForReception(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SignUpForReception(ctx, fc.Args["input"].(SignUpForReceptionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SignUpForReceptionPayload) graphql.Marshaler {
+			return ec.marshalNSignUpForReceptionPayload2ᚖlianqiᚋgraphᚐSignUpForReceptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_signUpForReception(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignUpForReceptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_signUpForReception_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_withdrawFromReception(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_withdrawFromReception(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WithdrawFromReception(ctx, fc.Args["input"].(WithdrawFromReceptionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *WithdrawFromReceptionPayload) graphql.Marshaler {
+			return ec.marshalNWithdrawFromReceptionPayload2ᚖlianqiᚋgraphᚐWithdrawFromReceptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_withdrawFromReception(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WithdrawFromReceptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_withdrawFromReception_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_dispatchBatch(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9915,6 +10399,61 @@ func (ec *executionContext) fieldContext_SaveOutboundPayload_userErrors(_ contex
 	return fc, nil
 }
 
+func (ec *executionContext) _SaveReceptionEventPayload_receptionEvent(ctx context.Context, field graphql.CollectedField, obj *SaveReceptionEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveReceptionEventPayload_receptionEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceptionEvent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceptionEvent2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveReceptionEventPayload_receptionEvent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveReceptionEventPayload", field, false, false, errors.New("field of type ReceptionEvent does not have child fields"))
+}
+
+func (ec *executionContext) _SaveReceptionEventPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveReceptionEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveReceptionEventPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveReceptionEventPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveReceptionEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SaveSupervisionGroupPayload_supervisionGroup(ctx context.Context, field graphql.CollectedField, obj *SaveSupervisionGroupPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10135,6 +10674,61 @@ func (ec *executionContext) fieldContext_SetNoticePreferencePayload_userErrors(_
 	return fc, nil
 }
 
+func (ec *executionContext) _SettleReceptionEventPayload_receptionEvent(ctx context.Context, field graphql.CollectedField, obj *SettleReceptionEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SettleReceptionEventPayload_receptionEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceptionEvent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceptionEvent2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SettleReceptionEventPayload_receptionEvent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SettleReceptionEventPayload", field, false, false, errors.New("field of type ReceptionEvent does not have child fields"))
+}
+
+func (ec *executionContext) _SettleReceptionEventPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SettleReceptionEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SettleReceptionEventPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SettleReceptionEventPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SettleReceptionEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SignDispatchPayload_dispatch(ctx context.Context, field graphql.CollectedField, obj *SignDispatchPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10203,6 +10797,61 @@ func (ec *executionContext) _SignDispatchPayload_userErrors(ctx context.Context,
 func (ec *executionContext) fieldContext_SignDispatchPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SignDispatchPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignUpForReceptionPayload_signUp(ctx context.Context, field graphql.CollectedField, obj *SignUpForReceptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignUpForReceptionPayload_signUp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignUp, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceptionSignUp2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignUpForReceptionPayload_signUp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignUpForReceptionPayload", field, false, false, errors.New("field of type ReceptionSignUp does not have child fields"))
+}
+
+func (ec *executionContext) _SignUpForReceptionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SignUpForReceptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignUpForReceptionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignUpForReceptionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignUpForReceptionPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -10555,6 +11204,61 @@ func (ec *executionContext) _UserError_message(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_UserError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _WithdrawFromReceptionPayload_signUp(ctx context.Context, field graphql.CollectedField, obj *WithdrawFromReceptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawFromReceptionPayload_signUp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignUp, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceptionSignUp2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawFromReceptionPayload_signUp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WithdrawFromReceptionPayload", field, false, false, errors.New("field of type ReceptionSignUp does not have child fields"))
+}
+
+func (ec *executionContext) _WithdrawFromReceptionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *WithdrawFromReceptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawFromReceptionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawFromReceptionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WithdrawFromReceptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _WithdrawProblemPayload_problem(ctx context.Context, field graphql.CollectedField, obj *WithdrawProblemPayload) (ret graphql.Marshaler) {
@@ -13737,7 +14441,7 @@ func (ec *executionContext) unmarshalInputReportProblemInput(ctx context.Context
 		asMap["confidential"] = false
 	}
 
-	fieldsInOrder := [...]string{"id", "enterpriseId", "visitId", "title", "description", "demand", "category", "resolvedOnSite", "capturedAt", "photos", "confidential"}
+	fieldsInOrder := [...]string{"id", "enterpriseId", "visitId", "receptionEventId", "title", "description", "demand", "category", "resolvedOnSite", "capturedAt", "photos", "confidential"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13765,6 +14469,13 @@ func (ec *executionContext) unmarshalInputReportProblemInput(ctx context.Context
 				return it, err
 			}
 			it.VisitID = data
+		case "receptionEventId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receptionEventId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReceptionEventID = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -14430,6 +15141,78 @@ func (ec *executionContext) unmarshalInputSaveOutboundInput(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSaveReceptionEventInput(ctx context.Context, obj any) (SaveReceptionEventInput, error) {
+	var it SaveReceptionEventInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "kind", "title", "divisionCode", "startsAt", "place", "host"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNReceptionKind2lianqiᚋgraphᚐReceptionKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "startsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsAt = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Place = data
+		case "host":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("host"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Host = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSaveSupervisionGroupInput(ctx context.Context, obj any) (SaveSupervisionGroupInput, error) {
 	var it SaveSupervisionGroupInput
 	if obj == nil {
@@ -14680,6 +15463,57 @@ func (ec *executionContext) unmarshalInputSetNoticePreferenceInput(ctx context.C
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSettleReceptionEventInput(ctx context.Context, obj any) (SettleReceptionEventInput, error) {
+	var it SettleReceptionEventInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"receptionEventId", "outcome", "startsAt", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "receptionEventId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receptionEventId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReceptionEventID = data
+		case "outcome":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
+			data, err := ec.unmarshalNReceptionOutcome2lianqiᚋgraphᚐReceptionOutcome(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outcome = data
+		case "startsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsAt = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSignDispatchInput(ctx context.Context, obj any) (SignDispatchInput, error) {
 	var it SignDispatchInput
 	if obj == nil {
@@ -14705,6 +15539,50 @@ func (ec *executionContext) unmarshalInputSignDispatchInput(ctx context.Context,
 				return it, err
 			}
 			it.DispatchID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSignUpForReceptionInput(ctx context.Context, obj any) (SignUpForReceptionInput, error) {
+	var it SignUpForReceptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "receptionEventId", "question"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "receptionEventId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receptionEventId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReceptionEventID = data
+		case "question":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("question"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Question = data
 		}
 	}
 	return it, nil
@@ -14919,7 +15797,7 @@ func (ec *executionContext) unmarshalInputTriageProblemInput(ctx context.Context
 		asMap["dryRun"] = false
 	}
 
-	fieldsInOrder := [...]string{"problemId", "expectedVersion", "decision", "complexity", "level", "route", "note", "rejectReason", "mergeIntoId", "dispatches", "dryRun"}
+	fieldsInOrder := [...]string{"problemId", "expectedVersion", "decision", "complexity", "level", "route", "note", "rejectReason", "topicId", "mergeIntoId", "dispatches", "dryRun"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14982,6 +15860,13 @@ func (ec *executionContext) unmarshalInputTriageProblemInput(ctx context.Context
 				return it, err
 			}
 			it.RejectReason = data
+		case "topicId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topicId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TopicID = data
 		case "mergeIntoId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mergeIntoId"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -15003,6 +15888,36 @@ func (ec *executionContext) unmarshalInputTriageProblemInput(ctx context.Context
 				return it, err
 			}
 			it.DryRun = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWithdrawFromReceptionInput(ctx context.Context, obj any) (WithdrawFromReceptionInput, error) {
+	var it WithdrawFromReceptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"signUpId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "signUpId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signUpId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignUpID = data
 		}
 	}
 	return it, nil
@@ -16430,6 +17345,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "saveReceptionEvent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveReceptionEvent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "settleReceptionEvent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_settleReceptionEvent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "signUpForReception":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_signUpForReception(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withdrawFromReception":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_withdrawFromReception(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "dispatchBatch":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_dispatchBatch(ctx, field)
@@ -17536,6 +18479,49 @@ func (ec *executionContext) _SaveOutboundPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var saveReceptionEventPayloadImplementors = []string{"SaveReceptionEventPayload"}
+
+func (ec *executionContext) _SaveReceptionEventPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveReceptionEventPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveReceptionEventPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveReceptionEventPayload")
+		case "receptionEvent":
+			out.Values[i] = ec._SaveReceptionEventPayload_receptionEvent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveReceptionEventPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var saveSupervisionGroupPayloadImplementors = []string{"SaveSupervisionGroupPayload"}
 
 func (ec *executionContext) _SaveSupervisionGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveSupervisionGroupPayload) graphql.Marshaler {
@@ -17708,6 +18694,49 @@ func (ec *executionContext) _SetNoticePreferencePayload(ctx context.Context, sel
 	return out
 }
 
+var settleReceptionEventPayloadImplementors = []string{"SettleReceptionEventPayload"}
+
+func (ec *executionContext) _SettleReceptionEventPayload(ctx context.Context, sel ast.SelectionSet, obj *SettleReceptionEventPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, settleReceptionEventPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SettleReceptionEventPayload")
+		case "receptionEvent":
+			out.Values[i] = ec._SettleReceptionEventPayload_receptionEvent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SettleReceptionEventPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var signDispatchPayloadImplementors = []string{"SignDispatchPayload"}
 
 func (ec *executionContext) _SignDispatchPayload(ctx context.Context, sel ast.SelectionSet, obj *SignDispatchPayload) graphql.Marshaler {
@@ -17732,6 +18761,49 @@ func (ec *executionContext) _SignDispatchPayload(ctx context.Context, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = ec._SignDispatchPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var signUpForReceptionPayloadImplementors = []string{"SignUpForReceptionPayload"}
+
+func (ec *executionContext) _SignUpForReceptionPayload(ctx context.Context, sel ast.SelectionSet, obj *SignUpForReceptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signUpForReceptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignUpForReceptionPayload")
+		case "signUp":
+			out.Values[i] = ec._SignUpForReceptionPayload_signUp(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SignUpForReceptionPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -17962,6 +19034,49 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 			}
 		case "message":
 			out.Values[i] = ec._UserError_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var withdrawFromReceptionPayloadImplementors = []string{"WithdrawFromReceptionPayload"}
+
+func (ec *executionContext) _WithdrawFromReceptionPayload(ctx context.Context, sel ast.SelectionSet, obj *WithdrawFromReceptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, withdrawFromReceptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WithdrawFromReceptionPayload")
+		case "signUp":
+			out.Values[i] = ec._WithdrawFromReceptionPayload_signUp(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._WithdrawFromReceptionPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -19154,6 +20269,26 @@ func (ec *executionContext) marshalNReadNoticesPayload2ᚖlianqiᚋgraphᚐReadN
 	return ec._ReadNoticesPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNReceptionKind2lianqiᚋgraphᚐReceptionKind(ctx context.Context, v any) (ReceptionKind, error) {
+	var res ReceptionKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReceptionKind2lianqiᚋgraphᚐReceptionKind(ctx context.Context, sel ast.SelectionSet, v ReceptionKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNReceptionOutcome2lianqiᚋgraphᚐReceptionOutcome(ctx context.Context, v any) (ReceptionOutcome, error) {
+	var res ReceptionOutcome
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReceptionOutcome2lianqiᚋgraphᚐReceptionOutcome(ctx context.Context, sel ast.SelectionSet, v ReceptionOutcome) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNRecordCallbackInput2lianqiᚋgraphᚐRecordCallbackInput(ctx context.Context, v any) (RecordCallbackInput, error) {
 	res, err := ec.unmarshalInputRecordCallbackInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19454,6 +20589,21 @@ func (ec *executionContext) marshalNSaveOutboundPayload2ᚖlianqiᚋgraphᚐSave
 	return ec._SaveOutboundPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSaveReceptionEventInput2lianqiᚋgraphᚐSaveReceptionEventInput(ctx context.Context, v any) (SaveReceptionEventInput, error) {
+	res, err := ec.unmarshalInputSaveReceptionEventInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveReceptionEventPayload2ᚖlianqiᚋgraphᚐSaveReceptionEventPayload(ctx context.Context, sel ast.SelectionSet, v *SaveReceptionEventPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveReceptionEventPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSaveSupervisionGroupInput2lianqiᚋgraphᚐSaveSupervisionGroupInput(ctx context.Context, v any) (SaveSupervisionGroupInput, error) {
 	res, err := ec.unmarshalInputSaveSupervisionGroupInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19514,6 +20664,21 @@ func (ec *executionContext) marshalNSetNoticePreferencePayload2ᚖlianqiᚋgraph
 	return ec._SetNoticePreferencePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSettleReceptionEventInput2lianqiᚋgraphᚐSettleReceptionEventInput(ctx context.Context, v any) (SettleReceptionEventInput, error) {
+	res, err := ec.unmarshalInputSettleReceptionEventInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSettleReceptionEventPayload2ᚖlianqiᚋgraphᚐSettleReceptionEventPayload(ctx context.Context, sel ast.SelectionSet, v *SettleReceptionEventPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SettleReceptionEventPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSignDispatchInput2lianqiᚋgraphᚐSignDispatchInput(ctx context.Context, v any) (SignDispatchInput, error) {
 	res, err := ec.unmarshalInputSignDispatchInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19527,6 +20692,21 @@ func (ec *executionContext) marshalNSignDispatchPayload2ᚖlianqiᚋgraphᚐSign
 		return graphql.Null
 	}
 	return ec._SignDispatchPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSignUpForReceptionInput2lianqiᚋgraphᚐSignUpForReceptionInput(ctx context.Context, v any) (SignUpForReceptionInput, error) {
+	res, err := ec.unmarshalInputSignUpForReceptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSignUpForReceptionPayload2ᚖlianqiᚋgraphᚐSignUpForReceptionPayload(ctx context.Context, sel ast.SelectionSet, v *SignUpForReceptionPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SignUpForReceptionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSplitProblemInput2lianqiᚋgraphᚐSplitProblemInput(ctx context.Context, v any) (SplitProblemInput, error) {
@@ -19697,6 +20877,21 @@ func (ec *executionContext) marshalNUserError2ᚖlianqiᚋgraphᚐUserError(ctx 
 		return graphql.Null
 	}
 	return ec._UserError(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWithdrawFromReceptionInput2lianqiᚋgraphᚐWithdrawFromReceptionInput(ctx context.Context, v any) (WithdrawFromReceptionInput, error) {
+	res, err := ec.unmarshalInputWithdrawFromReceptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWithdrawFromReceptionPayload2ᚖlianqiᚋgraphᚐWithdrawFromReceptionPayload(ctx context.Context, sel ast.SelectionSet, v *WithdrawFromReceptionPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WithdrawFromReceptionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNWithdrawProblemInput2lianqiᚋgraphᚐWithdrawProblemInput(ctx context.Context, v any) (WithdrawProblemInput, error) {
@@ -20314,6 +21509,38 @@ func (ec *executionContext) unmarshalORaisedProblemInput2ᚖlianqiᚋgraphᚐRai
 	}
 	res, err := ec.unmarshalInputRaisedProblemInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOReceptionEvent2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOReceptionEvent2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalOReceptionSignUp2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOReceptionSignUp2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalORejectReason2ᚖlianqiᚋgraphᚐRejectReason(ctx context.Context, v any) (*RejectReason, error) {

@@ -782,6 +782,8 @@ type ReportProblemInput struct {
 	EnterpriseID string `json:"enterpriseId"`
 	// The check-in on which it was found; may still be on its way, then send the visit first.
 	VisitID *string `json:"visitId,omitempty"`
+	// The reception event at which the enterprise raised it; its channel is then the event's (C2–C4). An office or a leader over the event may say so, of an enterprise that signed up.
+	ReceptionEventID *string `json:"receptionEventId,omitempty"`
 	// One line, 2 to 60 characters.
 	Title string `json:"title"`
 	// What is the matter, at most 4000 characters.
@@ -1044,6 +1046,32 @@ type SaveOutboundPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// An event to plan.
+type SaveReceptionEventInput struct {
+	// The client's own UUIDv7.
+	ID string `json:"id"`
+	// What kind.
+	Kind ReceptionKind `json:"kind"`
+	// Its title, 2 to 60 characters.
+	Title string `json:"title"`
+	// Whose enterprises may sign up; the office's own division when absent.
+	DivisionCode *string `json:"divisionCode,omitempty"`
+	// When it begins: within two years from now.
+	StartsAt time.Time `json:"startsAt"`
+	// Where, 1 to 100 characters.
+	Place string `json:"place"`
+	// Who receives, 1 to 60 characters.
+	Host string `json:"host"`
+}
+
+// The answer of saveReceptionEvent.
+type SaveReceptionEventPayload struct {
+	// The event.
+	ReceptionEvent *plan.Row `json:"receptionEvent,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // An office sends a group, or changes it; divisions and members are replaced.
 type SaveSupervisionGroupInput struct {
 	// The client's own UUIDv7, the group's id.
@@ -1136,6 +1164,26 @@ type SetNoticePreferencePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What became of an event.
+type SettleReceptionEventInput struct {
+	// Which event.
+	ReceptionEventID string `json:"receptionEventId"`
+	// What.
+	Outcome ReceptionOutcome `json:"outcome"`
+	// With MOVED, the new time: within two years from now.
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+	// Why, or how it went; at most 1000 characters.
+	Note *string `json:"note,omitempty"`
+}
+
+// The answer of settleReceptionEvent.
+type SettleReceptionEventPayload struct {
+	// The event.
+	ReceptionEvent *plan.Row `json:"receptionEvent,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A unit takes a dispatch.
 type SignDispatchInput struct {
 	// Which dispatch.
@@ -1148,6 +1196,24 @@ type SignDispatchPayload struct {
 	Dispatch *plan.Row `json:"dispatch,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// An enterprise comes.
+type SignUpForReceptionInput struct {
+	// The client's own UUIDv7.
+	ID string `json:"id"`
+	// To which event.
+	ReceptionEventID string `json:"receptionEventId"`
+	// What it wants to raise, 2 to 2000 characters.
+	Question string `json:"question"`
+}
+
+// The answer of signUpForReception.
+type SignUpForReceptionPayload struct {
+	// The sign-up.
+	SignUp *plan.Row `json:"signUp,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -1240,6 +1306,8 @@ type TriageProblemInput struct {
 	Note *string `json:"note,omitempty"`
 	// Needed for REJECT.
 	RejectReason *RejectReason `json:"rejectReason,omitempty"`
+	// Which of its campaign's topics it is about (C10); as it was when absent. With ACCEPT only.
+	TopicID *string `json:"topicId,omitempty"`
 	// Needed for MERGE: a problem of the office's area that is not final.
 	MergeIntoID *string `json:"mergeIntoId,omitempty"`
 	// To whom; absent or empty for the dual-line default (R2): territory leads, industry assists.
@@ -1266,6 +1334,20 @@ type UserError struct {
 	Field []string `json:"field,omitempty"`
 	// A Chinese sentence: what is wrong and what to do.
 	Message string `json:"message"`
+}
+
+// A sign-up to take back.
+type WithdrawFromReceptionInput struct {
+	// Which sign-up.
+	SignUpID string `json:"signUpId"`
+}
+
+// The answer of withdrawFromReception.
+type WithdrawFromReceptionPayload struct {
+	// The sign-up.
+	SignUp *plan.Row `json:"signUp,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // It is taken back.
@@ -2278,6 +2360,137 @@ func (e *ProblemCategory) UnmarshalJSON(b []byte) error {
 }
 
 func (e ProblemCategory) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What kind of meeting with enterprises (C2–C4). Problems raised there have the channel of its name; those of BREAKFAST and ENTREPRENEUR_DAY have OPEN_DAY.
+type ReceptionKind string
+
+const (
+	// 企业家接待日
+	ReceptionKindReceptionDay ReceptionKind = "RECEPTION_DAY"
+	// 民营企业家沙龙
+	ReceptionKindSalon ReceptionKind = "SALON"
+	// 座谈会
+	ReceptionKindSymposium ReceptionKind = "SYMPOSIUM"
+	// 企业开放日
+	ReceptionKindOpenDay ReceptionKind = "OPEN_DAY"
+	// 民营企业早餐会
+	ReceptionKindBreakfast ReceptionKind = "BREAKFAST"
+	// 企业家日
+	ReceptionKindEntrepreneurDay ReceptionKind = "ENTREPRENEUR_DAY"
+)
+
+var AllReceptionKind = []ReceptionKind{
+	ReceptionKindReceptionDay,
+	ReceptionKindSalon,
+	ReceptionKindSymposium,
+	ReceptionKindOpenDay,
+	ReceptionKindBreakfast,
+	ReceptionKindEntrepreneurDay,
+}
+
+func (e ReceptionKind) IsValid() bool {
+	switch e {
+	case ReceptionKindReceptionDay, ReceptionKindSalon, ReceptionKindSymposium, ReceptionKindOpenDay, ReceptionKindBreakfast, ReceptionKindEntrepreneurDay:
+		return true
+	}
+	return false
+}
+
+func (e ReceptionKind) String() string {
+	return string(e)
+}
+
+func (e *ReceptionKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ReceptionKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ReceptionKind", str)
+	}
+	return nil
+}
+
+func (e ReceptionKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ReceptionKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ReceptionKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What became of an event.
+type ReceptionOutcome string
+
+const (
+	// 已举行
+	ReceptionOutcomeHeld ReceptionOutcome = "HELD"
+	// 取消
+	ReceptionOutcomeCancelled ReceptionOutcome = "CANCELLED"
+	// 改期
+	ReceptionOutcomeMoved ReceptionOutcome = "MOVED"
+)
+
+var AllReceptionOutcome = []ReceptionOutcome{
+	ReceptionOutcomeHeld,
+	ReceptionOutcomeCancelled,
+	ReceptionOutcomeMoved,
+}
+
+func (e ReceptionOutcome) IsValid() bool {
+	switch e {
+	case ReceptionOutcomeHeld, ReceptionOutcomeCancelled, ReceptionOutcomeMoved:
+		return true
+	}
+	return false
+}
+
+func (e ReceptionOutcome) String() string {
+	return string(e)
+}
+
+func (e *ReceptionOutcome) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ReceptionOutcome(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ReceptionOutcome", str)
+	}
+	return nil
+}
+
+func (e ReceptionOutcome) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ReceptionOutcome) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ReceptionOutcome) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -19,6 +19,7 @@ import (
 	"lianqi/server/photo"
 	"lianqi/server/plan"
 	"lianqi/server/problem"
+	"lianqi/server/reception"
 	"lianqi/server/sample"
 	"lianqi/server/statistics"
 	"lianqi/server/supervision"
@@ -36,16 +37,17 @@ import (
 //	rc reconciliation  sg supervision group  st trip  fi finding
 //	oc outbound channel           wr role of the viewer
 //	cb callback    sm sample      si sample item
+//	re reception event   ru reception sign-up   ct campaign topic
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
 		plan.Value("GeoPoint").Field("lon", "st_x(@self)").Field("lat", "st_y(@self)"),
-		person.ReadViewer(), person.ReadSession(), person.ReadRole(), person.Read(),
+		person.ReadViewer().Compute("receptionDays", reception.Days, "(select today())::text", reception.Calendar), person.ReadSession(), person.ReadRole(), person.Read(),
 		division.Read(), organization.Read(),
 		park.Read(problem.Overdue),
 		enterprise.Read(problem.Lamp).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"), // how a number was made
 		enterprise.ReadContact(),
-		campaign.Read(), campaign.ReadPhase(),
+		campaign.Read(), campaign.ReadPhase(), campaign.ReadTopic(),
 		assignment.Read(enterprise.Sees),
 		visit.Read(),
 		problem.Read().Filter("counted", statistics.Behind("p.id", "problem_id")).Through("counted", "visit"), // how a number was made
@@ -58,6 +60,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		problem.ReadCallback(), sample.Read(), sample.ReadItem(),
 		photo.Read(visit.Sees, problem.Sees),
 		notice.Read(), notice.ReadPreference(), outbound.Read(),
+		reception.Read(), reception.ReadSignUp(),
 		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
 	}
 	g, err := plan.New(schema, append(types, statistics.Read(words(schema))...)...)
@@ -102,6 +105,8 @@ func root() *plan.Type {
 		One("dispatchBatch", "b.id = @id").
 		Many("dispatchBatches", "").
 		Many("supervisionOrders", "").
+		One("receptionEvent", "re.id = @id").
+		Many("receptionEvents", "").
 		Many("documentTemplates", "", "dt.place").Rows("documentTemplates", document.Templates).AtMost(10, "documentTemplates").
 		One("meeting", "ab.id = @id").
 		Many("meetings", "").

@@ -9,7 +9,8 @@ import (
 
 func (m mutation) ReportProblem(ctx context.Context, in ReportProblemInput) (*ReportProblemPayload, error) {
 	id, err := m.Problem.Report(ctx, actor(ctx), problem.ReportInput{
-		ID: in.ID, EnterpriseID: in.EnterpriseID, VisitID: text(in.VisitID), Title: in.Title, Description: in.Description,
+		ID: in.ID, EnterpriseID: in.EnterpriseID, VisitID: text(in.VisitID), ReceptionID: text(in.ReceptionEventID),
+		Title: in.Title, Description: in.Description,
 		Demand: text(in.Demand), Category: string(in.Category), ResolvedOnSite: in.ResolvedOnSite, Confidential: in.Confidential,
 		CapturedAt: in.CapturedAt, Photos: problemPhotos(in.Photos),
 	})
@@ -32,7 +33,7 @@ func (m mutation) TriageProblem(ctx context.Context, in TriageProblemInput) (*Tr
 	made, err := m.Problem.Triage(ctx, actor(ctx), problem.TriageInput{
 		ProblemID: in.ProblemID, ExpectedVersion: in.ExpectedVersion, Decision: triageAction[in.Decision],
 		Complexity: deadline.Complexity(named(in.Complexity)), Level: named(in.Level), Note: text(in.Note),
-		Route: named(in.Route), RejectReason: named(in.RejectReason), MergeIntoID: text(in.MergeIntoID), Units: units(in.Dispatches), DryRun: in.DryRun,
+		Route: named(in.Route), RejectReason: named(in.RejectReason), TopicID: text(in.TopicID), MergeIntoID: text(in.MergeIntoID), Units: units(in.Dispatches), DryRun: in.DryRun,
 	})
 	errs, err := userErrors(err)
 	p := &TriageProblemPayload{Problem: row(in.ProblemID, errs), UserErrors: errs}

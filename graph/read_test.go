@@ -82,6 +82,11 @@ var reads = []struct{ name, account, document string }{
 	{"ProblemsOfBatch", "handler-territory", `{ problems(filter: {batchId: "$batch", level: [COUNTY]}, first: 20) { totalCount nodes { id number batch { id } } } }`},
 	{"LateRulings", "office-county", `{ problems(filter: {rulingLate: true, level: [COUNTY]}, first: 20) { nodes { id title openSubItemCount } } }`},
 	{"PassedPlans", "office-city", `{ problems(filter: {status: [LONG_TERM], longTermPassed: true}, first: 20) { nodes { id title longTermPlan { until plan } } } }`},
+	{"Topics", "office-county", `{ campaigns { id name topics { id name } } problems(filter: {topicId: "$topic"}, first: 20) { totalCount nodes { id title topic { id name } } } }`},
+	{"Receptions", "office-county", `{ viewer { receptionDays } receptionEvents(filter: {divisionCode: "430502", kind: [RECEPTION_DAY], upcoming: true}, orderBy: SOONEST, first: 20) { totalCount nodes { id kind title
+		startsAt place host status signUpCount problemCount division { name } } pageInfo { endCursor hasNextPage } } }`},
+	{"ReceptionsOfFirm", "enterprise01", `{ receptionEvents(first: 20) { nodes { id title startsAt place host status note signUps(first: 1) { nodes { id question signedUpAt problems { id title statusText } } } } } }`},
+	{"Reception", "leader01", `{ receptionEvent(id: "$reception") { title status signUps(first: 100) { totalCount nodes { id question enterprise { id name } problems { id number statusText } } } problems(first: 20) { nodes { id title channel receptionEvent { id title } } } } }`},
 	{"RedList", "supervisor01", `{ problems(filter: {overdue: true}, orderBy: DUE, first: 50) { totalCount nodes { id title dueAt dueText leadOrganization { name } } } }`},
 	{"Orders", "supervisor01", `{ supervisionOrders(filter: {divisionCode: "430502", kind: [URGE, SUPERVISE], status: [WAITING]}, first: 20) { totalCount nodes { id kindText note replyBy status replyOverdue
 		organization { name } issuedBy { name } problem { number title escalationLevel } } pageInfo { endCursor } } }`},
@@ -120,7 +125,7 @@ var reads = []struct{ name, account, document string }{
 }
 
 // growing are the tables that grow with the province and with time.
-var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "meeting", "decision", "agenda_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "supervision_trip", "finding", "sample_item", "evaluation_link", "notice_digest"}
+var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "meeting", "decision", "agenda_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "supervision_trip", "finding", "sample_item", "evaluation_link", "notice_digest", "reception_sign_up"}
 
 // Every read is one statement, and none of them has to read a growing table from end to end.
 func TestReadsAreOneStatementByIndex(t *testing.T) {
@@ -136,6 +141,8 @@ func TestReadsAreOneStatementByIndex(t *testing.T) {
 		"$batch", id(t, pool, "select id from dispatch_batch order by made_at desc limit 1"),
 		"$unit", id(t, pool, "select r.organization_id from person_role r join person n on n.id = r.person_id where n.account = 'handler-territory' limit 1"),
 		"$closed", id(t, pool, "select problem_id from callback where sample_id is not null limit 1"), "$sample", id(t, pool, "select id from sample limit 1"),
+		"$topic", id(t, pool, "select id from campaign_topic order by position limit 1"),
+		"$reception", id(t, pool, "select id from reception_event order by starts_at limit 1"),
 		"$park", id(t, pool, "select park_id from enterprise where park_id is not null group by 1 order by count(*) desc limit 1"))
 	for _, read := range reads {
 		actor := actorOf(t, pool, read.account)

@@ -25,7 +25,7 @@ var steps = []struct{ account, mutation, input string }{
 		"capturedAt": "2026-11-20T08:00:00Z"}`},
 	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 1, "decision": "RETURN_FOR_INFO", "note": "请写清楚"}`},
 	{"cadre01", "supplementProblem", `{"id": "$E1+", "problemId": "$A", "note": "每天三次", "photos": [$photo]}`},
-	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 3, "decision": "ACCEPT", "complexity": "MAJOR", "level": "COUNTY", "route": "SINGLE_UNIT",
+	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 3, "decision": "ACCEPT", "complexity": "MAJOR", "level": "COUNTY", "route": "SINGLE_UNIT", "topicId": "$topic",
 		"dispatches": [{"organizationId": "$territory", "line": "TERRITORY", "role": "LEAD"}], "dryRun": true}`},
 	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 3, "decision": "ACCEPT", "dispatches": null, "dryRun": false}`},
 	{"office-county", "triageProblem", `{"problemId": "$B", "expectedVersion": 1, "decision": "MERGE", "mergeIntoId": "$A"}`},
@@ -98,6 +98,12 @@ var steps = []struct{ account, mutation, input string }{
 	{"supervisor01", "raiseFinding", `{"findingId": "$X", "problem": {"id": "$F+", "enterpriseId": "$firm", "title": "路灯不亮", "description": "夜班不便",
 		"demand": "修好", "category": "ENVIRONMENT", "confidential": false}}`},
 	{"supervisor01", "raiseFinding", `{"findingId": "$Y", "order": {"id": "$U+", "problemId": "$J", "kind": "URGE", "note": "请抓紧", "replyBy": "$workday"}}`},
+	{"office-county", "saveReceptionEvent", `{"id": "$Q1+", "kind": "SALON", "title": "四季度企业家沙龙", "divisionCode": "430502", "startsAt": "$soon", "place": "政务中心", "host": "区长"}`},
+	{"enterprise01", "signUpForReception", `{"id": "$Q2+", "receptionEventId": "$Q1", "question": "厂区门口的路什么时候修好"}`},
+	{"office-county", "reportProblem", `{"id": "$Q3+", "enterpriseId": "$firm", "receptionEventId": "$Q1", "title": "修路", "description": "门口的路坏了", "category": "OTHER",
+		"capturedAt": "2026-11-20T08:00:00Z"}`},
+	{"enterprise01", "withdrawFromReception", `{"signUpId": "$Q2"}`},
+	{"office-county", "settleReceptionEvent", `{"receptionEventId": "$Q1", "outcome": "MOVED", "startsAt": "$sooner", "note": "让企业早点来"}`},
 	{"office-county", "readNotices", `{"upToId": "$notice"}`},
 	{"office-county", "setNoticePreference", `{"quietFrom": "21:00", "quietTo": "07:30", "quietDaysOff": true, "digest": false}`},
 	{"admin", "saveOutbound", `{"id": "$O+", "kind": "WEBHOOK", "name": "区联企办", "divisionCode": "430502", "url": "https://hook.example/in",
@@ -189,6 +195,7 @@ var others = map[string]string{
 	"note": "另一句话", "title": "另一个标题", "description": "另一段描述", "demand": "另一个诉求", "reason": "另一个理由", "plan": "另一个方案", "position": "",
 	"capturedAt": "2026-11-20T08:00:01Z", "until": "2099-01-05", "newDueOn": "2099-01-06", "endsOn": "2020-01-04", "startsOn": "2019-12-31", "category": "LABOUR", "mode": "LINKED",
 	"reasonCode": "OTHER", "number": "第89批", "level": "CITY", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "text": "另一句批示", "name": "另一个专班", "host": "另一人", "heldAt": "2026-11-19T08:00:00Z", "kind": "SPECIAL", "confidential": "true", "overrideCoUnits": "false", "overrideSubItems": "false", "visitId": "",
+	"question": "另一个问题",
 }
 
 // sentAgain sends a create that was done: the same is done again without a change; with another member, or by somebody else, it is refused.
@@ -274,7 +281,10 @@ func (f *front) steppingStones() stones {
 	for _, name := range []string{"V", "A", "B", "C", "D", "E1", "E2", "E3", "R1", "R2", "R3", "R4", "E4", "E5", "L", "M", "G", "H", "J", "K", "N", "N1", "N2", "I1", "T", "O", "P", "S", "K1", "E6", "Q", "W", "X", "Y", "Z", "F", "U"} {
 		s[name] = newID()
 	}
+	s["Q1"], s["Q2"], s["Q3"] = newID(), newID(), newID()
+	s["topic"] = f.one(`select k.id from campaign_topic k join campaign g on g.id = k.campaign_id where g.name = '万名干部联万企' order by k.position limit 1`)
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)
+	s["soon"], s["sooner"] = time.Now().AddDate(0, 1, 0).Format(time.RFC3339), time.Now().AddDate(0, 0, 9).Format(time.RFC3339)
 	s["workday"] = f.workday(40)
 	s["later"] = f.workday(60)
 	s["park"] = f.one(`select id from park order by id limit 1`)

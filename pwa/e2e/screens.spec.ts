@@ -41,6 +41,7 @@ const walks: Record<string, string[]> = {
     '/problems/new',
     '/problems/{problem}',
     '/problems/{EVALUATE}/evaluate',
+    '/receptions',
     '/outbox',
   ],
   'office-county': [
@@ -57,6 +58,7 @@ const walks: Record<string, string[]> = {
     '/enterprises?tab=all&id={enterprise}',
     '/problems',
     '/statistics',
+    '/receptions',
     '/map',
     '/meetings',
     '/meetings/{planned}',

@@ -143,6 +143,16 @@ export const screens: Screen[] = [
   { path: '/visits/:id', component: () => import('./features/visit/CheckInDone.vue'), roles: cadre },
   { path: '/problems/new', component: () => import('./features/problem/ProblemNew.vue'), roles: reporter },
   { path: '/problems/:id', component: () => import('./features/problem/Problem.vue'), roles: everyone },
+  {
+    path: '/receptions',
+    component: () => import('./features/reception/Receptions.vue'),
+    roles: ['OFFICE', 'ENTERPRISE_CONTACT'],
+  },
+  {
+    path: '/receptions/:id',
+    component: () => import('./features/reception/Reception.vue'),
+    roles: ['OFFICE', 'ENTERPRISE_CONTACT'],
+  },
   { path: '/print/:id', component: () => import('./features/paper/Print.vue'), roles: everyone },
   { path: '/documents', component: () => import('./features/paper/Templates.vue'), roles: ['OFFICE'] },
   { path: '/problems/:id/supplement', component: () => import('./features/problem/Supplement.vue'), roles: reporter },

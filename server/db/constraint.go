@@ -48,6 +48,8 @@ var refusals = map[string]refusal{
 	"dispatch_once_a_unit":         {"dispatches", "这个单位已在办理这个问题。"},
 	"handling_request_one_pending": {"", "已有一条申请在等待批复。"},
 
+	"reception_sign_up_once": {"", "贵企业已报名这次活动。要换问题，请先撤回再报名。"},
+
 	"dispatch_batch_number_length": {"number", "批次编号应为 1 到 40 个字，如“第4批”。"},
 	"dispatch_batch_number_unique": {"number", "本级已有这个批次编号，请换一个。"},
 

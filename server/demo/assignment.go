@@ -74,8 +74,14 @@ func (w *world) assignmentRows() (rows [][]any) {
 	return rows
 }
 
+// eight are the 八类问题 that Hunan's campaign of 2026 looks for (C10).
+var eight = []string{
+	"惠企政策获得感不强", "拖欠民企账款", "资源要素使用成本较高", "中介服务不规范",
+	"涉企执法检查突出问题", "妨碍民营企业公平竞争", "民营企业“投诉无门”", "政商关系“亲清”不分",
+}
+
 // campaignRows are the campaigns with their phases: Hunan's by the interim deadlines of Quanzhou, 鄢陵's by 13710 (2.9).
-func (w *world) campaignRows() (campaigns, phases [][]any) {
+func (w *world) campaignRows() (campaigns, phases, topics [][]any) {
 	today := w.start.AddDate(0, 0, history)
 	month := func(n int) time.Time {
 		return time.Date(today.Year(), today.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
@@ -91,5 +97,10 @@ func (w *world) campaignRows() (campaigns, phases [][]any) {
 	january := 1 - int(today.Month())
 	add(fmt.Sprintf("企业服务年（%d）", today.Year()), "430000", "QUANZHOU", "走访摸底 攻坚突破 总结提升", january, january+3, january+10, january+12)
 	add("万人助企", yanling, "HENAN_13710", "走访摸排 集中攻坚 巩固提升", -4, -3, 2, 6)
-	return campaigns, phases
+	for _, c := range campaigns[:2] { // of Hunan
+		for i, name := range eight {
+			topics = append(topics, []any{id("topic", c[1], i), c[0], name, i + 1})
+		}
+	}
+	return campaigns, phases, topics
 }

@@ -113,7 +113,7 @@ func (w *world) script(ctx context.Context, pool *pgxpool.Pool) (*script, error)
 // store writes what stands, in one transaction.
 func (w *world) store(ctx context.Context, pool *pgxpool.Pool) error {
 	people, roles, contacts := w.personRows(session.DemoPasswordHash)
-	campaigns, phases := w.campaignRows()
+	campaigns, phases, topics := w.campaignRows()
 	return db.InTx(ctx, pool, func(tx pgx.Tx) error {
 		for _, t := range []struct {
 			name    string
@@ -132,6 +132,7 @@ func (w *world) store(ctx context.Context, pool *pgxpool.Pool) error {
 			{"enterprise_contact", []string{"id", "enterprise_id", "name", "post", "phone", "person_id"}, contacts},
 			{"campaign", []string{"id", "name", "division_code", "starts_on", "ends_on", "sla_policy_code"}, campaigns},
 			{"campaign_phase", []string{"id", "campaign_id", "name", "starts_on", "ends_on"}, phases},
+			{"campaign_topic", []string{"id", "campaign_id", "name", "position"}, topics},
 			{"assignment", []string{"id", "person_id", "enterprise_id", "role", "mode", "starts_on", "created_by", "created_at"}, w.assignmentRows()},
 		} {
 			if _, err := tx.CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromRows(t.rows)); err != nil {

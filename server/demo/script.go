@@ -42,6 +42,7 @@ func write(w *world, calendar deadline.Calendar, policies map[string]deadline.Po
 	s.meetings()
 	s.oversee()
 	s.lookBack()
+	s.receive()
 	slices.SortStableFunc(s.moves, func(a, b move) int { return a.at.Compare(b.at) })
 	return s
 }

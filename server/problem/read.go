@@ -52,9 +52,11 @@ func Read() *plan.Type {
 		One("enterprise", "e.id = p.enterprise_id").
 		One("reporter", "n.id = p.reporter_id").
 		One("visit", "v.id = p.visit_id").
+		One("receptionEvent", "re.id = p.reception_event_id").
 		One("division", "d.code = p.division_code").
 		One("park", "k.id = p.park_id").
 		One("campaign", "g.id = p.campaign_id").
+		One("topic", "ct.id = p.topic_id").
 		One("batch", "b.id = (select j.batch_id from dispatch_batch_item j where j.problem_id = p.id order by j.at desc limit 1)").
 		One("leadOrganization", "o.id = p.lead_organization_id").
 		One("mergedInto", "p.id = merged_to(up.id)").

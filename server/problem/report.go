@@ -20,6 +20,7 @@ type ReportInput struct {
 	ID             string // the client's own UUID
 	EnterpriseID   string
 	VisitID        string // the check-in on which it was found; "" when there was none
+	ReceptionID    string `json:",omitempty"` // the reception event at which it was raised; "" when there was none
 	Title          string // 2 to 60 characters
 	Description    string // 2 to 4000 characters
 	Demand         string // at most 1000 characters
@@ -40,8 +41,8 @@ var channels = map[access.Role]string{
 	access.Office:            "UPPER_LEVEL",
 }
 
-// Report records a problem and returns its id. NOT_FOUND when the enterprise is not the actor's to see, or the visit not the actor's
-// own at that enterprise; FORBIDDEN for handlers, administrators and applications; CONFLICT for the same id with other content.
+// Report records a problem and returns its id. NOT_FOUND when the enterprise or the event is not the actor's to see, or the visit not the
+// actor's own at that enterprise; FORBIDDEN for handlers, administrators and applications; CONFLICT for the same id with other content.
 func (s *Store) Report(ctx context.Context, actor access.Actor, in ReportInput) (string, error) {
 	if err := in.clean(actor); err != nil {
 		return "", err
@@ -74,6 +75,9 @@ func (in *ReportInput) clean(actor access.Actor) (err error) {
 		if in.VisitID, ok = once.Canonical(in.VisitID); !ok {
 			return errNoVisit
 		}
+	}
+	if canonical, ok := once.Canonical(in.ReceptionID); ok {
+		in.ReceptionID = canonical
 	}
 	if in.Title, err = said("title", in.Title, 2, 60); err != nil {
 		return err
@@ -135,6 +139,11 @@ func (st *step) report(ctx context.Context, in ReportInput, hash []byte) error {
 			return errNoVisit
 		}
 	}
+	if in.ReceptionID != "" {
+		if channel, err = st.Raised(ctx, st.tx, st.actor, in.ReceptionID, in.EnterpriseID); err != nil {
+			return err
+		}
+	}
 	number, err := st.number(ctx)
 	if err != nil {
 		return err
@@ -142,13 +151,13 @@ func (st *step) report(ctx context.Context, in ReportInput, hash []byte) error {
 	_, err = st.tx.Exec(ctx, `
 		-- name: ReportProblem
 		insert into problem (id, number, enterprise_id, division_code, park_id, visit_id, reporter_id, channel, title, description, demand, category,
-		                     level, confidential, resolved_on_site, status, captured_at, submitted_at, photos_expected, content_hash, search_text, campaign_id)
-		values ($1, $2, $3, $4, $5, nullif($6, '')::uuid, $7, $8, $9, $10, nullif($11, ''), $12, 'COUNTY', $13, $14, $15, $16, $17, $18, $19, lower($20),
+		                     level, confidential, resolved_on_site, status, captured_at, submitted_at, photos_expected, content_hash, search_text, reception_event_id, campaign_id)
+		values ($1, $2, $3, $4, $5, nullif($6, '')::uuid, $7, $8, $9, $10, nullif($11, ''), $12, 'COUNTY', $13, $14, $15, $16, $17, $18, $19, lower($20), nullif($21, '')::uuid,
 		        (select g.id from campaign g where $4 >= area_from(g.division_code) and $4 < area_to(g.division_code)
 		            and ($17::timestamptz at time zone 'Asia/Shanghai')::date between g.starts_on and coalesce(g.ends_on, 'infinity')
 		          order by length(area_from(g.division_code)) desc, g.starts_on desc, g.id limit 1))`,
 		in.ID, number, in.EnterpriseID, st.DivisionCode, park, in.VisitID, st.actor.PersonID, channel, in.Title, in.Description, in.Demand, in.Category,
-		in.Confidential, in.ResolvedOnSite, to, in.CapturedAt, st.at, len(in.Photos), hash, number+" "+in.Title+" "+name)
+		in.Confidential, in.ResolvedOnSite, to, in.CapturedAt, st.at, len(in.Photos), hash, number+" "+in.Title+" "+name, in.ReceptionID)
 	if err != nil {
 		return fmt.Errorf("report the problem: %w", err)
 	}

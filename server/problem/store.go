@@ -29,6 +29,9 @@ type Neighbours struct {
 	Announce func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error
 	// Hush takes the title of a problem that became confidential out of what people were told.
 	Hush func(ctx context.Context, tx pgx.Tx, problemID string) error
+	// Raised returns the channel of a problem that an enterprise raised at a reception event; NOT_FOUND, FORBIDDEN or INVALID when the
+	// actor cannot say so.
+	Raised func(ctx context.Context, tx pgx.Tx, actor access.Actor, receptionEventID, enterpriseID string) (string, error)
 	// Tell informs the persons whom an event concerns (R10).
 	Tell func(ctx context.Context, tx pgx.Tx, eventID string) error
 	// Found makes the organization of an ad-hoc task force for a problem, in a division.

@@ -25,6 +25,7 @@ type TriageInput struct {
 	Route           string              // of ResolutionRoute: how it will be solved (D7); "" leaves it as it is
 	Note            string              // needed for Reject and ReturnForInfo; at most 4000 characters
 	RejectReason    string              // needed for Reject
+	TopicID         string              // of its campaign's topics (C10); "" leaves it as it is. With Accept only
 	MergeIntoID     string              // needed for Merge: a problem that the office sees and that is not final
 	Units           []Unit              // empty for the dual-line default (R2)
 	DryRun          bool                // compute units and dates, change nothing
@@ -88,6 +89,9 @@ func (st *step) accept(ctx context.Context, in TriageInput) ([]Preview, error) {
 	if err := Check(st.facts, action); err != nil {
 		return nil, err
 	}
+	if err := st.topic(ctx, in.TopicID); err != nil {
+		return nil, err
+	}
 	units, err := st.units(ctx, "dispatches", in.Units, true)
 	if err == nil && len(units) == 0 && action == Redispatch {
 		err = fault.At("dispatches", "主办单位已退单，请选择新的主办单位。")
@@ -114,6 +118,9 @@ func (st *step) give(ctx context.Context, action Action, units []Unit, in Triage
 		return nil, err
 	}
 	set := with(with(clock, change{"complexity": complexity}), routed(in.Route))
+	if in.TopicID != "" {
+		set["topic_id"] = in.TopicID
+	}
 	if awaited {
 		set = with(set, change{
 			"accepted_at": st.at, "dispatched_at": st.at, "level": cmp.Or(in.Level, *higher(&st.Level, st.actor.Level)),
@@ -130,6 +137,25 @@ func routed(route string) change {
 		return nil
 	}
 	return change{"resolution_route": route}
+}
+
+// topic returns INVALID unless a topic that is named is one of the problem's campaign (C10).
+func (st *step) topic(ctx context.Context, id string) error {
+	if id == "" {
+		return nil
+	}
+	known := false
+	if canonical, ok := once.Canonical(id); ok {
+		err := st.tx.QueryRow(ctx, "select exists (select from campaign_topic k join problem p on p.campaign_id = k.campaign_id where k.id = $1 and p.id = $2)",
+			canonical, st.ID).Scan(&known)
+		if err != nil {
+			return fmt.Errorf("find the topic: %w", err)
+		}
+	}
+	if !known {
+		return fault.At("topicId", "没有这个专题，或它不属于这件问题的活动。")
+	}
+	return nil
 }
 
 // merge makes the problem part of another one (R7).

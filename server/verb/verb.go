@@ -20,6 +20,7 @@ import (
 	"lianqi/server/outbound"
 	"lianqi/server/photo"
 	"lianqi/server/problem"
+	"lianqi/server/reception"
 	"lianqi/server/sample"
 	"lianqi/server/supervision"
 	"lianqi/server/visit"
@@ -37,6 +38,7 @@ type Verbs struct {
 	Supervision *supervision.Store
 	Visit       *visit.Store
 	Sample      *sample.Store
+	Reception   *reception.Store
 }
 
 // New joins the stores of a database; now is the clock by which everything is dated.
@@ -46,8 +48,9 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Announce: func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []problem.Photo) error {
 			return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, announced(photos))
 		},
-		Hush: notice.Hush,
-		Tell: tell,
+		Hush:   notice.Hush,
+		Raised: reception.Raised,
+		Tell:   tell,
 		Found: func(ctx context.Context, tx pgx.Tx, f problem.TaskForce, problemID, divisionCode string) error {
 			return organization.Found(ctx, tx, organization.TaskForce{
 				ID: f.ID, Name: f.Name, LeadID: f.LeadID, MemberIDs: f.MemberIDs, MeetingRule: f.MeetingRule,
@@ -70,6 +73,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Supervision: supervision.New(pool, now, raised(problems)),
 		Problem:     problems,
 		Sample:      sample.New(pool, now, problem.Sees),
+		Reception:   reception.New(pool, now),
 		Visit: visit.New(pool, now, enterprise.Sees,
 			func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
 				return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
