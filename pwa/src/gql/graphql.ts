@@ -751,6 +751,8 @@ export type ProblemFilter = {
   category?: Array<ProblemCategory> | null | undefined;
   /** Ever handed to this unit. */
   organizationId?: string | number | null | undefined;
+  /** About this topic of a campaign (C10). */
+  topicId?: string | number | null | undefined;
   /** Of this enterprise. */
   enterpriseId?: string | number | null | undefined;
   /** In this park. */
@@ -806,6 +808,8 @@ export type ReportProblemInput = {
   enterpriseId: string | number;
   /** The check-in on which it was found; may still be on its way, then send the visit first. */
   visitId?: string | number | null | undefined;
+  /** The reception event at which the enterprise raised it; its channel is then the event's (C2–C4). An office or a leader over the event may say so, of an enterprise that signed up. */
+  receptionEventId?: string | number | null | undefined;
   /** One line, 2 to 60 characters. */
   title: string;
   /** What is the matter, at most 4000 characters. */
@@ -863,6 +867,8 @@ export type TriageProblemInput = {
   note?: string | null | undefined;
   /** Needed for REJECT. */
   rejectReason?: RejectReason | null | undefined;
+  /** Which of its campaign's topics it is about (C10); as it was when absent. With ACCEPT only. */
+  topicId?: string | number | null | undefined;
   /** Needed for MERGE: a problem of the office's area that is not final. */
   mergeIntoId?: string | number | null | undefined;
   /** To whom; absent or empty for the dual-line default (R2): territory leads, industry assists. */
@@ -1302,6 +1308,104 @@ export type CompleteDecisionInput = {
   decisionId: string | number;
   /** What was done, 1 to 4000 characters. */
   note: string;
+};
+
+/** What kind of meeting with enterprises (C2–C4). Problems raised there have the channel of its name; those of BREAKFAST and ENTREPRENEUR_DAY have OPEN_DAY. */
+export type ReceptionKind =
+  /** 企业家接待日 */
+  | 'RECEPTION_DAY'
+  /** 民营企业家沙龙 */
+  | 'SALON'
+  /** 座谈会 */
+  | 'SYMPOSIUM'
+  /** 企业开放日 */
+  | 'OPEN_DAY'
+  /** 民营企业早餐会 */
+  | 'BREAKFAST'
+  /** 企业家日 */
+  | 'ENTREPRENEUR_DAY';
+
+/** What became of an event. */
+export type ReceptionStatus =
+  /** 待举行 */
+  | 'PLANNED'
+  /** 已举行 */
+  | 'HELD'
+  /** 已取消 */
+  | 'CANCELLED';
+
+/** Which events; all members must hold. */
+export type ReceptionEventFilter = {
+  /** One of these kinds. */
+  kind?: Array<ReceptionKind> | null | undefined;
+  /** Of this division or below. */
+  divisionCode?: string | null | undefined;
+  /** One of these. */
+  status?: Array<ReceptionStatus> | null | undefined;
+  /** true: still to come; false: begun, held or cancelled. */
+  upcoming?: boolean | null | undefined;
+};
+
+/** In which order. */
+export type ReceptionOrder =
+  /** The latest first, so those to come before those that were. */
+  | 'LATEST'
+  /** The soonest first. */
+  | 'SOONEST';
+
+/** An event to plan. */
+export type SaveReceptionEventInput = {
+  /** The client's own UUIDv7. */
+  id: string | number;
+  /** What kind. */
+  kind: ReceptionKind;
+  /** Its title, 2 to 60 characters. */
+  title: string;
+  /** Whose enterprises may sign up; the office's own division when absent. */
+  divisionCode?: string | null | undefined;
+  /** When it begins: within two years from now. */
+  startsAt: string;
+  /** Where, 1 to 100 characters. */
+  place: string;
+  /** Who receives, 1 to 60 characters. */
+  host: string;
+};
+
+/** What became of an event. */
+export type ReceptionOutcome =
+  /** 已举行 */
+  | 'HELD'
+  /** 取消 */
+  | 'CANCELLED'
+  /** 改期 */
+  | 'MOVED';
+
+/** What became of an event. */
+export type SettleReceptionEventInput = {
+  /** Which event. */
+  receptionEventId: string | number;
+  /** What. */
+  outcome: ReceptionOutcome;
+  /** With MOVED, the new time: within two years from now. */
+  startsAt?: string | null | undefined;
+  /** Why, or how it went; at most 1000 characters. */
+  note?: string | null | undefined;
+};
+
+/** An enterprise comes. */
+export type SignUpForReceptionInput = {
+  /** The client's own UUIDv7. */
+  id: string | number;
+  /** To which event. */
+  receptionEventId: string | number;
+  /** What it wants to raise, 2 to 2000 characters. */
+  question: string;
+};
+
+/** A sign-up to take back. */
+export type WithdrawFromReceptionInput = {
+  /** Which sign-up. */
+  signUpId: string | number;
 };
 
 /** Problems to hand out together. */
@@ -2202,6 +2306,62 @@ export type InstructMutationVariables = Exact<{
 
 export type InstructMutation = { instruct: { problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type ReceptionsQueryVariables = Exact<{
+  filter?: ReceptionEventFilter | null | undefined;
+  orderBy: ReceptionOrder;
+  first: number;
+}>;
+
+
+export type ReceptionsQuery = { receptionEvents: { totalCount: number, nodes: Array<{ id: string, kind: ReceptionKind, title: string, startsAt: string, place: string, host: string, status: ReceptionStatus, note: string | null, signUpCount: number, problemCount: number, signUps: { nodes: Array<{ id: string, question: string }> } }> } };
+
+export type ReceptionDaysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReceptionDaysQuery = { viewer: { receptionDays: Array<string> } | null };
+
+export type ReceptionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReceptionQuery = { receptionEvent: { id: string, kind: ReceptionKind, title: string, startsAt: string, place: string, host: string, status: ReceptionStatus, note: string | null, division: { code: string, name: string }, signUps: { totalCount: number, nodes: Array<{ id: string, question: string, signedUpAt: string, enterprise: { id: string, name: string } | null, problems: Array<{ id: string, number: string, title: string, statusText: string }> }> } } | null };
+
+export type SaveReceptionEventMutationVariables = Exact<{
+  input: SaveReceptionEventInput;
+}>;
+
+
+export type SaveReceptionEventMutation = { saveReceptionEvent: { receptionEvent: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type SettleReceptionEventMutationVariables = Exact<{
+  input: SettleReceptionEventInput;
+}>;
+
+
+export type SettleReceptionEventMutation = { settleReceptionEvent: { receptionEvent: { id: string, status: ReceptionStatus } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type SignUpForReceptionMutationVariables = Exact<{
+  input: SignUpForReceptionInput;
+}>;
+
+
+export type SignUpForReceptionMutation = { signUpForReception: { signUp: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type WithdrawFromReceptionMutationVariables = Exact<{
+  input: WithdrawFromReceptionInput;
+}>;
+
+
+export type WithdrawFromReceptionMutation = { withdrawFromReception: { signUp: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type RaiseAtReceptionMutationVariables = Exact<{
+  input: ReportProblemInput;
+}>;
+
+
+export type RaiseAtReceptionMutation = { reportProblem: { problem: { id: string, number: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type SamplesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -2379,6 +2539,7 @@ export * from './documents/leader';
 export * from './documents/meeting';
 export * from './documents/paper';
 export * from './documents/problem';
+export * from './documents/reception';
 export * from './documents/sample';
 export * from './documents/session';
 export * from './documents/supervision';
