@@ -20,6 +20,6 @@ test('the area is drawn and the lists lead on without WebGL', async ({ open }) =
   await side.getByRole('button', { name: '邵阳经济技术开发区' }).click()
   await expect(side.getByText(/企业 \d+ 家/)).toBeVisible()
   await side.getByText('园区里的企业').click()
-  await side.getByRole('link', { name: '演示·双清精密制造01有限公司' }).click()
+  await side.getByRole('link', { name: /^演示·双清精密制造01有限公司/ }).click()
   await expect(page.getByRole('heading', { name: '演示·双清精密制造01有限公司' })).toBeVisible()
 })

@@ -59,6 +59,15 @@ const walks: Record<string, string[]> = {
     '/problems',
     '/statistics',
     '/receptions',
+    '/receptions/{reception}',
+    '/batches',
+    '/callbacks',
+    '/orders',
+    '/reconcile',
+    '/documents',
+    '/samples',
+    '/samples/{sample}',
+    '/print/{problem}',
     '/map',
     '/meetings',
     '/meetings/{planned}',
@@ -78,7 +87,7 @@ const walks: Record<string, string[]> = {
     '/me',
     '/problems/{problem}',
   ],
-  supervisor01: ['/supervision', '/problems', '/statistics', '/inbox', '/me', '/problems/{problem}'],
+  supervisor01: ['/supervision', '/orders', '/trips', '/problems', '/statistics', '/inbox', '/me', '/problems/{problem}'],
   leader01: [
     '/overview',
     '/problems',
@@ -146,7 +155,7 @@ for (const { name, device, walked, looks } of devices) {
 test('every screen of the app is walked', () => {
   const routes = readFileSync(new URL('../src/routes.ts', import.meta.url), 'utf8')
   const shape = (path: string) => path.replace(/\?.*/, '').replace(/{\w+}|:\w+/, '*')
-  const known = new Set([...Object.values(walks).flat(), '/sign-in'].map(shape))
+  const known = new Set([...Object.values(walks).flat(), '/sign-in', '/e/{token}'/* walked in closing.spec.ts */].map(shape))
   const paths = [...routes.matchAll(/^ *{? *path: '(\/[^']+)', *(?:component|$)/gm)].map(([, path]) => String(path))
   expect(paths.length).toBeGreaterThan(20)
   expect(paths.filter(path => !known.has(shape(path)))).toEqual([])
@@ -163,10 +172,12 @@ test('a look that was chosen stays', async ({ open }) => {
 
 /** Ids of things that somebody may see: an enterprise, a visit, a meeting to be held and one that was, a problem, and by action a problem that allows it. */
 async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<string, string | undefined>> {
-  const { viewer, problems, meetings } = (await ask(`{
+  const { viewer, problems, meetings, samples, receptionEvents } = (await ask(`{
     viewer { enterprise { id } enterprises(first: 5) { nodes { id visits(first: 1) { nodes { id } } } } }
     problems(first: 100) { nodes { id allowedActions enterprise { id } } }
     meetings(first: 20) { nodes { id status } }
+    samples(first: 1) { nodes { id } }
+    receptionEvents(first: 1) { nodes { id } }
   }`)) as {
     viewer: {
       enterprise: { id: string } | null
@@ -174,12 +185,16 @@ async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<st
     }
     problems: { nodes: { id: string; allowedActions: string[]; enterprise: { id: string } | null }[] }
     meetings: { nodes: { id: string; status: string }[] }
+    samples: { nodes: { id: string }[] }
+    receptionEvents: { nodes: { id: string }[] }
   }
   const firms = viewer.enterprises.nodes
   const [problem] = problems.nodes
   const things: Record<string, string | undefined> = {
     problem: problem?.id,
     enterprise: viewer.enterprise?.id ?? firms[0]?.id ?? problem?.enterprise?.id,
+    sample: samples.nodes[0]?.id,
+    reception: receptionEvents.nodes[0]?.id,
     planned: meetings.nodes.find(({ status }) => status === 'PLANNED')?.id,
     held: meetings.nodes.find(({ status }) => status === 'HELD')?.id,
     visit: firms.flatMap(firm => firm.visits.nodes)[0]?.id,
