@@ -2,7 +2,9 @@
 import { desk, expect, phone, test } from './person'
 
 interface Problems {
-  problems: { nodes: { id: string; title: string; division: { code: string }; leadOrganization: { id: string } | null }[] }
+  problems: {
+    nodes: { id: string; title: string; division: { code: string }; leadOrganization: { id: string } | null }[]
+  }
 }
 
 test('a firm scores 不满意 by the code that the office shows it, and the problem goes to round 2', async ({
@@ -16,7 +18,9 @@ test('a firm scores 不满意 by the code that the office shows it, and the prob
       nodes { id title division { code } leadOrganization { id } } } }`,
   )
   // One that a unit handled, and that no other test waits for.
-  const problem = problems.nodes.find(({ division, leadOrganization }) => leadOrganization && division.code !== '430502')
+  const problem = problems.nodes.find(
+    ({ division, leadOrganization }) => leadOrganization && division.code !== '430502',
+  )
   const office = await open('office-city', phone)
   await office.goto(`/problems/${problem?.id}`)
   const issued = office.waitForResponse(

@@ -87,7 +87,16 @@ const walks: Record<string, string[]> = {
     '/me',
     '/problems/{problem}',
   ],
-  supervisor01: ['/supervision', '/orders', '/trips', '/problems', '/statistics', '/inbox', '/me', '/problems/{problem}'],
+  supervisor01: [
+    '/supervision',
+    '/orders',
+    '/trips',
+    '/problems',
+    '/statistics',
+    '/inbox',
+    '/me',
+    '/problems/{problem}',
+  ],
   leader01: [
     '/overview',
     '/problems',
@@ -155,7 +164,9 @@ for (const { name, device, walked, looks } of devices) {
 test('every screen of the app is walked', () => {
   const routes = readFileSync(new URL('../src/routes.ts', import.meta.url), 'utf8')
   const shape = (path: string) => path.replace(/\?.*/, '').replace(/{\w+}|:\w+/, '*')
-  const known = new Set([...Object.values(walks).flat(), '/sign-in', '/e/{token}'/* walked in closing.spec.ts */].map(shape))
+  const known = new Set(
+    [...Object.values(walks).flat(), '/sign-in', '/e/{token}' /* walked in closing.spec.ts */].map(shape),
+  )
   const paths = [...routes.matchAll(/^ *{? *path: '(\/[^']+)', *(?:component|$)/gm)].map(([, path]) => String(path))
   expect(paths.length).toBeGreaterThan(20)
   expect(paths.filter(path => !known.has(shape(path)))).toEqual([])
