@@ -104,7 +104,7 @@ func (h *Hub) listen(ctx context.Context) error {
 	}
 }
 
-// hear acts on what a trigger of migration 0021 says.
+// hear acts on what a trigger of migration 0020 says.
 func (h *Hub) hear(payload string) {
 	switch what, id, _ := strings.Cut(payload, ":"); what {
 	case "notice":

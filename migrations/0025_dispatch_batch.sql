@@ -29,7 +29,7 @@ create index dispatch_batch_item_problem_id on dispatch_batch_item (problem_id, 
 create view batch_unit as
 select i.batch_id || ' ' || p.lead_organization_id as id, i.batch_id, p.lead_organization_id as organization_id,
        count(*)::int as total, count(*) filter (where p.open)::int as open, count(*) filter (where not p.open)::int as closed,
-       count(*) filter (where p.status in ('DISPATCHED', 'IN_PROGRESS') and p.due_at < now())::int as overdue
+       count(*) filter (where p.status in ('DISPATCHED', 'IN_PROGRESS') and p.due_at < (select moment()))::int as overdue
   from dispatch_batch_item i join problem p on p.id = i.problem_id
  where p.lead_organization_id is not null
  group by i.batch_id, p.lead_organization_id;
