@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,6 +30,9 @@ type front struct {
 	asked     map[string]bool   // those that were sent
 }
 
+// checked says that a program of these tests has checked its declarations: the others need not.
+var checked atomic.Bool
+
 // openFront runs the program on a copy of the demo data that belongs to t alone. Nothing of it falls due by itself any more, so that what
 // changes is what t did.
 func openFront(t *testing.T) *front {
@@ -39,8 +43,8 @@ func openFront(t *testing.T) *front {
 	}
 	p := &Program{
 		Config: Config{Host: "127.0.0.1", DatabaseURL: pool.Config().ConnString(), DataDir: t.TempDir()},
-		Out:    io.Discard,
-		Log:    slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Out:    io.Discard, checked: !checked.CompareAndSwap(false, true),
+		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}
 	t.Cleanup(func() { _ = p.Close() })
 	if err := p.Run(t.Context()); err != nil {

@@ -39,6 +39,7 @@ type Program struct {
 
 	URL string // where the server answers; known after Run
 
+	checked bool             // the declarations were checked on this schema before: tests start many programs
 	cluster *cluster.Cluster // nil with DATABASE_URL
 	clock   moment.Clock     // follows the database's while the server runs
 	pool    *pgxpool.Pool
