@@ -169,6 +169,8 @@ func TestApplicationsAndNobodyChangeNothing(t *testing.T) {
 	for name, query := range map[string]string{
 		"lead": `select id from dispatch where problem_id = '` + ids["A"] + `' limit 1`, "co": `select id from dispatch where problem_id = '` + ids["A"] + `' limit 1`,
 		"version": `select version from problem where id = '` + ids["A"] + `'`, "notice": `select id from notice limit 1`, "session": `select id from person limit 1`,
+		"versionOfK": `select 1`, "order": `select id from supervision_order limit 1`, "supervisor": `select id from person limit 1`, "decision": `select id from decision limit 1`,
+		"item": `select id from person limit 1`, "campaign": `select id from campaign limit 1`,
 	} {
 		ids[name] = f.one(query)
 	}

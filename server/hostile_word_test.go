@@ -17,7 +17,7 @@ var speakers = map[string]int{"fault.New": 1, "fault.At": 1, "http.Error": 1, "r
 
 // technical are the words of other languages that stand in sentences for people, being names.
 var technical = regexp.MustCompile(`%[a-z%]|UUID|JSON|UTF-8|GET|HEAD|POST|PATCH|DELETE|query|operationName|variables|extensions|application/[a-z+-]+|MiB|` +
-	`GraphQL|SHA-256|RFC|Upload-(Offset|Length)|first|after|WGS84|GCJ02|BD09|CGCS2000|HEIC|AVIF|JPEG|PNG|WebP|GIF|PDF|SVG|XML|grant_type|client_credentials|make build|T\d\d:`)
+	`GraphQL|SHA-256|RFC|Upload-(Offset|Length)|first|after|WGS84|GCJ02|BD09|CGCS2000|HEIC|AVIF|JPEG|PNG|WebP|GIF|PDF|SVG|XML|grant_type|client_credentials|make build|https://|true|false|--by|T\d\d:`)
 
 // Whatever a fault says is one or more whole Chinese sentences.
 func TestFaultsSpeakChinese(t *testing.T) {

@@ -94,8 +94,8 @@ func TestInTxTriesAgainAfterADeadlock(t *testing.T) {
 	done.Go(func() { crosswise(2, 1) })
 	done.Wait()
 	var least int
-	if err := pool.QueryRow(ctx, "select min(n) from tally").Scan(&least); err != nil || least != 2 || runs.Load() != 3 {
-		t.Errorf("counted %d in %d runs, %v; want 2 in 3", least, runs.Load(), err)
+	if err := pool.QueryRow(ctx, "select min(n) from tally").Scan(&least); err != nil || least != 2 || runs.Load() < 3 {
+		t.Errorf("counted %d in %d runs, %v; want 2 in 3 or more", least, runs.Load(), err)
 	}
 }
 

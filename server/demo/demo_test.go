@@ -299,7 +299,7 @@ func dump(t *testing.T, pool *pgxpool.Pool) map[string]string {
 	out := map[string]string{}
 	for _, table := range words(t, pool, "select tablename from pg_tables where schemaname = 'public' and tablename not in ('spatial_ref_sys', 'goose_db_version', 'signing_key')") {
 		but := made
-		if slices.Contains([]string{"problem_event", "dispatch", "evaluation", "photo", "notice", "api_client", "supervision_order", "sample_item"}, table) {
+		if slices.Contains([]string{"problem_event", "dispatch", "evaluation", "photo", "notice", "api_client", "supervision_order", "sample_item", "decision", "agenda_item"}, table) {
 			but = append([]string{"id"}, made...)
 		}
 		hash := words(t, pool, fmt.Sprintf(

@@ -85,7 +85,7 @@ func importer(ctx context.Context, pool *pgxpool.Pool, account string) (of offic
 		 where n.account = $1 and n.disabled_at is null and r.role = 'OFFICE'
 		 order by r.position, r.id limit 1`, account).Scan(&of.PersonID, &of.DivisionCode, &of.Level)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return of, fault.New(fault.Invalid, "账号 %q 不是联企办的账号，请用 --by 写明以哪个联企办账号的名义导入", account)
+		return of, fault.New(fault.Invalid, "账号 %q 不是联企办的账号，请用 --by 写明以哪个联企办账号的名义导入。", account)
 	}
 	if err != nil {
 		return of, fmt.Errorf("find the office: %w", err)
