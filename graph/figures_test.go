@@ -153,9 +153,6 @@ func take(t *testing.T, pool *pgxpool.Pool, ledger, account string, rows int) {
 // The campaigns of the source texts, loaded by the product's imports, have the figures that the texts report (6.6).
 func TestFiguresOfTheSourceTexts(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("loads 75,000 problems")
-	}
 	pool := dbtest.New(t)
 	if _, err := pool.Exec(t.Context(), campaigns); err != nil {
 		t.Fatal(err)
