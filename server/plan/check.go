@@ -45,11 +45,14 @@ type checker struct {
 
 // when notes a misfit once, and says whether it is one.
 func (c *checker) when(wrong bool, format string, args ...any) bool {
-	if err := fmt.Errorf(format, args...); wrong && !c.seen[err.Error()] {
+	if !wrong {
+		return false
+	}
+	if err := fmt.Errorf(format, args...); !c.seen[err.Error()] {
 		c.seen[err.Error()] = true
 		c.misfits = append(c.misfits, err)
 	}
-	return wrong
+	return true
 }
 
 // probe compiles every field alone, asking for all that it has, with a sample of every argument.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -113,8 +114,9 @@ func (c *checker) look(t *Type, fd *ast.FieldDefinition, f *field) {
 // snippet refuses SQL that reads past another noun's rule, and orders and filters that would reveal a hidden field.
 func (c *checker) snippet(s scope, sql string) {
 	c.seen[sql] = true
-	for _, noun := range c.sorted() {
-		past := readsTable(sql, noun.table()) && !slices.Contains(s.t.through[s.name], noun.table())
+	read := tablesRead(sql)
+	for _, noun := range c.types {
+		past := read[noun.table()] && !slices.Contains(s.t.through[s.name], noun.table())
 		c.when(past, "%s.%s reads %s past the rule of %s: use an edge, Count or First, or declare Through",
 			s.t.name, s.name, noun.table(), noun.name)
 	}
@@ -133,11 +135,16 @@ func (t *Type) table() string {
 	return ""
 }
 
-var selects = regexp.MustCompile(`(?i)\bselect\b`)
-
-// readsTable reports whether SQL holds a sub-select that names a table.
-func readsTable(sql, table string) bool {
-	return table != "" && selects.MatchString(sql) && regexp.MustCompile(`(?i)(^|[\s(,])`+regexp.QuoteMeta(table)+`([\s),]|$)`).MatchString(sql)
+// tablesRead are the words of SQL with a sub-select that may be names of tables: what stands alone between blanks, brackets and commas.
+func tablesRead(sql string) map[string]bool {
+	sql, words := strings.ToLower(sql), map[string]bool{}
+	for _, word := range strings.FieldsFunc(sql, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(),", r) }) {
+		words[word] = true
+	}
+	if !words["select"] {
+		return nil
+	}
+	return words
 }
 
 // hasWord reports whether word stands in s, not as a part of a longer name.
