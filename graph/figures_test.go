@@ -13,6 +13,7 @@ import (
 	"lianqi/server/enterprise"
 	"lianqi/server/geo"
 	"lianqi/server/intake"
+	"lianqi/server/person"
 	"lianqi/server/problem"
 )
 
@@ -150,6 +151,23 @@ func take(t *testing.T, pool *pgxpool.Pool, ledger, account string, rows int) {
 	}
 }
 
+// takeCadres imports the county's list of cadres: 41 of its leaders and 463 of 科级.
+func takeCadres(t *testing.T, pool *pgxpool.Pool) {
+	t.Helper()
+	list := "姓名,账号,职级,区划代码\n"
+	for i := range 41 + 463 {
+		list += fmt.Sprintf("联企干部·演示%03d,yl%03d,%s,411024\n", i, i, map[bool]string{true: "县级领导", false: "科级"}[i < 41])
+	}
+	table, err := intake.ReadTable([]byte(list), person.Columns, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := person.Import(t.Context(), pool, table, intake.Options{})
+	if err != nil || r.Added != 504 || !r.Saved {
+		t.Fatalf("%+v, %v", r, err)
+	}
+}
+
 // The campaigns of the source texts, loaded by the product's imports, have the figures that the texts report (6.6).
 func TestFiguresOfTheSourceTexts(t *testing.T) {
 	t.Parallel()
@@ -172,6 +190,7 @@ func TestFiguresOfTheSourceTexts(t *testing.T) {
 	if _, err := enterprise.Import(t.Context(), pool, table, geo.WGS84, intake.Options{}); err != nil {
 		t.Fatal(err)
 	}
+	takeCadres(t, pool)
 	take(t, pool, hunanLedger(), "office-hunan", 72_500)
 	take(t, pool, shaoyangLedger(), "office-shaoyang", 2_184)
 	take(t, pool, yanlingLedger(), "office-yanling", 421)
@@ -215,6 +234,12 @@ func TestFiguresOfTheSourceTexts(t *testing.T) {
 	}}, &led)
 	if led.Enterprises.TotalCount != 64 {
 		t.Errorf("the leaders' problems are of %d firms, want 64", led.Enterprises.TotalCount)
+	}
+	var cadres struct{ All, Leaders, Section struct{ TotalCount int } }
+	office(yanling).ask(`{ all: cadres(first: 1) { totalCount } leaders: cadres(filter: {rank: [LEADER]}, first: 1) { totalCount }
+		section: cadres(filter: {rank: [SECTION]}, first: 1) { totalCount } }`, nil, &cadres)
+	if cadres.All.TotalCount != 504 || cadres.Leaders.TotalCount != 41 || cadres.Section.TotalCount != 463 {
+		t.Errorf("the county's cadres are %+v, want 504 = 41 + 463", cadres)
 	}
 	var byUnit struct{ Statistics statistic }
 	office(hunan).ask(`query ($f: StatisticsFilter) { statistics(divisionCode: "430000", groupBy: ORGANIZATION, filter: $f) { rows { name measures { accepted } } } }`,

@@ -16,6 +16,7 @@ import (
 	"lianqi/server/geo"
 	"lianqi/server/intake"
 	"lianqi/server/park"
+	"lianqi/server/person"
 	"lianqi/server/problem"
 )
 
@@ -23,6 +24,7 @@ const importUsage = `用法：
   lianqi import enterprises 文件（.csv、.xlsx）[--crs 坐标系] [选项]   导入企业
   lianqi import divisions 文件（GeoJSON）[选项]                        导入行政区划
   lianqi import parks 文件（GeoJSON）[选项]                            导入园区
+  lianqi import cadres 文件（.csv、.xlsx）[选项]                        导入联企干部
   lianqi import problems 文件（.csv、.xlsx）--by 账号 [选项]            导入问题台账、热线工单
 
   --crs 坐标系     文件中坐标的坐标系：WGS84（默认）、GCJ02、BD09、CGCS2000
@@ -66,6 +68,13 @@ var importers = map[string]func(context.Context, *pgxpool.Pool, []byte, job) (*i
 		}
 		return park.Import(ctx, pool, features, j.options)
 	},
+	"cadres": func(ctx context.Context, pool *pgxpool.Pool, content []byte, j job) (*intake.Report, error) {
+		table, err := intake.ReadTable(content, person.Columns, j.options.Progress)
+		if err != nil {
+			return nil, err
+		}
+		return person.Import(ctx, pool, table, j.options)
+	},
 	"problems": func(ctx context.Context, pool *pgxpool.Pool, content []byte, j job) (*intake.Report, error) {
 		table, err := intake.ReadTable(content, problem.Columns, j.options.Progress)
 		if err != nil {
@@ -75,7 +84,7 @@ var importers = map[string]func(context.Context, *pgxpool.Pool, []byte, job) (*i
 	},
 }
 
-// importFile loads enterprises, divisions, parks or problems from a file, prints what became of each row, and fails when a row was refused.
+// importFile loads enterprises, divisions, parks, cadres or problems from a file, prints what became of each row, and fails when a row was refused.
 func importFile(ctx context.Context, p *Program, args []string) error {
 	j, err := importJob(args)
 	if errors.Is(err, flag.ErrHelp) {

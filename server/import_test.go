@@ -125,6 +125,7 @@ func TestImportFromTheTerminal(t *testing.T) {
 		{[]string{"divisions", file}, 1, "没有写入：文件不是 GeoJSON"},
 		{[]string{"enterprises", file, "--crs", "UTM"}, 1, "不认识坐标系 UTM"},
 		{[]string{"parks", file, "--crs", "BD09"}, 1, "--crs 只用于企业"},
+		{[]string{"cadres", file, "--dry-run"}, 1, "缺少必需的列：姓名"},
 		{[]string{"people", file}, 1, "lianqi import enterprises 文件"},
 		{[]string{"enterprises"}, 1, "从哪个文件导入"},
 		{[]string{"enterprises", file, "--force"}, 1, "参数不对"},

@@ -56,6 +56,7 @@ const walks: Record<string, string[]> = {
     '/requests?tab=long',
     '/enterprises',
     '/enterprises?tab=all&id={enterprise}',
+    '/cadres',
     '/problems',
     '/statistics',
     '/receptions',

@@ -138,6 +138,7 @@ export const screens: Screen[] = [
     roles: [...overseer, 'DEPARTMENT_HANDLER'],
   },
   { path: '/trips', component: () => import('./features/supervision/Trips.vue'), roles: overseer },
+  { path: '/cadres', component: () => import('./features/cadre/Cadres.vue'), roles: ['OFFICE'] },
   { path: '/enterprises/:id', component: () => import('./features/enterprise/Enterprise.vue'), roles: everyone },
   { path: '/enterprises/:id/check-in', component: () => import('./features/visit/CheckIn.vue'), roles: cadre },
   { path: '/visits/:id', component: () => import('./features/visit/CheckInDone.vue'), roles: cadre },

@@ -127,7 +127,7 @@ func (w *world) store(ctx context.Context, pool *pgxpool.Pool) error {
 				"id", "name", "uscc", "kind", "address", "division_code", "location", "raw_point", "fence_radius", "declared_park_id",
 				"industry_code", "tier", "help_category", "is_key", "is_demo", "created_at",
 			}, w.enterpriseRows()},
-			{"person", []string{"id", "account", "name", "phone", "organization_id", "password_hash", "created_at"}, people},
+			{"person", []string{"id", "account", "name", "phone", "organization_id", "password_hash", "created_at", "rank"}, people},
 			{"person_role", []string{"id", "person_id", "role", "division_code", "organization_id", "enterprise_id"}, roles},
 			{"enterprise_contact", []string{"id", "enterprise_id", "name", "post", "phone", "person_id"}, contacts},
 			{"campaign", []string{"id", "name", "division_code", "starts_on", "ends_on", "sla_policy_code"}, campaigns},

@@ -76,6 +76,8 @@ func TestHowMuchThereIs(t *testing.T) {
 		{"parks drawn", "select count(*) from park where boundary is not null", 13, 13},
 		{"other parks", "select count(*) from park where boundary is null", 125, 135},
 		{"cadres", "select count(*) from person_role where role = 'LINK_CADRE'", 40, 40},
+		{"cadres of the three ranks", "select count(distinct rank) from person where rank is not null", 3, 3},
+		{"cadres without a rank", "select count(*) from person n join person_role r on r.person_id = n.id where r.role = 'LINK_CADRE' and n.rank is null", 0, 0},
 		{"linked to cadre01", "select count(*) from assignment a join person n on n.id = a.person_id where n.account = 'cadre01'", 8, 8},
 		{"linked to nobody", "select count(*) from enterprise e where not exists (select from assignment a where a.enterprise_id = e.id)", 50, 70},
 		{"visits", "select count(*) from visit", 450, 550},

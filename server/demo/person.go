@@ -15,6 +15,7 @@ type person struct {
 	role                     access.Role
 	division                 string      // the role's area; empty for handlers and contacts
 	enterprise               *enterprise // that a contact speaks for
+	rank                     string      // a cadre's; empty for others
 }
 
 // appointPeople gives every role its people: the accounts of Accounts, an office's person for each office, a handler and a head for each unit
@@ -57,7 +58,7 @@ func (w *world) appointCadres() {
 	n := 0
 	cadre := func(division string, unit *organization) {
 		n++
-		w.appoint(fmt.Sprintf("cadre%02d", n), fmt.Sprintf("联企干部·演示%02d", n), access.LinkCadre, division, unit)
+		w.appoint(fmt.Sprintf("cadre%02d", n), fmt.Sprintf("联企干部·演示%02d", n), access.LinkCadre, division, unit).rank = rankOf(n)
 	}
 	for _, row := range table.Rows("county") {
 		for i := range int(number(row[6])) {
@@ -71,6 +72,17 @@ func (w *world) appointCadres() {
 	}
 	cadre(shaoyang, w.unit("邵阳市财政局"))
 	cadre("430000", w.unit("湖南省联企办"))
+}
+
+// rankOf is the nth cadre's rank: every tenth leads the county, every third is of the staff (A2).
+func rankOf(n int) string {
+	switch {
+	case n%10 == 0:
+		return "LEADER"
+	case n%3 == 0:
+		return "STAFF"
+	}
+	return "SECTION"
 }
 
 // officeAccount is what the office of a division signs in with.
@@ -134,7 +146,7 @@ func (w *world) personRows(passwordHash string) (people, roles, contacts [][]any
 			enterprise = p.enterprise.id
 			contacts = append(contacts, []any{id("contact", p.account), enterprise, p.name, "办公室", p.phone, p.id})
 		}
-		people = append(people, []any{p.id, p.account, p.name, p.phone, organization, passwordHash, w.start})
+		people = append(people, []any{p.id, p.account, p.name, p.phone, organization, passwordHash, w.start, null(p.rank)})
 		roles = append(roles, []any{id("role", p.account), p.id, string(p.role), null(p.division), scope, enterprise})
 	}
 	return people, roles, contacts

@@ -3,8 +3,6 @@ package enterprise
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -24,7 +22,7 @@ func Import(ctx context.Context, pool *pgxpool.Pool, table *intake.Table, crs ge
 	if len(table.Ignored) > 0 {
 		report.Note("没有用到的列：%s", strings.Join(table.Ignored, "、"))
 	}
-	check := checker{crs: crs, report: &report, uscc: map[string]int{}, name: map[string]int{}}
+	check := checker{Checker: intake.Checker{Report: &report, Columns: Columns, Words: words}, crs: crs}
 	var good []candidate
 	for _, row := range table.Rows {
 		if e, ok := check.check(row); ok {
@@ -79,7 +77,7 @@ func tell(ctx context.Context, tx pgx.Tx, r *intake.Report, good []candidate, ve
 		}
 	}
 	if len(unknown) > 0 {
-		r.Note("系统中没有这些园区，企业未与之关联：%s", count(unknown))
+		r.Note("系统中没有这些园区，企业未与之关联：%s", intake.Tally(unknown))
 	}
 	return refused, flag(ctx, tx, r, outside, verdicts, crs)
 }
@@ -126,17 +124,4 @@ func far(metres float64) string {
 		return fmt.Sprintf("%.0f 米", metres)
 	}
 	return fmt.Sprintf("%.1f 公里", metres/1000)
-}
-
-// count lists names with their number, at most twenty.
-func count(names map[string]int) string {
-	var list []string
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if len(list) == 20 {
-			list = append(list, fmt.Sprintf("……共 %d 个", len(names)))
-			break
-		}
-		list = append(list, fmt.Sprintf("%s（%d 行）", name, names[name]))
-	}
-	return strings.Join(list, "、")
 }

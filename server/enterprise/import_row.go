@@ -1,11 +1,8 @@
 package enterprise
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/paulmach/orb"
@@ -61,57 +58,45 @@ type candidate struct {
 	fence                   *int       // metres
 }
 
-// checker checks rows one after the other, so it sees those that are there twice.
+// checker checks rows one after the other.
 type checker struct {
-	crs    geo.CRS
-	report *intake.Report
-	uscc   map[string]int // the line that has it
-	name   map[string]int // the same of county and name
-	row    intake.Row
-	good   bool // nothing of the row was refused so far
+	intake.Checker
+	crs geo.CRS
 }
 
 // check returns the row as a candidate, or false after the report says why not.
 func (c *checker) check(row intake.Row) (candidate, bool) {
-	c.row, c.good = row, true
-	if more := row.Beyond(); more != "" {
-		c.report.Refuse(row.Line, "整行", more, "单元格比表头多，可能有逗号没有加引号")
-		c.good = false
-	}
-	for _, column := range Columns {
-		if cell := row.Get(column.Name); strings.ContainsFunc(cell, unicode.IsControl) {
-			c.refuse(column.Name, "有换行或看不见的控制字符")
-		}
-	}
-	e := candidate{row: row, id: once.New(), name: row.Get("name"), county: row.Get("county_code"), address: c.text("address"), park: c.text("park")}
+	c.Begin(row)
+	c.OneLine()
+	e := candidate{row: row, id: once.New(), name: row.Get("name"), county: row.Get("county_code"), address: c.Text("address", 4000), park: c.Text("park", 4000)}
 	if n := utf8.RuneCountInString(e.name); n < 2 || n > 120 {
-		c.refuse("name", "企业名称应为 2 到 120 个字")
+		c.Refuse("name", "企业名称应为 2 到 120 个字")
 	}
 	area := e.county
 	if e.county == "" {
-		e.city, area = c.text("city"), row.Get("city")
+		e.city, area = c.Text("city", 4000), row.Get("city")
 	}
 	if e.city == nil && (len(e.county) != 6 || strings.Trim(e.county, "0123456789") != "") {
-		c.refuse("county_code", "应是 6 位的县（市、区）代码")
+		c.Refuse("county_code", "应是 6 位的县（市、区）代码")
 	}
-	if said := c.text("uscc"); said != nil {
+	if said := c.Text("uscc", 4000); said != nil {
 		code := NormalizeUSCC(*said)
 		e.uscc = &code
 		if err := CheckUSCC(code); err != nil {
-			c.refuse("uscc", sentence(err))
+			c.Refuse("uscc", sentence(err))
 		} else {
-			c.first(c.uscc, code, "uscc")
+			c.Once("uscc "+code, "uscc")
 		}
 	}
-	c.first(c.name, area+" "+e.name, "name")
-	if said := c.text("industry"); said != nil {
+	c.Once("name "+area+" "+e.name, "name")
+	if said := c.Text("industry", 4000); said != nil {
 		code, err := industryCode(strings.ToUpper(width.Narrow.String(*said)))
 		e.industry = &code
 		if err != nil {
-			c.refuse("industry", err.Error())
+			c.Refuse("industry", err.Error())
 		}
 	}
-	e.kind, e.tier, e.help, e.key = c.word("kind"), c.word("tier"), c.word("help_category"), c.word("is_key")
+	e.kind, e.tier, e.help, e.key = c.Word("kind"), c.Word("tier"), c.Word("help_category"), c.Word("is_key")
 	if e.park != nil {
 		id, ok := once.Canonical(*e.park)
 		if !ok {
@@ -119,90 +104,49 @@ func (c *checker) check(row intake.Row) (candidate, bool) {
 		}
 		e.parkID = &id
 	}
-	if said := c.text("fence_radius"); said != nil {
+	if said := c.Text("fence_radius", 4000); said != nil {
 		metres, err := strconv.Atoi(*said)
 		e.fence = &metres
 		if err != nil || metres < 20 || metres > 5000 {
-			c.refuse("fence_radius", "应是 20 到 5000 之间的整数（米）")
+			c.Refuse("fence_radius", "应是 20 到 5000 之间的整数（米）")
 		}
 	}
 	c.place(&e)
-	return e, c.good
+	return e, c.Good()
 }
 
 // place reads the point, which takes both numbers or none.
 func (c *checker) place(e *candidate) {
 	e.lon, e.lat = c.number("lon"), c.number("lat")
 	switch {
-	case !c.good || e.lon == nil && e.lat == nil:
+	case !c.Good() || e.lon == nil && e.lat == nil:
 	case e.lon == nil:
-		c.refuse("lon", "有纬度，没有经度")
+		c.Refuse("lon", "有纬度，没有经度")
 	case e.lat == nil:
-		c.refuse("lat", "有经度，没有纬度")
+		c.Refuse("lat", "有经度，没有纬度")
 	default:
 		point, err := geo.Point("", *e.lon, *e.lat, c.crs)
 		if f := fault.As(err); f != nil {
-			c.refuse(f.Field[1], f.Message)
+			c.Refuse(f.Field[1], f.Message)
 		}
 		e.point = &point
 	}
 }
 
-func (c *checker) refuse(column, reason string) {
-	c.report.Refuse(c.row.Line, title(column), c.row.Get(column), "%s", reason)
-	c.good = false
-}
-
-// first refuses what an earlier line has said.
-func (c *checker) first(seen map[string]int, key, column string) {
-	if line, again := seen[key]; again {
-		c.refuse(column, "与第 "+strconv.Itoa(line)+" 行重复")
-		return
-	}
-	seen[key] = c.row.Line
-}
-
-// text is the cell; nil when it is empty.
-func (c *checker) text(column string) *string {
-	if cell := c.row.Get(column); cell != "" {
-		return &cell
-	}
-	return nil
-}
-
 func (c *checker) number(column string) *float64 {
-	said := c.text(column)
+	said := c.Text(column, 4000)
 	if said == nil {
 		return nil
 	}
 	n, err := strconv.ParseFloat(width.Narrow.String(*said), 64)
 	if err != nil {
-		c.refuse(column, "应是以度为单位的十进制数，如 111.4677")
+		c.Refuse(column, "应是以度为单位的十进制数，如 111.4677")
 	}
 	return &n
 }
 
-// word is the value that the cell means: one of the words, or the value itself.
-func (c *checker) word(column string) *string {
-	said := c.text(column)
-	if said == nil {
-		return nil
-	}
-	if value, ok := words[column][strings.ToLower(*said)]; ok {
-		return &value
-	}
-	value := strings.ToUpper(*said)
-	if !slices.Contains(slices.Collect(maps.Values(words[column])), value) {
-		c.refuse(column, "应是下列之一："+strings.Join(slices.Sorted(maps.Keys(words[column])), "、"))
-	}
-	return &value
-}
-
 // title is what reports call a column.
-func title(name string) string {
-	i := slices.IndexFunc(Columns, func(c intake.Column) bool { return c.Name == name })
-	return Columns[i].Title
-}
+func title(name string) string { return intake.Title(Columns, name) }
 
 // sentence is a fault's message without its full stop.
 func sentence(err error) string { return strings.TrimSuffix(fault.As(err).Message, "。") }

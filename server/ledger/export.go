@@ -111,12 +111,12 @@ func (s *Server) describe(ctx context.Context, tx pgx.Tx, reader access.Actor, w
 var labels = map[string]string{
 	"divisionCode": "区划", "status": "状态", "category": "类别", "organizationId": "单位", "enterpriseId": "企业", "parkId": "园区",
 	"overdue": "超期未答复", "open": "未办结", "mine": "本人或本单位的", "dispatchStatus": "本单位办理状态", "lamp": "灯", "awaitsRuling": "待裁定",
-	"text": "含有文字", "batchId": "批次", "sector": "行业", "isKey": "重点企业", "unassigned": "无人联系",
+	"text": "含有文字", "batchId": "批次", "sector": "行业", "isKey": "重点企业", "unassigned": "无人联系", "rank": "职级",
 }
 
 // enums are the members of the filters whose values have words of their own.
 var enums = map[string]string{
-	"status": "ProblemStatus", "category": "ProblemCategory", "dispatchStatus": "DispatchStatus", "lamp": "Lamp", "sector": "Sector",
+	"status": "ProblemStatus", "category": "ProblemCategory", "dispatchStatus": "DispatchStatus", "lamp": "Lamp", "sector": "Sector", "rank": "CadreRank",
 }
 
 // filterInWords says what was asked for; of a single record only that it is one, as its name may not be the reader's to know.

@@ -19,6 +19,7 @@ func (s *Server) cadreList() output {
 		columns: []column{
 			{"姓名", 16, words, "n.name"},
 			{"单位", 28, words, "o.name"},
+			{"职级", 10, words, s.words("CadreRank", "n.rank")},
 			{"电话", 16, words, "n.phone"},
 			{"联系企业数", 11, number, "c.firms"},
 			{"联系企业", 60, words, "c.names"},

@@ -32,7 +32,7 @@ func Import(ctx context.Context, pool *pgxpool.Pool, table *intake.Table, accoun
 		report.Note("没有用到的列：%s", strings.Join(table.Ignored, "、"))
 	}
 	y, m, d := now.In(deadline.Zone).Date()
-	check := ledger{area: by.DivisionCode, today: time.Date(y, m, d, 0, 0, 0, 0, deadline.Zone), report: &report, seen: map[string]int{}}
+	check := ledger{area: by.DivisionCode, today: time.Date(y, m, d, 0, 0, 0, 0, deadline.Zone), Checker: intake.Checker{Report: &report, Columns: Columns, Words: ledgerWords}}
 	var good []*entry
 	for _, row := range table.Rows {
 		if e, ok := check.check(row); ok {
@@ -50,17 +50,17 @@ func Import(ctx context.Context, pool *pgxpool.Pool, table *intake.Table, accoun
 			f := known[e.row.Line]
 			switch column, reason := f.refusal(e); {
 			case reason != "":
-				r.Refuse(e.row.Line, ledgerTitle(column), e.row.Get(column), "%s", reason)
+				r.Refuse(e.row.Line, intake.Title(Columns, column), e.row.Get(column), "%s", reason)
 				continue
 			case f.Known != nil && !bytes.Equal(f.Known, e.hash):
-				r.Flag(e.row.Line, ledgerTitle("number"), e.row.Get("number"), "以前导入过，这次内容不同，保持系统中的原样")
+				r.Flag(e.row.Line, intake.Title(Columns, "number"), e.row.Get("number"), "以前导入过，这次内容不同，保持系统中的原样")
 				r.Unchanged++
 				continue
 			case f.Known != nil:
 				r.Unchanged++
 				continue
 			case e.grade != nil && (*e.grade == "DISSATISFIED" || *e.grade == "VERY_DISSATISFIED"):
-				r.Flag(e.row.Line, ledgerTitle("grade"), e.row.Get("grade"), "按规则应重办，照台账记为已销号")
+				r.Flag(e.row.Line, intake.Title(Columns, "grade"), e.row.Get("grade"), "按规则应重办，照台账记为已销号")
 			}
 			w.entries = append(w.entries, incoming{e, f})
 		}

@@ -2,7 +2,6 @@ package problem
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -91,72 +90,62 @@ func (e *entry) status() Status {
 
 // ledger checks rows one after the other, so it sees those that are there twice.
 type ledger struct {
-	area   string // of the office in whose name they come
-	today  time.Time
-	report *intake.Report
-	seen   map[string]int // the line that has a number
-	row    intake.Row
-	good   bool
+	intake.Checker
+	area  string // of the office in whose name they come
+	today time.Time
 }
 
 // check returns the row as an entry, or false after the report says why not.
 func (l *ledger) check(row intake.Row) (*entry, bool) {
-	l.row, l.good = row, true
-	if more := row.Beyond(); more != "" {
-		l.report.Refuse(row.Line, "整行", more, "单元格比表头多，可能有逗号没有加引号")
-		l.good = false
-	}
+	l.Begin(row)
 	e := &entry{
-		row: row, channel: "IMPORT", category: "OTHER", lead: row.Get("lead"), demand: l.text("demand", 1000), uscc: l.text("uscc", 40),
-		batch: l.text("batch", 40), campaign: l.text("campaign", 100), force: l.text("force", 200), progress: l.text("progress", 4000),
+		row: row, channel: "IMPORT", category: "OTHER", lead: row.Get("lead"), demand: l.Text("demand", 1000), uscc: l.Text("uscc", 40),
+		batch: l.Text("batch", 40), campaign: l.Text("campaign", 100), force: l.Text("force", 200), progress: l.Text("progress", 4000),
 		description: row.Get("description"), title: row.Get("title"),
 	}
 	number := row.Get("number")
 	if number == "" || utf8.RuneCountInString(number) > 60 {
-		l.refuse("number", "编号应为 1 到 60 个字")
+		l.Refuse("number", "编号应为 1 到 60 个字")
 	}
 	if row.Get("enterprise") == "" && e.uscc == nil {
-		l.refuse("enterprise", "没有填")
+		l.Refuse("enterprise", "没有填")
 	}
 	if n := utf8.RuneCountInString(e.description); n < 2 || n > 4000 {
-		l.refuse("description", "问题描述应为 2 到 4000 个字")
+		l.Refuse("description", "问题描述应为 2 到 4000 个字")
 	}
 	if e.title == "" {
 		e.title = headline(e.description)
 	}
 	if n := utf8.RuneCountInString(e.title); n < 2 || n > 60 {
-		l.refuse("title", "标题应为 2 到 60 个字")
+		l.Refuse("title", "标题应为 2 到 60 个字")
 	}
-	if w := l.word("channel"); w != nil {
+	if w := l.Word("channel"); w != nil {
 		e.channel = *w
 	}
-	if w := l.word("category"); w != nil {
+	if w := l.Word("category"); w != nil {
 		e.category = *w
 	}
-	e.assignedBy, e.grade = l.word("assigned_by"), l.word("grade")
+	e.assignedBy, e.grade = l.Word("assigned_by"), l.Word("grade")
 	e.co = strings.FieldsFunc(row.Get("co"), func(r rune) bool { return strings.ContainsRune("、，,；;\n", r) })
 	l.days(e)
 	l.agree(e)
 	key := e.channel + " " + number
-	if line, again := l.seen[key]; again {
-		l.refuse("number", "与第 "+strconv.Itoa(line)+" 行重复")
-	}
-	l.seen[key] = row.Line
+	l.Once(key, "number")
 	e.id = intake.ID("problem", l.area+" "+key)
 	cells := make([]string, len(Columns))
 	for i, c := range Columns {
 		cells[i] = row.Get(c.Name)
 	}
 	e.hash = once.Hash("importProblem", cells)
-	return e, l.good
+	return e, l.Good()
 }
 
 // days reads the days and sees that they follow each other and none is to come, but the date that is due.
 func (l *ledger) days(e *entry) {
 	reported := l.day("reported_on")
 	if reported == nil {
-		if row := l.row.Get("reported_on"); row == "" {
-			l.refuse("reported_on", "没有填")
+		if row := l.Cell("reported_on"); row == "" {
+			l.Refuse("reported_on", "没有填")
 		}
 		return
 	}
@@ -171,9 +160,9 @@ func (l *ledger) days(e *entry) {
 		case d.day == nil:
 			continue
 		case d.day.Before(before):
-			l.refuse(d.column, "早于前一步的日期 "+before.Format(time.DateOnly))
+			l.Refuse(d.column, "早于前一步的日期 "+before.Format(time.DateOnly))
 		case d.day.After(l.today):
-			l.refuse(d.column, "还没有到")
+			l.Refuse(d.column, "还没有到")
 		}
 		before = *d.day
 	}
@@ -181,46 +170,29 @@ func (l *ledger) days(e *entry) {
 
 // agree sees that the row tells one story.
 func (l *ledger) agree(e *entry) {
-	solved := l.word("solved")
+	solved := l.Word("solved")
 	switch {
 	case e.lead == "" && (e.dispatched != nil || e.signed != nil || e.force != nil || len(e.co) > 0):
-		l.refuse("lead", "已交办的请填主办单位")
+		l.Refuse("lead", "已交办的请填主办单位")
 	case e.lead != "" && e.dispatched == nil:
 		e.dispatched = &e.reported
 	}
 	switch {
 	case solved != nil && *solved == "true" && e.closed == nil:
-		l.refuse("closed_on", "已解决的请填办结日期")
+		l.Refuse("closed_on", "已解决的请填办结日期")
 	case solved != nil && *solved == "false" && e.closed != nil:
-		l.refuse("solved", "没有解决的不能办结，请去掉办结日期")
+		l.Refuse("solved", "没有解决的不能办结，请去掉办结日期")
 	case e.grade != nil && e.closed == nil:
-		l.refuse("grade", "没有办结的不能有企业评价")
+		l.Refuse("grade", "没有办结的不能有企业评价")
 	}
 	if e.closed != nil && e.lead != "" && e.signed == nil {
 		e.signed = e.dispatched
 	}
 }
 
-func (l *ledger) refuse(column, reason string) {
-	l.report.Refuse(l.row.Line, ledgerTitle(column), l.row.Get(column), "%s", reason)
-	l.good = false
-}
-
-// text is the cell; nil when it is empty.
-func (l *ledger) text(column string, most int) *string {
-	cell := l.row.Get(column)
-	if cell == "" {
-		return nil
-	}
-	if utf8.RuneCountInString(cell) > most {
-		l.refuse(column, "最多 "+strconv.Itoa(most)+" 个字")
-	}
-	return &cell
-}
-
 // day is the cell's day; nil when it is empty or none.
 func (l *ledger) day(column string) *time.Time {
-	cell := l.row.Get(column)
+	cell := l.Cell(column)
 	if cell == "" {
 		return nil
 	}
@@ -228,29 +200,10 @@ func (l *ledger) day(column string) *time.Time {
 	cell, _, _ = strings.Cut(cell, " ")
 	day, err := time.ParseInLocation("2006-1-2", cell, deadline.Zone)
 	if err != nil || day.Year() < 2000 || day.Year() > 2100 {
-		l.refuse(column, "应是日期，如 2022-07-31")
+		l.Refuse(column, "应是日期，如 2022-07-31")
 		return nil
 	}
 	return &day
-}
-
-// word is the value that the cell means; nil when it is empty.
-func (l *ledger) word(column string) *string {
-	cell := l.row.Get(column)
-	if cell == "" {
-		return nil
-	}
-	value, ok := ledgerWords[column][strings.ToUpper(cell)]
-	if !ok {
-		value = strings.ToUpper(cell)
-		for _, known := range ledgerWords[column] {
-			ok = ok || known == value
-		}
-	}
-	if !ok {
-		l.refuse(column, "不认识这个值")
-	}
-	return &value
 }
 
 // headline is the first sentence of a text, at most 60 characters of it.
@@ -260,10 +213,4 @@ func headline(text string) string {
 		line = line[:end]
 	}
 	return strings.TrimFunc(string(line[:min(60, len(line))]), unicode.IsSpace)
-}
-
-// ledgerTitle is what reports call a column.
-func ledgerTitle(name string) string {
-	i := slices.IndexFunc(Columns, func(c intake.Column) bool { return c.Name == name })
-	return Columns[i].Title
 }

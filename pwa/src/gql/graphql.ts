@@ -101,10 +101,21 @@ export type OrganizationFilter = {
   text?: string | null | undefined;
 };
 
+/** The ranks of cadres, who are sent by their units (职级, A2). */
+export type CadreRank =
+  /** 县级领导 */
+  | 'LEADER'
+  /** 科级 */
+  | 'SECTION'
+  /** 一般干部 */
+  | 'STAFF';
+
 /** Which cadres; all members must hold. */
 export type CadreFilter = {
   /** Whose name contains this. */
   text?: string | null | undefined;
+  /** Of one of these ranks. */
+  rank?: Array<CadreRank> | null | undefined;
 };
 
 /** What a person is signed in as (角色, 6.5). */
@@ -1813,6 +1824,22 @@ export type DispatchBatchMutationVariables = Exact<{
 
 export type DispatchBatchMutation = { dispatchBatch: { batch: { id: string, number: string, total: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type CadresQueryVariables = Exact<{
+  filter?: CadreFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, rank: CadreRank | null, phone: string | null, enterpriseCount: number, organization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type CadreCountsQueryVariables = Exact<{
+  text?: string | null | undefined;
+}>;
+
+
+export type CadreCountsQuery = { all: { totalCount: number }, leader: { totalCount: number }, section: { totalCount: number }, staff: { totalCount: number } };
+
 export type DeskProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
   orderBy: ProblemOrder;
@@ -2010,9 +2037,9 @@ export type EnterpriseLinksQueryVariables = Exact<{
 }>;
 
 
-export type EnterpriseLinksQuery = { enterprise: { id: string, name: string, isDemo: boolean, isKey: boolean, sector: Sector | null, park: { id: string, name: string } | null, division: { code: string, name: string }, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } }>, plannedAssignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } }> } | null };
+export type EnterpriseLinksQuery = { enterprise: { id: string, name: string, isDemo: boolean, isKey: boolean, sector: Sector | null, park: { id: string, name: string } | null, division: { code: string, name: string }, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } }>, plannedAssignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } }> } | null };
 
-export type LinkFragment = { id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } };
+export type LinkFragment = { id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } };
 
 export type FindCadresQueryVariables = Exact<{
   filter?: CadreFilter | null | undefined;
@@ -2020,7 +2047,7 @@ export type FindCadresQueryVariables = Exact<{
 }>;
 
 
-export type FindCadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, enterpriseCount: number, organization: { id: string, name: string } | null }> } };
+export type FindCadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, rank: CadreRank | null, enterpriseCount: number, organization: { id: string, name: string } | null }> } };
 
 export type AssignEnterpriseMutationVariables = Exact<{
   input: AssignEnterpriseInput;
@@ -2531,6 +2558,7 @@ export type VisitQuery = { visit: { id: string, checkInResult: CheckInResult, di
 
 export * from './documents/document';
 export * from './documents/batch';
+export * from './documents/cadre';
 export * from './documents/desk';
 export * from './documents/enterprise';
 export * from './documents/evaluation';

@@ -1,6 +1,7 @@
 // Chinese words for the members of the contract's enums that people choose or read without a text from the server.
 import type {
   AssignmentRole,
+  CadreRank,
   CheckInResult,
   DispatchLine,
   DispatchRole,
@@ -57,6 +58,9 @@ export const resolutionRoute: Record<ResolutionRoute, string> = {
 }
 
 export const assignmentRole: Record<AssignmentRole, string> = { LEAD: '主责', MEMBER: '成员' }
+
+/** The ranks of cadres (A2). */
+export const cadreRank: Record<CadreRank, string> = { LEADER: '县级领导', SECTION: '科级', STAFF: '一般干部' }
 
 export const grade: Record<Grade, string> = {
   VERY_SATISFIED: '非常满意',

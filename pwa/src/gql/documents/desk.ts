@@ -736,6 +736,7 @@ export const EnterpriseLinksDocument = /*#__PURE__*/ new TypedDocumentString(`
   cadre {
     id
     name
+    rank
     phone
     organization {
       id
@@ -750,6 +751,7 @@ export const FindCadresDocument = /*#__PURE__*/ new TypedDocumentString(`
     nodes {
       id
       name
+      rank
       enterpriseCount
       organization {
         id
