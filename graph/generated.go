@@ -53,6 +53,7 @@ type MutationResolver interface {
 	AssignEnterprise(ctx context.Context, input AssignEnterpriseInput) (*AssignEnterprisePayload, error)
 	EndAssignment(ctx context.Context, input EndAssignmentInput) (*EndAssignmentPayload, error)
 	CheckIn(ctx context.Context, input CheckInInput) (*CheckInPayload, error)
+	RuleOnHeldRecord(ctx context.Context, input RuleOnHeldRecordInput) (*RuleOnHeldRecordPayload, error)
 	ReportProblem(ctx context.Context, input ReportProblemInput) (*ReportProblemPayload, error)
 	TriageProblem(ctx context.Context, input TriageProblemInput) (*TriageProblemPayload, error)
 	SupplementProblem(ctx context.Context, input SupplementProblemInput) (*SupplementProblemPayload, error)
@@ -172,6 +173,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputResumeHandlingInput,
 		ec.unmarshalInputReviewReplyInput,
 		ec.unmarshalInputRuleOnExtensionInput,
+		ec.unmarshalInputRuleOnHeldRecordInput,
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
 		ec.unmarshalInputSaveDocumentTemplateInput,
@@ -524,6 +526,10 @@ input CheckInInput {
 	"""
 	capturedAt: DateTime!
 	"""
+	By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time).
+	"""
+	clockLead: Int
+	"""
 	Why it is not in range, in the cadre's words.
 	"""
 	reason: String
@@ -544,6 +550,10 @@ type CheckInPayload {
 	The visit.
 	"""
 	visit: Visit
+	"""
+	What was kept instead, for an office to rule on (WAITING_FOR_REVIEW); its photos are wanted as ever.
+	"""
+	heldRecord: HeldRecord
 	"""
 	Empty when it was done.
 	"""
@@ -1060,6 +1070,10 @@ enum ErrorCode {
 	Our mistake; try again and quote the id in the message.
 	"""
 	INTERNAL
+	"""
+	It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever.
+	"""
+	WAITING_FOR_REVIEW
 }
 """
 A problem goes to another level.
@@ -1286,6 +1300,7 @@ type GrantExtensionPayload {
 	"""
 	userErrors: [UserError!]!
 }
+scalar HeldRecord
 """
 A leader's word on a problem.
 """
@@ -1438,6 +1453,10 @@ type Mutation {
 	Records a check-in; it is judged, flagged and never refused for its place or time (domain 3.1). NOT_FOUND when the enterprise is not the cadre's; CONFLICT for the same id with other content.
 	"""
 	checkIn(input: CheckInInput!): CheckInPayload!
+	"""
+	Accepts or declines a held record, once. FORBIDDEN unless an office asks; CONFLICT when it was ruled on otherwise, or when the visit that a problem was found on still waits.
+	"""
+	ruleOnHeldRecord(input: RuleOnHeldRecordInput!): RuleOnHeldRecordPayload!
 	"""
 	Reports a problem (C1). NOT_FOUND when the enterprise or visit is not the reporter's to see; CONFLICT for the same id with other content; INVALID when solved on site without a photo and not by the firm itself (R8).
 	"""
@@ -2316,6 +2335,10 @@ input ReportProblemInput {
 	"""
 	capturedAt: DateTime!
 	"""
+	By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time).
+	"""
+	clockLead: Int
+	"""
 	At most 9 photos.
 	"""
 	photos: [PhotoInput!]! = []
@@ -2332,6 +2355,10 @@ type ReportProblemPayload {
 	The problem.
 	"""
 	problem: Problem
+	"""
+	What was kept instead, for an office to rule on (WAITING_FOR_REVIEW); its photos are wanted as ever.
+	"""
+	heldRecord: HeldRecord
 	"""
 	Empty when it was done.
 	"""
@@ -2645,6 +2672,36 @@ type RuleOnExtensionPayload {
 	The problem.
 	"""
 	problem: Problem
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+An office's ruling on a held record.
+"""
+input RuleOnHeldRecordInput {
+	"""
+	Which one.
+	"""
+	heldRecordId: ID!
+	"""
+	Whether it counts, as it was captured.
+	"""
+	approve: Boolean!
+	"""
+	In the office's words, at most 1000 characters; needed when it does not count.
+	"""
+	note: String
+}
+"""
+The answer of ruleOnHeldRecord.
+"""
+type RuleOnHeldRecordPayload {
+	"""
+	The held record.
+	"""
+	heldRecord: HeldRecord
 	"""
 	Empty when it was done.
 	"""
@@ -3508,6 +3565,8 @@ func (ec *executionContext) childFields_CheckInPayload(ctx context.Context, fiel
 	switch field.Name {
 	case "visit":
 		return ec.fieldContext_CheckInPayload_visit(ctx, field)
+	case "heldRecord":
+		return ec.fieldContext_CheckInPayload_heldRecord(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_CheckInPayload_userErrors(ctx, field)
 	}
@@ -3804,6 +3863,8 @@ func (ec *executionContext) childFields_ReportProblemPayload(ctx context.Context
 	switch field.Name {
 	case "problem":
 		return ec.fieldContext_ReportProblemPayload_problem(ctx, field)
+	case "heldRecord":
+		return ec.fieldContext_ReportProblemPayload_heldRecord(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_ReportProblemPayload_userErrors(ctx, field)
 	}
@@ -3884,6 +3945,16 @@ func (ec *executionContext) childFields_RuleOnExtensionPayload(ctx context.Conte
 		return ec.fieldContext_RuleOnExtensionPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RuleOnExtensionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RuleOnHeldRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "heldRecord":
+		return ec.fieldContext_RuleOnHeldRecordPayload_heldRecord(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RuleOnHeldRecordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleOnHeldRecordPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RuleOnLongTermPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4704,6 +4775,20 @@ func (ec *executionContext) field_Mutation_ruleOnExtension_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_ruleOnHeldRecord_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RuleOnHeldRecordInput, error) {
+			return ec.unmarshalNRuleOnHeldRecordInput2lianqiᚋgraphᚐRuleOnHeldRecordInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_ruleOnLongTerm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5390,6 +5475,29 @@ func (ec *executionContext) _CheckInPayload_visit(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_CheckInPayload_visit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CheckInPayload", field, false, false, errors.New("field of type Visit does not have child fields"))
+}
+
+func (ec *executionContext) _CheckInPayload_heldRecord(ctx context.Context, field graphql.CollectedField, obj *CheckInPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CheckInPayload_heldRecord(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeldRecord, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOHeldRecord2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CheckInPayload_heldRecord(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CheckInPayload", field, false, false, errors.New("field of type HeldRecord does not have child fields"))
 }
 
 func (ec *executionContext) _CheckInPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CheckInPayload) (ret graphql.Marshaler) {
@@ -6954,6 +7062,50 @@ func (ec *executionContext) fieldContext_Mutation_checkIn(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_checkIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_ruleOnHeldRecord(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_ruleOnHeldRecord(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RuleOnHeldRecord(ctx, fc.Args["input"].(RuleOnHeldRecordInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RuleOnHeldRecordPayload) graphql.Marshaler {
+			return ec.marshalNRuleOnHeldRecordPayload2ᚖlianqiᚋgraphᚐRuleOnHeldRecordPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_ruleOnHeldRecord(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleOnHeldRecordPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_ruleOnHeldRecord_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -9693,6 +9845,29 @@ func (ec *executionContext) fieldContext_ReportProblemPayload_problem(_ context.
 	return graphql.NewScalarFieldContext("ReportProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
 
+func (ec *executionContext) _ReportProblemPayload_heldRecord(ctx context.Context, field graphql.CollectedField, obj *ReportProblemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportProblemPayload_heldRecord(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeldRecord, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOHeldRecord2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportProblemPayload_heldRecord(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportProblemPayload", field, false, false, errors.New("field of type HeldRecord does not have child fields"))
+}
+
 func (ec *executionContext) _ReportProblemPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReportProblemPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10169,6 +10344,61 @@ func (ec *executionContext) _RuleOnExtensionPayload_userErrors(ctx context.Conte
 func (ec *executionContext) fieldContext_RuleOnExtensionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RuleOnExtensionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RuleOnHeldRecordPayload_heldRecord(ctx context.Context, field graphql.CollectedField, obj *RuleOnHeldRecordPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleOnHeldRecordPayload_heldRecord(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeldRecord, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOHeldRecord2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleOnHeldRecordPayload_heldRecord(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleOnHeldRecordPayload", field, false, false, errors.New("field of type HeldRecord does not have child fields"))
+}
+
+func (ec *executionContext) _RuleOnHeldRecordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RuleOnHeldRecordPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleOnHeldRecordPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleOnHeldRecordPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RuleOnHeldRecordPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -12697,7 +12927,7 @@ func (ec *executionContext) unmarshalInputCheckInInput(ctx context.Context, obj 
 		asMap["photos"] = []any{}
 	}
 
-	fieldsInOrder := [...]string{"id", "enterpriseId", "position", "capturedAt", "reason", "note", "photos"}
+	fieldsInOrder := [...]string{"id", "enterpriseId", "position", "capturedAt", "clockLead", "reason", "note", "photos"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -12732,6 +12962,13 @@ func (ec *executionContext) unmarshalInputCheckInInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.CapturedAt = data
+		case "clockLead":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clockLead"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClockLead = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14441,7 +14678,7 @@ func (ec *executionContext) unmarshalInputReportProblemInput(ctx context.Context
 		asMap["confidential"] = false
 	}
 
-	fieldsInOrder := [...]string{"id", "enterpriseId", "visitId", "receptionEventId", "title", "description", "demand", "category", "resolvedOnSite", "capturedAt", "photos", "confidential"}
+	fieldsInOrder := [...]string{"id", "enterpriseId", "visitId", "receptionEventId", "title", "description", "demand", "category", "resolvedOnSite", "capturedAt", "clockLead", "photos", "confidential"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14518,6 +14755,13 @@ func (ec *executionContext) unmarshalInputReportProblemInput(ctx context.Context
 				return it, err
 			}
 			it.CapturedAt = data
+		case "clockLead":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clockLead"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClockLead = data
 		case "photos":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("photos"))
 			data, err := ec.unmarshalNPhotoInput2ᚕᚖlianqiᚋgraphᚐPhotoInputᚄ(ctx, v)
@@ -14886,6 +15130,50 @@ func (ec *executionContext) unmarshalInputRuleOnExtensionInput(ctx context.Conte
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
 			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRuleOnHeldRecordInput(ctx context.Context, obj any) (RuleOnHeldRecordInput, error) {
+	var it RuleOnHeldRecordInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"heldRecordId", "approve", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "heldRecordId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heldRecordId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HeldRecordID = data
+		case "approve":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("approve"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Approve = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -16261,6 +16549,11 @@ func (ec *executionContext) _CheckInPayload(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "heldRecord":
+			out.Values[i] = ec._CheckInPayload_heldRecord(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "userErrors":
 			out.Values[i] = ec._CheckInPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -17121,6 +17414,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "ruleOnHeldRecord":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_ruleOnHeldRecord(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "reportProblem":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_reportProblem(ctx, field)
@@ -17965,6 +18265,11 @@ func (ec *executionContext) _ReportProblemPayload(ctx context.Context, sel ast.S
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "heldRecord":
+			out.Values[i] = ec._ReportProblemPayload_heldRecord(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "userErrors":
 			out.Values[i] = ec._ReportProblemPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -18283,6 +18588,49 @@ func (ec *executionContext) _RuleOnExtensionPayload(ctx context.Context, sel ast
 			}
 		case "userErrors":
 			out.Values[i] = ec._RuleOnExtensionPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var ruleOnHeldRecordPayloadImplementors = []string{"RuleOnHeldRecordPayload"}
+
+func (ec *executionContext) _RuleOnHeldRecordPayload(ctx context.Context, sel ast.SelectionSet, obj *RuleOnHeldRecordPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ruleOnHeldRecordPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RuleOnHeldRecordPayload")
+		case "heldRecord":
+			out.Values[i] = ec._RuleOnHeldRecordPayload_heldRecord(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RuleOnHeldRecordPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -20519,6 +20867,21 @@ func (ec *executionContext) marshalNRuleOnExtensionPayload2ᚖlianqiᚋgraphᚐR
 	return ec._RuleOnExtensionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRuleOnHeldRecordInput2lianqiᚋgraphᚐRuleOnHeldRecordInput(ctx context.Context, v any) (RuleOnHeldRecordInput, error) {
+	res, err := ec.unmarshalInputRuleOnHeldRecordInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRuleOnHeldRecordPayload2ᚖlianqiᚋgraphᚐRuleOnHeldRecordPayload(ctx context.Context, sel ast.SelectionSet, v *RuleOnHeldRecordPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RuleOnHeldRecordPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRuleOnLongTermInput2lianqiᚋgraphᚐRuleOnLongTermInput(ctx context.Context, v any) (RuleOnLongTermInput, error) {
 	res, err := ec.unmarshalInputRuleOnLongTermInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21325,6 +21688,22 @@ func (ec *executionContext) marshalOGrade2ᚖlianqiᚋgraphᚐGrade(ctx context.
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalOHeldRecord2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOHeldRecord2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOID2ᚖstring(ctx context.Context, v any) (*string, error) {

@@ -134,6 +134,8 @@ type CheckInInput struct {
 	Position *PositionInput `json:"position,omitempty"`
 	// When, by the phone's clock.
 	CapturedAt time.Time `json:"capturedAt"`
+	// By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time).
+	ClockLead *int `json:"clockLead,omitempty"`
 	// Why it is not in range, in the cadre's words.
 	Reason *string `json:"reason,omitempty"`
 	// What was seen and told.
@@ -146,6 +148,8 @@ type CheckInInput struct {
 type CheckInPayload struct {
 	// The visit.
 	Visit *plan.Row `json:"visit,omitempty"`
+	// What was kept instead, for an office to rule on (WAITING_FOR_REVIEW); its photos are wanted as ever.
+	HeldRecord *plan.Row `json:"heldRecord,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -796,6 +800,8 @@ type ReportProblemInput struct {
 	ResolvedOnSite bool `json:"resolvedOnSite"`
 	// When, by the phone's clock.
 	CapturedAt time.Time `json:"capturedAt"`
+	// By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time).
+	ClockLead *int `json:"clockLead,omitempty"`
 	// At most 9 photos.
 	Photos []*PhotoInput `json:"photos"`
 	// Whether only its parties may read it.
@@ -806,6 +812,8 @@ type ReportProblemInput struct {
 type ReportProblemPayload struct {
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
+	// What was kept instead, for an office to rule on (WAITING_FOR_REVIEW); its photos are wanted as ever.
+	HeldRecord *plan.Row `json:"heldRecord,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -950,6 +958,24 @@ type RuleOnExtensionPayload struct {
 	Dispatch *plan.Row `json:"dispatch,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// An office's ruling on a held record.
+type RuleOnHeldRecordInput struct {
+	// Which one.
+	HeldRecordID string `json:"heldRecordId"`
+	// Whether it counts, as it was captured.
+	Approve bool `json:"approve"`
+	// In the office's words, at most 1000 characters; needed when it does not count.
+	Note *string `json:"note,omitempty"`
+}
+
+// The answer of ruleOnHeldRecord.
+type RuleOnHeldRecordPayload struct {
+	// The held record.
+	HeldRecord *plan.Row `json:"heldRecord,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -1943,6 +1969,8 @@ const (
 	ErrorCodeTooLarge ErrorCode = "TOO_LARGE"
 	// Our mistake; try again and quote the id in the message.
 	ErrorCodeInternal ErrorCode = "INTERNAL"
+	// It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever.
+	ErrorCodeWaitingForReview ErrorCode = "WAITING_FOR_REVIEW"
 )
 
 var AllErrorCode = []ErrorCode{
@@ -1955,11 +1983,12 @@ var AllErrorCode = []ErrorCode{
 	ErrorCodeTooMany,
 	ErrorCodeTooLarge,
 	ErrorCodeInternal,
+	ErrorCodeWaitingForReview,
 }
 
 func (e ErrorCode) IsValid() bool {
 	switch e {
-	case ErrorCodeInvalid, ErrorCodeNotFound, ErrorCodeForbidden, ErrorCodeConflict, ErrorCodeStale, ErrorCodeUnauthenticated, ErrorCodeTooMany, ErrorCodeTooLarge, ErrorCodeInternal:
+	case ErrorCodeInvalid, ErrorCodeNotFound, ErrorCodeForbidden, ErrorCodeConflict, ErrorCodeStale, ErrorCodeUnauthenticated, ErrorCodeTooMany, ErrorCodeTooLarge, ErrorCodeInternal, ErrorCodeWaitingForReview:
 		return true
 	}
 	return false

@@ -7,9 +7,11 @@ import (
 	"lianqi/server/assignment"
 	"lianqi/server/batch"
 	"lianqi/server/campaign"
+	"lianqi/server/device"
 	"lianqi/server/division"
 	"lianqi/server/document"
 	"lianqi/server/enterprise"
+	"lianqi/server/held"
 	"lianqi/server/meeting"
 	"lianqi/server/notice"
 	"lianqi/server/organization"
@@ -37,6 +39,7 @@ import (
 //	rc reconciliation  sg supervision group  st trip  fi finding
 //	oc outbound channel           wr role of the viewer
 //	cb callback    sm sample      si sample item
+//	hr held record  dv device
 //	re reception event   ru reception sign-up   ct campaign topic
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
@@ -58,7 +61,8 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		problem.ReadInstruction(),
 		meeting.Read(problem.Sees), meeting.ReadDecision(problem.Sees), meeting.ReadAgendaItem(problem.Sees),
 		problem.ReadCallback(), sample.Read(), sample.ReadItem(),
-		photo.Read(visit.Sees, problem.Sees),
+		photo.Read(visit.Sees, problem.Sees, held.Sees),
+		held.Read(), device.Read(),
 		notice.Read(), notice.ReadPreference(), outbound.Read(),
 		reception.Read(), reception.ReadSignUp(),
 		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
@@ -100,6 +104,9 @@ func root() *plan.Type {
 			" and starts_with(area_from(@actor.division), area_from(g.division_code))", "g.starts_on desc, g.id").AtMost(20, "campaigns").
 		One("visit", "v.id = @id").
 		Many("visits", "").
+		One("heldRecord", "hr.id = @id").
+		Many("heldRecords", "").
+		Many("devices", "").
 		One("problem", "p.id = @id").
 		Many("problems", "").
 		One("dispatchBatch", "b.id = @id").

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"lianqi/server/deadline"
+	"lianqi/server/device"
 	"lianqi/server/problem"
 )
 
@@ -12,10 +13,10 @@ func (m mutation) ReportProblem(ctx context.Context, in ReportProblemInput) (*Re
 		ID: in.ID, EnterpriseID: in.EnterpriseID, VisitID: text(in.VisitID), ReceptionID: text(in.ReceptionEventID),
 		Title: in.Title, Description: in.Description,
 		Demand: text(in.Demand), Category: string(in.Category), ResolvedOnSite: in.ResolvedOnSite, Confidential: in.Confidential,
-		CapturedAt: in.CapturedAt, Photos: problemPhotos(in.Photos),
+		CapturedAt: in.CapturedAt, ClockLead: in.ClockLead, SeenLead: device.Of(ctx).Lead, Photos: problemPhotos(in.Photos),
 	})
 	errs, err := userErrors(err)
-	return &ReportProblemPayload{Problem: row(id, errs), UserErrors: errs}, err
+	return &ReportProblemPayload{Problem: row(id, errs), HeldRecord: heldInstead(id, errs), UserErrors: errs}, err
 }
 
 // decisions are what TriageDecision and ReviewDecision mean in the state table.

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"lianqi/server/device"
 	"lianqi/server/geo"
 	"lianqi/server/visit"
 )
@@ -10,10 +11,11 @@ import (
 func (m mutation) CheckIn(ctx context.Context, in CheckInInput) (*CheckInPayload, error) {
 	id, err := m.Visit.CheckIn(ctx, actor(ctx), visit.CheckInInput{
 		ID: in.ID, EnterpriseID: in.EnterpriseID, Position: position(in.Position), CapturedAt: in.CapturedAt,
+		ClockLead: in.ClockLead, SeenLead: device.Of(ctx).Lead,
 		Reason: text(in.Reason), Note: text(in.Note), Photos: visitPhotos(in.Photos),
 	})
 	errs, err := userErrors(err)
-	return &CheckInPayload{Visit: row(id, errs), UserErrors: errs}, err
+	return &CheckInPayload{Visit: row(id, errs), HeldRecord: heldInstead(id, errs), UserErrors: errs}, err
 }
 
 func position(p *PositionInput) *visit.Position {

@@ -17,10 +17,10 @@ import (
 // steps are writes that are done when they are sent as they stand, each where those before it have led; $name is an id, $name+ a new
 // one that keeps the name. Every member of every input occurs in one of them, so that each can be spoilt.
 var steps = []struct{ account, mutation, input string }{
-	{"cadre01", "checkIn", `{"id": "$V+", "enterpriseId": "$firm", "capturedAt": "2026-11-20T08:00:00Z", "reason": "在外地", "note": "看了生产线",
+	{"cadre01", "checkIn", `{"id": "$V+", "enterpriseId": "$firm", "clockLead": -60, "capturedAt": "2026-11-20T08:00:00Z", "reason": "在外地", "note": "看了生产线",
 		"position": {"lon": 111.4, "lat": 27.2, "accuracy": 12, "crs": "GCJ02", "fixedAt": "2026-11-20T08:00:00Z"}, "photos": [$photo]}`},
 	{"cadre01", "reportProblem", `{"id": "$A+", "enterpriseId": "$firm", "visitId": "$V", "title": "用电", "description": "电压不稳", "demand": "增容",
-		"category": "ENERGY", "resolvedOnSite": false, "capturedAt": "2026-11-20T08:00:00Z", "photos": [$photo], "confidential": false}`},
+		"category": "ENERGY", "resolvedOnSite": false, "clockLead": -60, "capturedAt": "2026-11-20T08:00:00Z", "photos": [$photo], "confidential": false}`},
 	{"cadre01", "reportProblem", `{"id": "$B+", "enterpriseId": "$firm", "title": "用电", "description": "又停电了", "category": "ENERGY",
 		"capturedAt": "2026-11-20T08:00:00Z"}`},
 	{"office-county", "triageProblem", `{"problemId": "$A", "expectedVersion": 1, "decision": "RETURN_FOR_INFO", "note": "请写清楚"}`},
@@ -88,6 +88,7 @@ var steps = []struct{ account, mutation, input string }{
 	{"office-county", "cancelAssignment", `{"assignmentId": "$M"}`},
 	{"office-county", "saveDocumentTemplate", `{"kind": "CLOSURE_NOTE", "divisionCode": "430502", "name": "销号单", "heading": "{地区}销号单", "numbering": "{编号}-销{序号}",
 		"intro": "予以销号。", "footer": "完"}`},
+	{"office-county", "ruleOnHeldRecord", `{"heldRecordId": "$held", "approve": false, "note": "没有去过"}`},
 	{"admin", "changeWorkCalendar", `{"days": [{"day": "2099-01-05", "off": true, "name": "元旦"}], "reason": "放假通知", "dryRun": false}`},
 	{"admin", "changeCampaignPolicy", `{"campaignId": "$campaign", "slaPolicyCode": "QUANZHOU", "reason": "试算", "dryRun": true}`},
 	{"office-city", "saveSupervisionGroup", `{"id": "$Q+", "name": "督导一组", "divisions": ["430502"], "members": ["$supervisor"], "startsOn": "2026-01-01", "endsOn": "2099-01-01"}`},
@@ -289,6 +290,9 @@ func (f *front) steppingStones() stones {
 	s["later"] = f.workday(60)
 	s["park"] = f.one(`select id from park order by id limit 1`)
 	s["cadre02"] = f.one(`select id from person where account = 'cadre02'`)
+	s["held"] = f.one(`insert into held_record (id, kind, person_id, role, enterprise_id, division_code, content, content_hash, captured_at, received_at, photos_expected)
+		select gen_random_uuid(), 'CHECK_IN', '` + s["cadre02"] + `', 'LINK_CADRE', e.id, e.division_code, '{}', '', now(), now(), 0
+		  from enterprise e where e.id = '` + s["firm"] + `' returning id`)
 	s["silent"] = f.one(`update problem set evaluation_asked_at = now() - interval '60 days' where id = (select id from problem
 		where status = 'AWAITING_EVALUATION' and division_code = '` + ownCounty + `' and not confidential limit 1) returning id`)
 	return s

@@ -10,8 +10,10 @@ import (
 
 	"lianqi/graph"
 	"lianqi/server/access"
+	"lianqi/server/device"
 	"lianqi/server/enterprise"
 	"lianqi/server/fault"
+	"lianqi/server/held"
 	"lianqi/server/ledger"
 	"lianqi/server/live"
 	"lianqi/server/park"
@@ -48,7 +50,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	mux.Handle("GET /exports/{name}", ledger.New(p.pool, nouns, func(enum string) map[string]string {
 		return graph.Words(graph.Schema(), enum)
 	}, problem.Overdue, p.clock.Now))
-	return session.SameOrigin(p.Config.PublicURL, edge.Authenticate(mux))
+	return session.SameOrigin(p.Config.PublicURL, edge.Authenticate(device.New(p.pool, p.clock.Now).Listen(mux)))
 }
 
 // verbs are what people and the time can do.
@@ -57,7 +59,7 @@ func (p *Program) verbs() verb.Verbs { return verb.New(p.pool, p.clock.Now) }
 // photos is where pictures are kept: below DATA_DIR.
 func (p *Program) photos() *photo.Store {
 	folder := filepath.Join(p.Config.DataDir, "photos")
-	return photo.New(p.pool, photo.Disk(folder), filepath.Join(p.Config.DataDir, "uploads"), photo.Sees(visit.Sees, problem.Sees))
+	return photo.New(p.pool, photo.Disk(folder), filepath.Join(p.Config.DataDir, "uploads"), photo.Sees(visit.Sees, problem.Sees, held.Sees))
 }
 
 // nouns joins the declarations with the schema and has the database check them for every role.

@@ -21,6 +21,8 @@ const (
 	TooMany         Code = "TOO_MANY"        // slow down; try again later
 	TooLarge        Code = "TOO_LARGE"       // the body, the picture or the question is bigger than allowed
 	Internal        Code = "INTERNAL"        // our mistake; try again, quote the id
+
+	WaitingForReview Code = "WAITING_FOR_REVIEW" // it is kept, and an office decides whether it counts; not to be sent again
 )
 
 // Fault is an error for people.

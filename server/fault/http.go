@@ -21,6 +21,8 @@ var status = map[Code]int{
 	TooMany:         http.StatusTooManyRequests,
 	TooLarge:        http.StatusRequestEntityTooLarge,
 	Internal:        http.StatusInternalServerError,
+
+	WaitingForReview: http.StatusAccepted,
 }
 
 // Status is the HTTP status of the fault's code.

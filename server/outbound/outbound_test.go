@@ -21,6 +21,7 @@ import (
 	"lianqi/server/db/dbtest/county"
 	"lianqi/server/enterprise"
 	"lianqi/server/fault"
+	"lianqi/server/held"
 	"lianqi/server/notice"
 	"lianqi/server/once"
 	"lianqi/server/problem"
@@ -107,7 +108,7 @@ func (w *world) send() {
 // report has somebody report a problem, told and written down as in real use.
 func (w *world) report(account string, confidential bool) {
 	w.t.Helper()
-	store := problem.New(w.Pool, w.Clock, problem.Neighbours{Enterprise: enterprise.Sees, Tell: func(ctx context.Context, tx pgx.Tx, eventID string) error {
+	store := problem.New(w.Pool, w.Clock, problem.Neighbours{Enterprise: enterprise.Sees, Late: held.Keeper{}, Tell: func(ctx context.Context, tx pgx.Tx, eventID string) error {
 		if err := notice.Tell(ctx, tx, eventID); err != nil {
 			return err
 		}

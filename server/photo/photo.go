@@ -45,9 +45,9 @@ func New(pool *pgxpool.Pool, blobs Blobs, partial string, sees plan.Rule) *Store
 	return &Store{pool: pool, blobs: blobs, partials: partials{root: partial}, sees: sees, decoders: make(chan struct{}, 2)}
 }
 
-// Of names the record that photos belong to: a visit, a problem, or a problem's event (then with its problem). Ids that do
-// not apply are empty.
-type Of struct{ VisitID, ProblemID, EventID string }
+// Of names the record that photos belong to: a visit, a problem, a problem's event (then with its problem), or a record that is held. Ids
+// that do not apply are empty.
+type Of struct{ VisitID, ProblemID, EventID, HeldID string }
 
 // Input is a photo that a record announces.
 type Input struct {
@@ -80,10 +80,10 @@ func Announce(ctx context.Context, tx pgx.Tx, of Of, personID string, photos []I
 	}
 	for i, p := range photos {
 		_, err := tx.Exec(ctx, `-- name: PhotoAnnounce
-insert into photo (id, visit_id, problem_id, event_id, position, sha256, bytes, taken_at, person_id, received_at, width, height)
-select $1, nullif($2, '')::uuid, nullif($3, '')::uuid, nullif($4, '')::uuid, $5, $6, $7, $8, $9, u.stored_at, u.width, u.height
+insert into photo (id, visit_id, problem_id, event_id, position, sha256, bytes, taken_at, person_id, held_id, received_at, width, height)
+select $1, nullif($2, '')::uuid, nullif($3, '')::uuid, nullif($4, '')::uuid, $5, $6, $7, $8, $9, nullif($10, '')::uuid, u.stored_at, u.width, u.height
   from (values (1)) _ left join upload u on u.sha256 = $6 and u.person_id = $9`,
-			uuid.Must(uuid.NewV7()), of.VisitID, of.ProblemID, of.EventID, i+1, p.SHA256, p.Bytes, p.TakenAt, personID)
+			uuid.Must(uuid.NewV7()), of.VisitID, of.ProblemID, of.EventID, i+1, p.SHA256, p.Bytes, p.TakenAt, personID, of.HeldID)
 		if err != nil {
 			return fmt.Errorf("announce a photo: %w", err)
 		}

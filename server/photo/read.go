@@ -5,14 +5,15 @@ import (
 	"lianqi/server/plan"
 )
 
-// Sees is who may see a photo: whoever may see the visit or the problem that announced it, but no application.
-func Sees(visit, problem plan.Rule) plan.Rule {
+// Sees is who may see a photo: whoever may see the visit, the problem or the held record that announced it, but no application.
+func Sees(visit, problem, held plan.Rule) plan.Rule {
 	return func(role string) string {
 		if access.Role(role) == access.ThirdPartyApp {
 			return "false"
 		}
 		return "(exists (select from visit v where v.id = f.visit_id" + and(visit(role)) + ")" +
-			" or exists (select from problem p where p.id = f.problem_id" + and(problem(role)) + "))"
+			" or exists (select from problem p where p.id = f.problem_id" + and(problem(role)) + ")" +
+			" or exists (select from held_record hr where hr.id = f.held_id" + and(held(role)) + "))"
 	}
 }
 
@@ -24,8 +25,8 @@ func and(rule string) string {
 }
 
 // Read declares Photo.
-func Read(visit, problem plan.Rule) *plan.Type {
-	return plan.NewType("Photo", "photo f", "f.id", Sees(visit, problem)).
+func Read(visit, problem, held plan.Rule) *plan.Type {
+	return plan.NewType("Photo", "photo f", "f.id", Sees(visit, problem, held)).
 		Field("url", "'/photos/' || f.id").
 		Field("thumbnailUrl", "'/photos/' || f.id || '?size=thumb'").
 		Field("received", "f.received_at is not null")

@@ -47,6 +47,7 @@ func Read() *plan.Type {
 	return plan.NewType("Problem", "problem p", "p.id", Sees).
 		Compute("statusText", func(_ plan.Actor, c plan.Cells) any { return Status(c.Text(0)).Text() }, "p.status").
 		Compute("allowedActions", func(_ plan.Actor, c plan.Cells) any { return allowedNames(c.Text(0)) }, FactsSQL).
+		Field("foundAt", "corrected(p.captured_at, p.clock_lead, p.submitted_at)").
 		Field("lamp", Lamp).
 		Compute("dueText", dueText, "case when "+runs+" then p.due_at end", moment.SQL, "case when "+runs+" then "+workingDaysTo("p.due_at", leadTime, moment.SQL)+" end").
 		One("enterprise", "e.id = p.enterprise_id").

@@ -9,10 +9,12 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"lianqi/server/access"
+	"lianqi/server/arrival"
 	"lianqi/server/db"
 	"lianqi/server/deadline"
 	"lianqi/server/fault"
 	"lianqi/server/once"
+	"lianqi/server/plan"
 )
 
 // ReportInput is a problem as it was captured.
@@ -28,6 +30,8 @@ type ReportInput struct {
 	ResolvedOnSite bool   // needs a photo, or the firm itself (R8)
 	Confidential   bool
 	CapturedAt     time.Time // by the phone's clock
+	ClockLead      *int      `json:",omitempty"` // seconds by which that was ahead, as the phone knew at capture; nil when it did not
+	SeenLead       *int      `json:"-"`          // the same as seen when it was sent; no part of what was captured
 	Photos         []Photo   // at most 9
 }
 
@@ -41,25 +45,84 @@ var channels = map[access.Role]string{
 	access.Office:            "UPPER_LEVEL",
 }
 
+// sentBefore is the query of once.Again: the report as a problem, or as it was held.
+const sentBefore = `select reporter_id, content_hash from problem where id = $1
+	union all select person_id, content_hash from held_record where id = $1`
+
 // Report records a problem and returns its id. NOT_FOUND when the enterprise or the event is not the actor's to see, or the visit not the
-// actor's own at that enterprise; FORBIDDEN for handlers, administrators and applications; CONFLICT for the same id with other content.
+// actor's own at that enterprise; FORBIDDEN for handlers, administrators and applications; CONFLICT for the same id with other content;
+// WAITING_FOR_REVIEW, with the id, when the actor's link to the enterprise ended before it arrived, or its visit is held: then it is held.
 func (s *Store) Report(ctx context.Context, actor access.Actor, in ReportInput) (string, error) {
 	if err := in.clean(actor); err != nil {
 		return "", err
 	}
+	held := false
 	err := db.InTx(ctx, s.db, func(tx pgx.Tx) error {
 		hash := once.Hash("reportProblem", in)
-		again, err := once.Again(ctx, tx, "select reporter_id, content_hash from problem where id = $1", in.ID, actor.PersonID, hash)
-		if err != nil || again {
+		again, err := once.Again(ctx, tx, sentBefore, in.ID, actor.PersonID, hash)
+		if err != nil {
+			return err
+		}
+		if again {
+			held, err = s.Late.Held(ctx, tx, in.ID)
 			return err
 		}
 		st := &step{Store: s, tx: tx, at: s.now().UTC().Truncate(time.Microsecond), actor: actor}
-		return st.report(ctx, in, hash)
+		r := report{ReportInput: in, lead: arrival.Lead(in.CapturedAt, in.ClockLead, in.SeenLead, st.at), hash: hash, sees: s.Enterprise}
+		err = st.report(ctx, r)
+		if r.couldBeHeld(err) {
+			refused := err
+			if held, err = st.hold(ctx, r); err == nil && !held {
+				err = refused
+			}
+		}
+		return err
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return "", err
+	case held:
+		return in.ID, arrival.Waiting()
 	}
 	return in.ID, nil
+}
+
+// report is a problem that has arrived.
+type report struct {
+	ReportInput
+	lead      *int
+	hash      []byte
+	sees      plan.Rule // who may report of an enterprise e
+	announced bool      // its photos are
+}
+
+// couldBeHeld tells a refusal for want of a right from what is wrong with the report itself.
+func (r report) couldBeHeld(err error) bool {
+	f := fault.As(err)
+	return f != nil && (f.Code == fault.NotFound || f.Code == fault.Forbidden) && (f.Field == nil || f == errNoVisit)
+}
+
+func (st *step) hold(ctx context.Context, r report) (bool, error) {
+	return st.Late.Hold(ctx, st.tx, st.actor, arrival.Record{
+		Kind: arrival.Report, ID: r.ID, EnterpriseID: r.EnterpriseID, VisitID: r.VisitID, Title: r.Title, Text: r.Description,
+		Content: r.ReportInput, Hash: r.hash, CapturedAt: r.CapturedAt, Lead: r.lead, ReceivedAt: st.at, Photos: len(r.Photos),
+	})
+}
+
+// Take reports a problem that was held, as it was captured and whoever is linked to the enterprise now; without its visit when that was
+// declined. It is dated by this moment, so that no deadline has passed meanwhile.
+func (s *Store) Take(ctx context.Context, tx pgx.Tx, author access.Actor, in ReportInput, hash []byte, lead *int) error {
+	if err := in.clean(author); err != nil {
+		return err
+	}
+	if in.VisitID != "" {
+		err := tx.QueryRow(ctx, "select coalesce((select id::text from visit where id = $1 and person_id = $2), '')", in.VisitID, author.PersonID).Scan(&in.VisitID)
+		if err != nil {
+			return fmt.Errorf("find the visit: %w", err)
+		}
+	}
+	st := &step{Store: s, tx: tx, at: s.now().UTC().Truncate(time.Microsecond), actor: author}
+	return st.report(ctx, report{ReportInput: in, lead: lead, hash: hash, sees: plan.Everyone, announced: true})
 }
 
 // clean brings equal inputs to one form and refuses what the actor cannot have meant.
@@ -110,9 +173,9 @@ func cleanPhotos(photos []Photo) []Photo {
 
 var errNoVisit = &fault.Fault{Code: fault.NotFound, Field: []string{"visitId"}, Message: "没有找到您在这家企业的这次走访。请先发送走访记录。"}
 
-func (st *step) report(ctx context.Context, in ReportInput, hash []byte) error {
+func (st *step) report(ctx context.Context, in report) error {
 	args := []any{in.EnterpriseID}
-	visible := see(st.Enterprise, st.actor, &args)
+	visible := see(in.sees, st.actor, &args)
 	var name string
 	var park *string
 	err := st.tx.QueryRow(ctx, "-- name: EnterpriseOfReport\nselect e.division_code, e.park_id, e.name from enterprise e where e.id = $1 and "+visible,
@@ -151,17 +214,17 @@ func (st *step) report(ctx context.Context, in ReportInput, hash []byte) error {
 	_, err = st.tx.Exec(ctx, `
 		-- name: ReportProblem
 		insert into problem (id, number, enterprise_id, division_code, park_id, visit_id, reporter_id, channel, title, description, demand, category,
-		                     level, confidential, resolved_on_site, status, captured_at, submitted_at, photos_expected, content_hash, search_text, reception_event_id, campaign_id)
-		values ($1, $2, $3, $4, $5, nullif($6, '')::uuid, $7, $8, $9, $10, nullif($11, ''), $12, 'COUNTY', $13, $14, $15, $16, $17, $18, $19, lower($20), nullif($21, '')::uuid,
+		                     level, confidential, resolved_on_site, status, captured_at, submitted_at, photos_expected, content_hash, search_text, reception_event_id, clock_lead, campaign_id)
+		values ($1, $2, $3, $4, $5, nullif($6, '')::uuid, $7, $8, $9, $10, nullif($11, ''), $12, 'COUNTY', $13, $14, $15, $16, $17, $18, $19, lower($20), nullif($21, '')::uuid, $22,
 		        (select g.id from campaign g where $4 >= area_from(g.division_code) and $4 < area_to(g.division_code)
 		            and ($17::timestamptz at time zone 'Asia/Shanghai')::date between g.starts_on and coalesce(g.ends_on, 'infinity')
 		          order by length(area_from(g.division_code)) desc, g.starts_on desc, g.id limit 1))`,
 		in.ID, number, in.EnterpriseID, st.DivisionCode, park, in.VisitID, st.actor.PersonID, channel, in.Title, in.Description, in.Demand, in.Category,
-		in.Confidential, in.ResolvedOnSite, to, in.CapturedAt, st.at, len(in.Photos), hash, number+" "+in.Title+" "+name, in.ReceptionID)
+		in.Confidential, in.ResolvedOnSite, to, in.CapturedAt, st.at, len(in.Photos), in.hash, number+" "+in.Title+" "+name, in.ReceptionID, in.lead)
 	if err != nil {
 		return fmt.Errorf("report the problem: %w", err)
 	}
-	if len(in.Photos) > 0 {
+	if len(in.Photos) > 0 && !in.announced {
 		if err := st.Announce(ctx, st.tx, in.ID, "", st.actor.PersonID, in.Photos); err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lianqi/server/access"
+	"lianqi/server/arrival"
 	"lianqi/server/db"
 	"lianqi/server/fault"
 	"lianqi/server/once"
@@ -27,6 +28,8 @@ type Neighbours struct {
 	Enterprise plan.Rule // who may see an enterprise e
 	// Announce keeps which photos a problem, or one of its events (else ""), will have.
 	Announce func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error
+	// Late keeps reports that came after their author's link to the enterprise had ended.
+	Late arrival.Holder
 	// Hush takes the title of a problem that became confidential out of what people were told.
 	Hush func(ctx context.Context, tx pgx.Tx, problemID string) error
 	// Raised returns the channel of a problem that an enterprise raised at a reception event; NOT_FOUND, FORBIDDEN or INVALID when the

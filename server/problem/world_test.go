@@ -13,6 +13,7 @@ import (
 	"lianqi/server/access"
 	"lianqi/server/db/dbtest/county"
 	"lianqi/server/enterprise"
+	"lianqi/server/held"
 	"lianqi/server/notice"
 	"lianqi/server/once"
 	"lianqi/server/organization"
@@ -29,7 +30,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Parallel()
 	c := county.New(t)
-	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Hush: notice.Hush, Tell: notice.Tell, Found: founded})}
+	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Late: held.Keeper{}, Hush: notice.Hush, Tell: notice.Tell, Found: founded})}
 }
 
 func announce(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []Photo) error {

@@ -14,6 +14,7 @@ import (
 	"lianqi/server/deadline"
 	"lianqi/server/document"
 	"lianqi/server/enterprise"
+	"lianqi/server/held"
 	"lianqi/server/meeting"
 	"lianqi/server/notice"
 	"lianqi/server/organization"
@@ -31,6 +32,7 @@ type Verbs struct {
 	Assignment  *assignment.Store
 	Batch       *batch.Store
 	Document    *document.Store
+	Held        *held.Store
 	Meeting     *meeting.Store
 	Notice      *notice.Store
 	Outbound    *outbound.Store
@@ -48,6 +50,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Announce: func(ctx context.Context, tx pgx.Tx, problemID, eventID, personID string, photos []problem.Photo) error {
 			return photo.Announce(ctx, tx, photo.Of{ProblemID: problemID, EventID: eventID}, personID, announced(photos))
 		},
+		Late:   keeper,
 		Hush:   notice.Hush,
 		Raised: reception.Raised,
 		Tell:   tell,
@@ -58,7 +61,12 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 			})
 		},
 	})
+	visits := visit.New(pool, now, enterprise.Sees,
+		func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
+			return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
+		}, keeper)
 	return Verbs{
+		Held:       held.New(pool, now, takers(visits, problems)),
 		Assignment: assignment.New(pool, enterprise.Sees),
 		Batch:      batch.New(pool, now, handOut(problems)),
 		Document:   document.New(pool, now),
@@ -74,10 +82,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Problem:     problems,
 		Sample:      sample.New(pool, now, problem.Sees),
 		Reception:   reception.New(pool, now),
-		Visit: visit.New(pool, now, enterprise.Sees,
-			func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
-				return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
-			}),
+		Visit:       visits,
 	}
 }
 

@@ -1,6 +1,10 @@
 package visit
 
-import "time"
+import (
+	"time"
+
+	"lianqi/server/arrival"
+)
 
 // The judgement of a check-in (3.1): pure, with the distances measured by the database on the spheroid. It is recorded whatever it says.
 
@@ -20,7 +24,7 @@ type Flag string
 const (
 	Teleport            Flag = "TELEPORT"             // faster than MaxSpeed since the cadre's check-in before
 	StaleFix            Flag = "STALE_FIX"            // the fix was older than MaxFixAge when the button was pressed
-	ClockSkew           Flag = "CLOCK_SKEW"           // the phone's clock is more than MaxClockLead ahead
+	ClockSkew           Flag = "CLOCK_SKEW"           // the phone's clock was more than MaxClockLead ahead or behind
 	RepeatedCoordinates Flag = "REPEATED_COORDINATES" // the same coordinates to seven digits on another day
 	LowAccuracy         Flag = "LOW_ACCURACY"         // worse than GoodAccuracy
 	LateArrival         Flag = "LATE_ARRIVAL"         // on the phone for more than MaxOffline
@@ -78,6 +82,7 @@ type Previous struct {
 type Circumstances struct {
 	Fix        *Fix
 	CapturedAt time.Time // by the phone's clock
+	Lead       *int      // seconds by which that was ahead; nil when nobody knows
 	ReceivedAt time.Time // by the server's
 	Previous   *Previous // nil when there is none with a fix
 	Repeated   bool      // the cadre sent the same coordinates to seven digits on another day
@@ -91,14 +96,18 @@ func Flags(c Circumstances) []Flag {
 			flags = append(flags, flag)
 		}
 	}
+	at, skew := c.CapturedAt, c.CapturedAt.Sub(c.ReceivedAt)
+	if c.Lead != nil {
+		at, skew = arrival.Corrected(c.CapturedAt, c.Lead, c.ReceivedAt), (time.Duration(*c.Lead) * time.Second).Abs()
+	}
 	if c.Fix != nil {
-		raise(Teleport, c.Previous != nil && teleported(*c.Fix, *c.Previous, c.CapturedAt))
+		raise(Teleport, c.Previous != nil && teleported(*c.Fix, *c.Previous, at))
 		raise(StaleFix, c.Fix.At != nil && c.CapturedAt.Sub(*c.Fix.At) > MaxFixAge)
 		raise(RepeatedCoordinates, c.Repeated)
 		raise(LowAccuracy, !(c.Fix.Accuracy <= GoodAccuracy))
 	}
-	raise(ClockSkew, c.CapturedAt.Sub(c.ReceivedAt) > MaxClockLead)
-	raise(LateArrival, c.ReceivedAt.Sub(c.CapturedAt) > MaxOffline)
+	raise(ClockSkew, skew > MaxClockLead)
+	raise(LateArrival, c.ReceivedAt.Sub(at) > MaxOffline)
 	return flags
 }
 

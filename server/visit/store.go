@@ -15,6 +15,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"lianqi/server/access"
+	"lianqi/server/arrival"
 	"lianqi/server/db"
 	"lianqi/server/fault"
 	"lianqi/server/geo"
@@ -28,14 +29,16 @@ type Store struct {
 	now        func() time.Time
 	enterprise plan.Rule
 	announce   Announce
+	holder     arrival.Holder
 }
 
 // Announce keeps which photos a visit will have.
 type Announce func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []Photo) error
 
-// New returns the store; now is the server's clock, enterprise the rule of who may see an enterprise e.
-func New(pool *pgxpool.Pool, now func() time.Time, enterprise plan.Rule, announce Announce) *Store {
-	return &Store{pool: pool, now: now, enterprise: enterprise, announce: announce}
+// New returns the store; now is the server's clock, enterprise the rule of who may see an enterprise e, holder keeps check-ins that came
+// after their author's link had ended.
+func New(pool *pgxpool.Pool, now func() time.Time, enterprise plan.Rule, announce Announce, holder arrival.Holder) *Store {
+	return &Store{pool: pool, now: now, enterprise: enterprise, announce: announce, holder: holder}
 }
 
 // CheckInInput is a check-in as the phone captured it.
@@ -44,6 +47,8 @@ type CheckInInput struct {
 	EnterpriseID string
 	Position     *Position // nil when there was no fix
 	CapturedAt   time.Time // by the phone's clock
+	ClockLead    *int      `json:",omitempty"` // seconds by which that was ahead, as the phone knew at capture; nil when it did not
+	SeenLead     *int      `json:"-"`          // the same as seen when it was sent; no part of what was captured
 	Reason       string    // why it is not in range; at most 500 characters
 	Note         string    // what was seen and told; at most 4000 characters
 	Photos       []Photo   // at most 9
@@ -64,40 +69,90 @@ type Photo struct {
 	TakenAt *time.Time // by the phone's clock; nil when it does not say
 }
 
+// sentBefore is the query of once.Again: the check-in as a visit, or as it was held.
+const sentBefore = `select person_id, content_hash from visit where id = $1
+	union all select person_id, content_hash from held_record where id = $1`
+
 // CheckIn records a check-in and returns its id. It is judged and flagged, never refused for its place or time (3.1). NOT_FOUND when the
-// enterprise is not the actor's to see, for a cadre: not assigned; FORBIDDEN for whoever does not visit; CONFLICT for the same id with
-// other content.
+// enterprise is not the actor's to see, for a cadre: never assigned; FORBIDDEN for whoever does not visit; CONFLICT for the same id with
+// other content; WAITING_FOR_REVIEW, with the id, when the assignment ended before it arrived: then it is held.
 func (s *Store) CheckIn(ctx context.Context, actor access.Actor, in CheckInInput) (string, error) {
-	if !actor.Cadre() && !actor.Is(access.Office, access.Leader, access.Supervisor) {
-		return "", fault.New(fault.Forbidden, "您的身份不能走访签到。")
-	}
 	point, err := in.clean()
 	if err != nil {
 		return "", err
 	}
+	held := false
 	err = db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		hash := once.Hash("checkIn", in)
-		again, err := once.Again(ctx, tx, "select person_id, content_hash from visit where id = $1", in.ID, actor.PersonID, hash)
-		if err != nil || again {
-			return err
-		}
-		received := s.now().UTC().Truncate(time.Microsecond)
-		place, err := s.place(ctx, tx, actor, in, point, received)
+		again, err := once.Again(ctx, tx, sentBefore, in.ID, actor.PersonID, hash)
 		if err != nil {
 			return err
 		}
-		if err := record(ctx, tx, actor, in, point, received, place, hash); err != nil {
+		if again {
+			held, err = s.holder.Held(ctx, tx, in.ID)
 			return err
 		}
-		if len(in.Photos) == 0 {
-			return nil
+		received := s.now().UTC().Truncate(time.Microsecond)
+		c := capture{CheckInInput: in, point: point, received: received, lead: arrival.Lead(in.CapturedAt, in.ClockLead, in.SeenLead, received), hash: hash}
+		err = s.keep(ctx, tx, actor, c, s.enterprise)
+		if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Forbidden) {
+			refused := err
+			if held, err = s.hold(ctx, tx, actor, c); err == nil && !held {
+				err = refused
+			}
+			return err
+		}
+		if err != nil || len(in.Photos) == 0 {
+			return err
 		}
 		return s.announce(ctx, tx, in.ID, actor.PersonID, in.Photos)
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return "", err
+	case held:
+		return in.ID, arrival.Waiting()
 	}
 	return in.ID, nil
+}
+
+// capture is a check-in that has arrived.
+type capture struct {
+	CheckInInput
+	point    *orb.Point // nil without a fix
+	received time.Time
+	lead     *int
+	hash     []byte
+}
+
+func (c capture) at() time.Time { return arrival.Corrected(c.CapturedAt, c.lead, c.received) }
+
+func (s *Store) hold(ctx context.Context, tx pgx.Tx, actor access.Actor, c capture) (bool, error) {
+	return s.holder.Hold(ctx, tx, actor, arrival.Record{
+		Kind: arrival.CheckIn, ID: c.ID, EnterpriseID: c.EnterpriseID, Text: c.Note, Content: c.CheckInInput, Hash: c.hash,
+		CapturedAt: c.CapturedAt, Lead: c.lead, ReceivedAt: c.received, Photos: len(c.Photos),
+	})
+}
+
+// Take records a check-in that was held, as it was captured and received, and whoever is linked to the enterprise now.
+func (s *Store) Take(ctx context.Context, tx pgx.Tx, author access.Actor, in CheckInInput, hash []byte, lead *int, received time.Time) error {
+	point, err := in.clean()
+	if err != nil {
+		return err
+	}
+	return s.keep(ctx, tx, author, capture{in, point, received, lead, hash}, plan.Everyone)
+}
+
+// keep judges a check-in at an enterprise that the rule lets the actor see, and records it.
+func (s *Store) keep(ctx context.Context, tx pgx.Tx, actor access.Actor, c capture, sees plan.Rule) error {
+	if !actor.Cadre() && !actor.Is(access.Office, access.Leader, access.Supervisor) {
+		return fault.New(fault.Forbidden, "您的身份不能走访签到。")
+	}
+	place, err := measure(ctx, tx, actor, c, sees)
+	if err != nil {
+		return err
+	}
+	return record(ctx, tx, actor, c, place)
 }
 
 // clean brings equal inputs to one form and returns the point in WGS-84, nil without a fix.
@@ -149,19 +204,15 @@ type place struct {
 	Repeated          bool
 }
 
-// place measures, in one query, from the fix to the fence and the park, and to the check-in before.
-func (s *Store) place(ctx context.Context, tx pgx.Tx, actor access.Actor, in CheckInInput, point *orb.Point, received time.Time) (p place, err error) {
-	at := in.CapturedAt
-	if received.Before(at) {
-		at = received
-	}
+// measure asks, in one query, for the way from the fix to the fence and the park, and to the check-in before.
+func measure(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, sees plan.Rule) (p place, err error) {
 	var lon, lat *float64
 	var crs *geo.CRS
 	if in.Position != nil {
 		lon, lat, crs = &in.Position.Lon, &in.Position.Lat, &in.Position.CRS
 	}
-	args := []any{in.EnterpriseID, point, actor.PersonID, at, lon, lat, crs}
-	see := plan.See(s.enterprise, plan.Actor{Role: actor.RoleName(), Values: actor.Values()}, &args)
+	args := []any{in.EnterpriseID, in.point, actor.PersonID, in.at(), lon, lat, crs}
+	see := plan.See(sees, plan.Actor{Role: actor.RoleName(), Values: actor.Values()}, &args)
 	rows, err := tx.Query(ctx, `
 		-- name: PlaceOfCheckIn
 		select e.division_code, e.fence_radius::float8 as radius,
@@ -193,8 +244,8 @@ func (s *Store) place(ctx context.Context, tx pgx.Tx, actor access.Actor, in Che
 	return p, nil
 }
 
-func record(ctx context.Context, tx pgx.Tx, actor access.Actor, in CheckInInput, point *orb.Point, received time.Time, p place, hash []byte) error {
-	c := Circumstances{CapturedAt: in.CapturedAt, ReceivedAt: received, Repeated: p.Repeated}
+func record(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, p place) error {
+	c := Circumstances{CapturedAt: in.CapturedAt, Lead: in.lead, ReceivedAt: in.received, Repeated: p.Repeated}
 	var lon, lat, accuracy *float64
 	var fixedAt *time.Time
 	crs := geo.WGS84
@@ -209,10 +260,10 @@ func record(ctx context.Context, tx pgx.Tx, actor access.Actor, in CheckInInput,
 	_, err := tx.Exec(ctx, `
 		-- name: RecordCheckIn
 		insert into visit (id, enterprise_id, person_id, division_code, check_in_result, location, raw_point, raw_crs, accuracy, fixed_at, distance,
-		                   flags, reason, note, captured_at, received_at, photos_expected, content_hash)
-		values ($1, $2, $3, $4, $5, $6, st_point($7, $8), $9, $10, $11, $12, $13, nullif($14, ''), nullif($15, ''), $16, $17, $18, $19)`,
-		in.ID, in.EnterpriseID, actor.PersonID, p.DivisionCode, result, point, lon, lat, crs, accuracy, fixedAt, p.Distance,
-		Flags(c), in.Reason, in.Note, in.CapturedAt, received, len(in.Photos), hash)
+		                   flags, reason, note, captured_at, clock_lead, received_at, photos_expected, content_hash)
+		values ($1, $2, $3, $4, $5, $6, st_point($7, $8), $9, $10, $11, $12, $13, nullif($14, ''), nullif($15, ''), $16, $17, $18, $19, $20)`,
+		in.ID, in.EnterpriseID, actor.PersonID, p.DivisionCode, result, in.point, lon, lat, crs, accuracy, fixedAt, p.Distance,
+		Flags(c), in.Reason, in.Note, in.CapturedAt, in.lead, in.received, len(in.Photos), in.hash)
 	if err != nil {
 		return fmt.Errorf("record the check-in: %w", err)
 	}

@@ -15,6 +15,7 @@ import (
 	"lianqi/server/enterprise"
 	"lianqi/server/fault"
 	"lianqi/server/geo"
+	"lianqi/server/held"
 	"lianqi/server/once"
 	"lianqi/server/photo"
 )
@@ -36,7 +37,7 @@ func newWorld(t *testing.T) world {
 		}
 		return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, in)
 	}
-	return world{c, New(c.Pool, c.Clock, enterprise.Sees, announce)}
+	return world{c, New(c.Pool, c.Clock, enterprise.Sees, announce, held.Keeper{})}
 }
 
 // at is a check-in at the firm inside the park, with a fix so many degrees of latitude north of it.

@@ -22,7 +22,9 @@ export type ErrorCode =
   /** The body, the picture or the question is bigger than allowed. */
   | 'TOO_LARGE'
   /** Our mistake; try again and quote the id in the message. */
-  | 'INTERNAL';
+  | 'INTERNAL'
+  /** It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever. */
+  | 'WAITING_FOR_REVIEW';
 
 /** Coordinate systems that inputs may come in; everything is converted to WGS-84 at the edge (坐标系, domain 4). */
 export type Crs =
@@ -296,7 +298,7 @@ export type VisitFlag =
   | 'TELEPORT'
   /** The fix was older than 120 seconds at capture. */
   | 'STALE_FIX'
-  /** The phone's clock is more than five minutes ahead. */
+  /** The phone's clock was more than five minutes ahead or behind, or says more than a year ago. */
   | 'CLOCK_SKEW'
   /** The same coordinates to seven digits on another day. */
   | 'REPEATED_COORDINATES'
@@ -329,6 +331,8 @@ export type CheckInInput = {
   position?: PositionInput | null | undefined;
   /** When, by the phone's clock. */
   capturedAt: string;
+  /** By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time). */
+  clockLead?: number | null | undefined;
   /** Why it is not in range, in the cadre's words. */
   reason?: string | null | undefined;
   /** What was seen and told. */
@@ -833,6 +837,8 @@ export type ReportProblemInput = {
   resolvedOnSite?: boolean;
   /** When, by the phone's clock. */
   capturedAt: string;
+  /** By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time). */
+  clockLead?: number | null | undefined;
   /** At most 9 photos. */
   photos?: Array<PhotoInput>;
   /** Whether only its parties may read it. */
