@@ -7,6 +7,7 @@ import (
 	"lianqi/server/assignment"
 	"lianqi/server/batch"
 	"lianqi/server/campaign"
+	"lianqi/server/changes"
 	"lianqi/server/device"
 	"lianqi/server/division"
 	"lianqi/server/document"
@@ -39,7 +40,7 @@ import (
 //	rc reconciliation  sg supervision group  st trip  fi finding
 //	oc outbound channel           wr role of the viewer
 //	cb callback    sm sample      si sample item
-//	hr held record  dv device
+//	ch changes  hr held record  dv device
 //	re reception event   ru reception sign-up   ct campaign topic
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
@@ -62,7 +63,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		meeting.Read(problem.Sees), meeting.ReadDecision(problem.Sees), meeting.ReadAgendaItem(problem.Sees),
 		problem.ReadCallback(), sample.Read(), sample.ReadItem(),
 		photo.Read(visit.Sees, problem.Sees, held.Sees),
-		held.Read(), device.Read(),
+		held.Read(), device.Read(), changes.Read(),
 		notice.Read(), notice.ReadPreference(), outbound.Read(),
 		reception.Read(), reception.ReadSignUp(),
 		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
@@ -107,6 +108,8 @@ func root() *plan.Type {
 		One("heldRecord", "hr.id = @id").
 		Many("heldRecords", "").
 		Many("devices", "").
+		One("changes", "").Rows("changes", changes.Rows(problem.Sees)).
+		Through("changes", "assignment", "enterprise", "problem", "problem_event"). // the reader's own links, and by the rule of problems
 		One("problem", "p.id = @id").
 		Many("problems", "").
 		One("dispatchBatch", "b.id = @id").

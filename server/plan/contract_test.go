@@ -51,11 +51,16 @@ func TestContractDifferential(t *testing.T) {
 	}
 }
 
-// freeze stops the clock of the work, so that two statements agree on what is late.
+// freeze stops the clock of the work, so that two statements agree on what is late, and on what has changed.
 func freeze(t *testing.T, pool *pgxpool.Pool) {
 	t.Helper()
-	_, err := pool.Exec(t.Context(), `create or replace function moment() returns timestamptz language sql stable as
-		$$ select '`+time.Now().UTC().Format(time.RFC3339)+`'::timestamptz $$`)
+	var committed string
+	err := pool.QueryRow(t.Context(), "select pg_current_snapshot()::text").Scan(&committed)
+	if err == nil {
+		_, err = pool.Exec(t.Context(), `create or replace function moment() returns timestamptz language sql stable as
+			$$ select '`+time.Now().UTC().Format(time.RFC3339)+`'::timestamptz $$;
+			create or replace function snapshot_now() returns pg_snapshot language sql stable as $$ select '`+committed+`'::pg_snapshot $$`)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
