@@ -59,7 +59,20 @@ const casebook = `
 	select gen_random_uuid(), id, 1, 'INDUSTRY', 'CO', '01970000-0000-7000-8000-000000000002', 'RETURNED', now() - interval '30 days', now(), now(), now(), '规则' from told where n = 2;
 	insert into handling_request (id, kind, problem_id, dispatch_id, status, reason, new_due_on, requested_by, requested_at, ruled_by, ruled_at, rule_by, content_hash)
 	select gen_random_uuid(), 'EXTENSION', x.problem_id, x.id, 'APPROVED', '等批文', today() + 5, '01970000-0000-7000-8000-000000000001', now(),
-	       '01970000-0000-7000-8000-000000000001', now(), now(), '' from dispatch x join told on told.id = x.problem_id where told.n = 5`
+	       '01970000-0000-7000-8000-000000000001', now(), now(), '' from dispatch x join told on told.id = x.problem_id where told.n = 5;
+	-- the first and third firm heard from their unit in time, the second late, the fourth never; the fifth still may
+	update dispatch x set contact_due_at = case n when 5 then now() + interval '1 day' else dispatched_at + interval '2 days' end,
+	       contacted_at = dispatched_at + case n when 2 then 3 when 4 then null when 5 then null else 1 end * interval '1 day'
+	  from told where told.id = x.problem_id and told.n <= 5 and x.round = 1 and x.role = 'LEAD';
+	-- two samples: the first reached both firms, one of which would not say; the second only that one. The third firm was called back unsampled.
+	insert into sample (id, kind, division_code, from_day, to_day, size_asked, size, population, seed, seed_given, drawn_by, drawn_at, content_hash)
+	select format('01970000-0000-7000-8000-0000000002%s', to_char(s, 'FM00'))::uuid, 'PROBLEM', '430502', today(), today(), 2, 2, 2, '1', false,
+	       '01970000-0000-7000-8000-000000000001', now(), '' from generate_series(1, 2) s;
+	insert into callback (id, problem_id, round, sample_id, how, reached, solved, grade, note, person_id, at, content_hash)
+	select gen_random_uuid(), told.id, 1, case when s > 0 then format('01970000-0000-7000-8000-0000000002%s', to_char(s, 'FM00'))::uuid end, 'PHONE', reached,
+	       case when reached then true end, c.grade, '回访', '01970000-0000-7000-8000-000000000001', now() - back * interval '1 day', ''
+	  from (values (1, 1, true, 'SATISFIED', 20), (2, 1, true, null, 20), (1, 2, false, null, 0), (2, 2, true, 'VERY_SATISFIED', 0), (3, 0, true, 'SATISFIED', 0))
+	       c (n, s, reached, grade, back) join told using (n)`
 
 // Each formula of 2.8, of nine problems that differ in what the rules speak of, over all time and in a period.
 func TestFormulas(t *testing.T) {
@@ -92,8 +105,10 @@ func TestFormulas(t *testing.T) {
 			"signRate":   "4/5 80", // neither a redo nor the returned has to be signed
 			"returnRate": "1/7 14.3", "redoRate": "1/7 14.3", "extensionRate": "1/7 14.3",
 			"satisfactionRate": "2/3 66.7", "fullSatisfactionRate": "1/3 33.3", // solved is another question
-			"evaluationRate": "3/4 75",
-			"visitCoverage":  "1/2 50", // twice visited counts once
+			"evaluationRate":          "3/4 75",
+			"visitCoverage":           "1/2 50", // twice visited counts once
+			"responseRate":            "2/4 50",
+			"sampledSatisfactionRate": "2/3 66.7", // of two problems
 		}},
 		"the last days": {map[string]any{"from": day}, map[string]string{
 			"reported": "0", "accepted": "2", "solved": "0", "overdue": "0",
@@ -101,6 +116,7 @@ func TestFormulas(t *testing.T) {
 			"onTimeRate":     "1/2 50", // by the date that was due, not by the acceptance
 			"signRate":       "2/2 100", "redoRate": "0/2 0", "extensionRate": "1/2 50",
 			"satisfactionRate": "0/0 -", "evaluationRate": "0/1 0", "visitCoverage": "0/2 0",
+			"responseRate": "1/1 100", "sampledSatisfactionRate": "1/1 100",
 		}},
 		"another campaign": {map[string]any{"campaignId": "01970000-0000-7000-8000-00000000ffff"}, map[string]string{
 			"reported": "0", "resolutionRate": "0/0 -", "visitCoverage": "0/0 -",

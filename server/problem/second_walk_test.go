@@ -42,9 +42,13 @@ func TestSecondModel(t *testing.T) {
 		walk.add("cadre", "firm", true)
 		walk.add("contact-outside", "firm-outside", false)
 	}
-	for range *walkSteps {
+	for n := range *walkSteps {
+		if n%100 == 0 {
+			w.holds()
+		}
 		walk.step()
 	}
+	w.holds()
 	for _, a := range does {
 		if walk.done[a] == 0 {
 			t.Errorf("nobody ever got to %s", a)

@@ -91,8 +91,8 @@ func (w *world) has(action Action, id string) bool {
 	}
 }
 
-// Anybody does anything, for a long time: the table allows exactly what succeeds, each success is one version, and the events alone tell
-// where each problem stands.
+// Anybody does anything, for a long time: the table allows exactly what succeeds, each success is one version, the events alone tell
+// where each problem stands, and at every hundredth step the figures add up (holds).
 func TestRandomWalk(t *testing.T) {
 	w := newWorld(t)
 	random := rand.New(rand.NewPCG(20221122, 11))
@@ -106,7 +106,10 @@ func TestRandomWalk(t *testing.T) {
 		actors[name] = w.Actor(name)
 	}
 	done := map[Action]int{}
-	for range 3500 {
+	for n := range 3500 {
+		if n%100 == 0 {
+			w.holds()
+		}
 		id := ids[pick(len(ids))]
 		w.Now = w.Now.Add(time.Duration(pick(90)) * time.Minute)
 		if pick(60) == 0 {
@@ -170,6 +173,7 @@ func TestRandomWalk(t *testing.T) {
 	for _, id := range ids {
 		w.replay(id)
 	}
+	w.holds()
 	t.Log(done)
 }
 

@@ -21,7 +21,7 @@ func counts() string {
 		if !m.Count {
 			number("*", m.of(), m.column()+"_of")
 		}
-		if m.Kind == Handed { // the list behind has a problem once, though several of its dispatches count
+		if m.repeats() { // the list behind has a problem once
 			number("distinct fact.problem_id", m.by(), m.column()+"_by_cases")
 			number("distinct fact.problem_id", m.of(), m.column()+"_of_cases")
 		}
@@ -33,7 +33,7 @@ func rates() string {
 	var b strings.Builder
 	for _, m := range Registry {
 		cases := ""
-		if m.Kind == Handed {
+		if m.repeats() {
 			cases = "_cases"
 		}
 		number := func(name string) string { return "coalesce(c." + m.column() + name + ", 0)" }

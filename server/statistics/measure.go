@@ -8,6 +8,7 @@ const (
 	Accepted Kind = "ACCEPTED" // an accepted problem, dated by its acceptance
 	Due      Kind = "DUE"      // an accepted problem whose date came or that was replied to, dated by that date
 	Handed   Kind = "HANDED"   // a dispatch of an accepted problem: each unit and round its own, dated by itself
+	Sampled  Kind = "SAMPLED"  // a callback of a random sample that reached the firm, dated by itself
 	Assigned Kind = "ASSIGNED" // an enterprise with a cadre; it stands in every period
 )
 
@@ -54,6 +55,11 @@ var Registry = []Measure{
 		Kind: Handed, Of: "fact.sign_due_at is not null and (fact.signed_at is not null or fact.sign_due_at < (select moment()))", By: "fact.signed_at <= fact.sign_due_at",
 	},
 	{
+		Name: "RESPONSE_RATE", Field: "responseRate", Word: "响应率", Formula: "按时首次联系企业 ÷ 期内交办、应首次联系的；一个单位一次交办算一次", Source: "2.8",
+		Kind: Handed, Of: "fact.contact_due_at is not null and (fact.contacted_at is not null or fact.contact_due_at < (select moment()))",
+		By: "fact.contacted_at <= fact.contact_due_at",
+	},
+	{
 		Name: "RETURN_RATE", Field: "returnRate", Word: "退单率", Formula: "获准退单 ÷ 期内交办；一个单位一次交办算一次", Source: "2.8",
 		Kind: Handed, By: "fact.returned", Lower: true,
 	},
@@ -74,6 +80,11 @@ var Registry = []Measure{
 		Kind: Accepted, Of: "fact.grade is not null", By: pleased,
 	},
 	{
+		Name: "SAMPLED_SATISFACTION_RATE", Field: "sampledSatisfactionRate", Word: "抽查满意率",
+		Formula: "基本满意以上 ÷ 期内回头看回访到的；企业不表态不算满意，一次抽查算一次", Source: "2.8, E3, R9",
+		Kind: Sampled, By: contented,
+	},
+	{
 		Name: "EVALUATION_RATE", Field: "evaluationRate", Word: "评价率", Formula: "企业评价过的 ÷ 期内受理、请企业评价过的", Source: "2.8, R9",
 		Kind: Accepted, Of: "(fact.asked or fact.grade is not null)", By: "fact.grade is not null",
 	},
@@ -82,6 +93,9 @@ var Registry = []Measure{
 		Kind: Assigned, By: visited,
 	},
 }
+
+// repeats says that a problem may have several of the measure's facts.
+func (m Measure) repeats() bool { return m.Kind == Handed || m.Kind == Sampled }
 
 // of is the predicate of the facts that should have.
 func (m Measure) of() string {

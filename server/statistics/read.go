@@ -1,5 +1,6 @@
 // Package statistics is about the numbers of a division (统计, domain 2.8). measure.go has every formula, once; question.go puts them to the
-// facts of the view statistics_fact, for a number as for the list behind it; answer.go makes the rows.
+// facts of the view statistics_fact, for a number as for the list behind it; answer.go makes the rows. The facts of problems are kept by
+// whatever writes them (migrations/0038_problem_fact.sql).
 package statistics
 
 import (

@@ -56,6 +56,11 @@ export const StatisticsDocument = /*#__PURE__*/ new TypedDocumentString(`
     denominator
     percent
   }
+  responseRate {
+    numerator
+    denominator
+    percent
+  }
   returnRate {
     numerator
     denominator
@@ -77,6 +82,11 @@ export const StatisticsDocument = /*#__PURE__*/ new TypedDocumentString(`
     percent
   }
   evaluationRate {
+    numerator
+    denominator
+    percent
+  }
+  sampledSatisfactionRate {
     numerator
     denominator
     percent
