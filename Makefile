@@ -35,8 +35,9 @@ lint: pwa/node_modules/.package-lock.json ## 只做静态检查
 		[ -z "$$unformatted" ] || { echo "请运行 go tool gofumpt -w："; echo "$$unformatted"; exit 1; }
 	cd pwa && npm run check
 
-bench: ## 测量每个契约查询的速度，与同样的 SQL 相比
-	go test -run '^$$' -bench . -benchmem ./graph/...
+bench: build ## 用一省的数据测量速度，与 PostGraphile 和裸 SQL 相比（BENCH_SCALE=0.1 为十分之一）
+	@.ci/install serve
+	@go run ./server/bench -scale $(or $(BENCH_SCALE),1) $(BENCH_ARGS)
 
 differential: ## 用 N 份随机查询对照读引擎和朴素解释器（N=50000 SEED=7）
 	@out=$$(go test ./server/plan -run TestContractDifferential -v -timeout 0 -contract 0 -contract.today $(or $(N),2500) -seed $(or $(SEED),1) 2>&1) || \

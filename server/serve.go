@@ -67,6 +67,9 @@ func (p *Program) Run(ctx context.Context) error {
 	}
 	between, idle := context.WithCancel(ctx)
 	p.idle = idle
+	if err := serveDebug(between, p.Config.DebugPort); err != nil {
+		return err
+	}
 	if err := p.clock.Follow(between, p.pool, func(err error) { p.Log.Error("the clock is not followed", "error", err) }); err != nil {
 		return err
 	}

@@ -104,6 +104,14 @@ func (c *Cluster) URL(database string) string {
 	return "postgres:///" + database + "?" + query.Encode()
 }
 
+// Process is the id of the server's first process, whose children serve the connections; 0 when the cluster was adopted.
+func (c *Cluster) Process() int {
+	if c.process == nil {
+		return 0
+	}
+	return c.process.Pid
+}
+
 // Done is closed when the server that this process started has ended, asked or not. An adopted cluster never says so.
 func (c *Cluster) Done() <-chan struct{} { return c.done }
 
