@@ -18,6 +18,9 @@ type Config struct {
 	PublicURL      string     `env:"PUBLIC_URL" about:"用户访问本系统的网址，如 https://lqt.example.gov.cn；空则为 http://HOST:PORT"`
 	DatabaseURL    string     `env:"DATABASE_URL" about:"已有的 PostgreSQL（含 PostGIS）的连接地址；空则在 DATA_DIR 下自行运行一个"`
 	DataDir        string     `env:"DATA_DIR" envDefault:"./data" about:"存放数据库文件和照片的目录"`
+	S3URL          string     `env:"S3_URL" about:"把照片存到 S3 兼容的对象存储，如 https://s3.example.gov.cn/lianqi（最后是桶名）；空则存在 DATA_DIR 下"`
+	S3Key          string     `env:"S3_KEY" about:"对象存储的访问密钥编号"`
+	S3Secret       string     `env:"S3_SECRET" about:"对象存储的访问密钥"`
 	PgBin          string     `env:"PG_BIN" about:"PostgreSQL 程序所在目录；空则使用已安装的最新版本"`
 	OutboundURL    string     `env:"OUTBOUND_URL" about:"外发：把每件事的消息推送到这个地址（签名 webhook）；空则不推送。单位和地区的外发由管理员设置"`
 	OutboundSecret string     `env:"OUTBOUND_SECRET" about:"上述推送的签名密钥，至少 16 个字符"`

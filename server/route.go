@@ -33,7 +33,11 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	if err != nil {
 		return nil, err
 	}
-	sessions, tokens, photos := session.New(p.pool), token.New(p.pool), p.photos()
+	photos, err := p.photos(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sessions, tokens := session.New(p.pool), token.New(p.pool)
 	resolver := &graph.Resolver{Verbs: p.verbs(), Session: sessions, Now: time.Now, PublicURL: strings.TrimRight(p.Config.PublicURL, "/")}
 	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify}
 	mux.Handle("/session", edge)
@@ -56,10 +60,17 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 // verbs are what people and the time can do.
 func (p *Program) verbs() verb.Verbs { return verb.New(p.pool, p.clock.Now) }
 
-// photos is where pictures are kept: below DATA_DIR.
-func (p *Program) photos() *photo.Store {
-	folder := filepath.Join(p.Config.DataDir, "photos")
-	return photo.New(p.pool, photo.Disk(folder), filepath.Join(p.Config.DataDir, "uploads"), photo.Sees(visit.Sees, problem.Sees, held.Sees))
+// photos is where pictures are kept: in the bucket at S3_URL, or below DATA_DIR.
+func (p *Program) photos(ctx context.Context) (*photo.Store, error) {
+	var blobs photo.Blobs = photo.Disk(filepath.Join(p.Config.DataDir, "photos"))
+	if p.Config.S3URL != "" {
+		bucket, err := photo.NewS3(ctx, p.Config.S3URL, p.Config.S3Key, p.Config.S3Secret)
+		if err != nil {
+			return nil, err
+		}
+		blobs = bucket
+	}
+	return photo.New(p.pool, blobs, filepath.Join(p.Config.DataDir, "uploads"), photo.Sees(visit.Sees, problem.Sees, held.Sees)), nil
 }
 
 // nouns joins the declarations with the schema and has the database check them for every role.

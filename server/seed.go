@@ -39,7 +39,11 @@ func seed(ctx context.Context, p *Program, _ []string) error {
 }
 
 func (p *Program) load(ctx context.Context) error {
-	return demo.Load(ctx, p.pool, p.photos(), time.Now(), func(line string) { fmt.Fprintln(p.Out, line) })
+	photos, err := p.photos(ctx)
+	if err != nil {
+		return err
+	}
+	return demo.Load(ctx, p.pool, photos, time.Now(), func(line string) { fmt.Fprintln(p.Out, line) })
 }
 
 const red, plain = "\033[31m", "\033[0m"

@@ -89,6 +89,10 @@ func (p *Program) Run(ctx context.Context) error {
 		return err
 	}
 	queue := outbound.NewQueue(p.pool, p.clock.Now, p.Config.PublicURL, p.Config.OutboundLocal)
+	photos, err := p.photos(ctx)
+	if err != nil {
+		return err
+	}
 	handler, err := newHandler(ctx, p)
 	if err != nil {
 		return err
@@ -105,7 +109,7 @@ func (p *Program) Run(ctx context.Context) error {
 	}
 	p.failed = make(chan error, 1)
 	p.server.RegisterOnShutdown(p.live.Close) // or the requests under way would never end
-	go p.sweep(between, session.New(p.pool), p.photos(), notices)
+	go p.sweep(between, session.New(p.pool), photos, notices)
 	go p.every(between, tellEvery, "digests were not written", notices.Digest)
 	go p.every(between, tellEvery, "outbound messages were not sent", queue.Send)
 	go p.every(between, time.Hour, "old messages were not deleted", queue.Sweep)

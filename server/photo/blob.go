@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -15,6 +16,8 @@ type Blobs interface {
 	Put(ctx context.Context, name string, data []byte) error
 	// Open returns what is kept under a name; an error that is fs.ErrNotExist when there is none.
 	Open(ctx context.Context, name string) (io.ReadSeekCloser, error)
+	// Remove forgets what is kept under a name; nil when there is none.
+	Remove(ctx context.Context, name string) error
 }
 
 // The sizes of a picture, as in the query of its URL.
@@ -66,6 +69,15 @@ func syncFolder(path string) error {
 		return fmt.Errorf("sync the folder: %w", err)
 	}
 	return errors.Join(f.Sync(), f.Close())
+}
+
+// Remove implements Blobs.
+func (d Disk) Remove(_ context.Context, name string) error {
+	err := os.Remove(filepath.Join(string(d), filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // Open implements Blobs.

@@ -38,13 +38,19 @@ type desk struct {
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	d := &desk{T: t, pool: dbtest.New(t), folder: t.TempDir()}
+	folder := t.TempDir()
+	return newDeskOn(t, folder, photo.Disk(filepath.Join(folder, "kept")))
+}
+
+func newDeskOn(t *testing.T, folder string, blobs photo.Blobs) *desk {
+	t.Helper()
+	d := &desk{T: t, pool: dbtest.New(t), folder: folder}
 	d.exec(`insert into division (code, name, level) values ('430502', '双清区', 'COUNTY')`)
 	d.exec(`insert into person (id, account, name) values ('` + cadre + `', 'cadre01', '联企干部·演示01'), ('` + colleague + `', 'cadre02', '联企干部·演示02')`)
 	d.exec(`insert into enterprise (id, name, division_code) values ('` + enterprise + `', '演示企业', '430502')`)
 	d.exec(`insert into visit (id, enterprise_id, person_id, division_code, check_in_result, captured_at, received_at, photos_expected, content_hash)
 values ('` + visit + `', '` + enterprise + `', '` + cadre + `', '430502', 'NO_FIX', now(), now(), 9, '')`)
-	d.store = photo.New(d.pool, photo.Disk(filepath.Join(d.folder, "kept")), filepath.Join(d.folder, "partial"),
+	d.store = photo.New(d.pool, blobs, filepath.Join(d.folder, "partial"),
 		func(role string) string {
 			if role == string(access.Nobody) {
 				return "false"

@@ -3,10 +3,13 @@ package photo
 import (
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"lianqi/server/fault"
@@ -15,13 +18,16 @@ import (
 const (
 	maxPartials = 50                 // of one person
 	partialLife = 7 * 24 * time.Hour // of bytes that nobody adds to
+
+	lockPatience = 5 * time.Second // with another server
+	lockName     = ".lock-"
 )
 
 // partials are the bytes of photos that have not arrived whole, a file each in a folder of their sender's. A file never has
 // all of a photo: the last bytes go straight into making pictures, so a crash leaves nothing that looks complete.
 type partials struct {
 	root string
-	busy sync.Map // key: of those that are being added to
+	busy sync.Map // key: of those that are being added to by this server
 }
 
 func (p *partials) path(personID, sha256 string) string {
@@ -33,6 +39,32 @@ func (p *partials) take(personID, sha256 string) (release func(), ok bool) {
 	key := personID + sha256
 	_, taken := p.busy.LoadOrStore(key, true)
 	return func() { p.busy.Delete(key) }, !taken
+}
+
+// lock keeps other servers that share the folder from a partial; TOO_MANY when one has it for too long, because it was stopped. Locks are of
+// a few files for all partials, which are never removed.
+func (p *partials) lock(personID, sha256 string) (release func(), err error) {
+	if err := os.MkdirAll(p.root, 0o700); err != nil {
+		return nil, fmt.Errorf("lock a partial photo: %w", err)
+	}
+	sum := fnv.New32()
+	_, _ = sum.Write([]byte(personID + sha256))
+	f, err := os.OpenFile(filepath.Join(p.root, fmt.Sprintf("%s%02x", lockName, sum.Sum32()%64)), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("lock a partial photo: %w", err)
+	}
+	for until := time.Now().Add(lockPatience); ; time.Sleep(20 * time.Millisecond) {
+		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		switch {
+		case err == nil:
+			return func() { _ = f.Close() }, nil // closing lets go
+		case !errors.Is(err, syscall.EWOULDBLOCK):
+			return nil, errors.Join(fmt.Errorf("lock a partial photo: %w", err), f.Close())
+		case time.Now().After(until):
+			_ = f.Close()
+			return nil, errBusy
+		}
+	}
 }
 
 // size is how many bytes are there.
@@ -88,10 +120,10 @@ func (p *partials) remove(personID, sha256 string) error {
 	return nil
 }
 
-// Sweep removes partial photos that nobody has added to for a week; to be called now and then.
-func (s *Store) Sweep(now time.Time) error {
-	err := filepath.WalkDir(s.partials.root, func(path string, entry fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) || err == nil && entry.IsDir() {
+// sweep removes partial photos that nobody has added to for a week.
+func (p *partials) sweep(now time.Time) error {
+	err := filepath.WalkDir(p.root, func(path string, entry fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) || err == nil && (entry.IsDir() || strings.HasPrefix(entry.Name(), lockName)) {
 			return nil
 		}
 		if err != nil {

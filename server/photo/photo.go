@@ -110,14 +110,14 @@ func (s *Store) Receive(ctx context.Context, personID, sha256 string, sent []byt
 	if err != nil {
 		return err
 	}
-	for size, jpeg := range map[string][]byte{full: made.full, thumb: made.thumb} {
-		if err := s.blobs.Put(ctx, blobName(personID, sha256, size), jpeg); err != nil {
-			return fmt.Errorf("keep a picture: %w", err)
-		}
-	}
 	return db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
-		if err := lock(ctx, tx, personID, sha256); err != nil {
+		if err := lock(ctx, tx, personID, sha256); err != nil { // or Sweep could take away what is kept here
 			return err
+		}
+		for size, jpeg := range map[string][]byte{full: made.full, thumb: made.thumb} {
+			if err := s.blobs.Put(ctx, blobName(personID, sha256, size), jpeg); err != nil {
+				return fmt.Errorf("keep a picture: %w", err)
+			}
 		}
 		if _, err := tx.Exec(ctx, `-- name: UploadStore
 insert into upload (sha256, person_id, bytes, width, height, stored_at, exif_at, exif_point)

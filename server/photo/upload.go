@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"strconv"
+	"syscall"
 	"time"
 
 	"lianqi/server/access"
@@ -29,8 +31,8 @@ const (
 //
 // HEAD is 200 with Upload-Offset (and, when the photo is here whole, Upload-Length), or 404. PATCH takes Upload-Offset,
 // Upload-Length and at most 1 MiB of application/offset+octet-stream; it is 204 with the new Upload-Offset, 409 with the
-// right one, 423 while another request sends the same photo, 460 when the bytes are not those of the hash (they are
-// forgotten, begin again), 400 or 413 when they are no picture that we take (also forgotten), 429 beyond 500 a day.
+// right one, 423 while another request, also of another server on the same folder, sends the same photo, 460 when the bytes are not those of the hash (they are
+// forgotten, begin again), 400 or 413 when they are no picture that we take (also forgotten), 429 beyond 500 a day, 507 when there is no space.
 func (s *Store) ServeUpload(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	a, err := access.Need(r.Context())
@@ -101,13 +103,19 @@ func (s *Store) patch(w http.ResponseWriter, r *http.Request, personID, sha stri
 	}
 	release, ok := s.partials.take(personID, sha)
 	if !ok {
-		fault.RespondStatus(w, http.StatusLocked, fault.New(fault.TooMany, "这张照片正在上传，请稍候。"))
+		fault.RespondStatus(w, http.StatusLocked, errBusy)
 		return
 	}
 	defer release()
 	held, err := s.add(w, r, upload{personID, sha, from, length})
 	var elsewhere *wrongOffset
 	switch {
+	case errors.Is(err, errBusy):
+		fault.RespondStatus(w, http.StatusLocked, errBusy)
+	case errors.Is(err, syscall.ENOSPC):
+		slog.ErrorContext(r.Context(), "no space for photos", "error", err)
+		w.Header().Set("Retry-After", "60")
+		fault.RespondStatus(w, http.StatusInsufficientStorage, fault.New(fault.TooMany, "服务器存照片的空间满了，照片还在手机上，稍后会自动重试。"))
 	case errors.As(err, &elsewhere):
 		offset(w, elsewhere.held)
 		fault.RespondStatus(w, http.StatusConflict, fault.New(fault.Conflict, "应从第 %d 字节继续。", elsewhere.held))
@@ -128,7 +136,10 @@ type wrongOffset struct{ held int }
 
 func (e *wrongOffset) Error() string { return fmt.Sprintf("continue at %d", e.held) }
 
-var errMismatch = fault.New(fault.Invalid, "照片在传输中损坏，请重新上传。")
+var (
+	errMismatch = fault.New(fault.Invalid, "照片在传输中损坏，请重新上传。")
+	errBusy     = fault.New(fault.TooMany, "这张照片正在上传，请稍候。")
+)
 
 // upload is what a PATCH says.
 type upload struct {
@@ -154,9 +165,19 @@ func (s *Store) add(w http.ResponseWriter, r *http.Request, u upload) (int, erro
 		}
 	}
 	chunk, errBody := readChunk(w, r)
-	switch {
-	case fault.As(errBody) != nil:
+	if fault.As(errBody) != nil {
 		return 0, errBody
+	}
+	release, err := s.partials.lock(u.personID, u.sha256)
+	if err != nil {
+		return 0, err
+	}
+	defer release()
+	switch held, _, err = s.held(ctx, u.personID, u.sha256); { // another server may have added to it meanwhile
+	case err != nil:
+		return 0, err
+	case u.from != held:
+		return 0, &wrongOffset{held}
 	case held+len(chunk) > u.length:
 		return 0, fault.New(fault.Invalid, "内容比 Upload-Length 所说的长。")
 	case held+len(chunk) < u.length:

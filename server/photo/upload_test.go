@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"lianqi/server/access"
 	"lianqi/server/fault"
 	"lianqi/server/photo"
 )
@@ -118,15 +121,11 @@ func TestDailyLimitAndUnfinishedPhotos(t *testing.T) {
 	if got := d.patch(hashOf([]byte("one more")), 0, 100, []byte("x")); got.StatusCode != 429 {
 		t.Error("a 51st unfinished photo:", got.Status)
 	}
-	if err := d.store.Sweep(time.Now().Add(6 * 24 * time.Hour)); err != nil {
-		t.Error(err)
-	}
+	d.sweep(6 * 24 * time.Hour)
 	if got := d.patch(hashOf([]byte("one more")), 0, 100, []byte("x")); got.StatusCode != 429 {
 		t.Error("swept too early:", got.Status)
 	}
-	if err := d.store.Sweep(time.Now().Add(8 * 24 * time.Hour)); err != nil {
-		t.Error(err)
-	}
+	d.sweep(8 * 24 * time.Hour)
 	d.exec(`insert into upload (sha256, person_id, bytes, width, height) select lpad(to_hex(i), 64, '0'), '` + cadre + `', 1, 1, 1 from generate_series(1, 499) i`)
 	last, more := asPNG(t, scene(9, 9)), asPNG(t, scene(8, 8))
 	if got := d.send(last); got.StatusCode != 204 {
@@ -266,5 +265,53 @@ func TestAnnouncingWhileTheBytesArrive(t *testing.T) {
 	}
 	if got := d.one("select (received_at is not null)::text from photo"); got != "true" {
 		t.Error("the photo waits for ever")
+	}
+}
+
+// Two servers on one folder: bytes that one has taken the other does not take again, and neither counts what the other adds twice.
+func TestTwoServersForOnePhoto(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	other := photo.New(d.pool, photo.Disk(filepath.Join(d.folder, "kept")), filepath.Join(d.folder, "partial"), nil)
+	second := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.SetPathValue("sha256", strings.TrimPrefix(r.URL.Path, "/uploads/"))
+		other.ServeUpload(w, r.WithContext(access.With(r.Context(), access.Actor{Role: access.LinkCadre, PersonID: cadre})))
+	}))
+	defer second.Close()
+	sent := asPNG(t, scene(60, 60))
+	servers := []string{d.srv.URL, second.URL}
+	var wg sync.WaitGroup
+	var bad atomic.Int32
+	for n := range 8 {
+		wg.Go(func() {
+			for held := 0; held < len(sent); {
+				req, _ := http.NewRequestWithContext(t.Context(), http.MethodPatch, servers[n%2]+"/uploads/"+hashOf(sent), bytes.NewReader(sent[held:min(len(sent), held+700)]))
+				for name, value := range map[string]string{
+					"X-Person": cadre, "Content-Type": "application/offset+octet-stream",
+					"Upload-Offset": strconv.Itoa(held), "Upload-Length": strconv.Itoa(len(sent)),
+				} {
+					req.Header.Set(name, value)
+				}
+				resp, err := http.DefaultClient.Do(req)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				_ = resp.Body.Close()
+				switch resp.StatusCode {
+				case 204, 409:
+					held = reply{resp, nil}.offset()
+				case 423:
+				default:
+					bad.Add(1)
+					t.Error(resp.Status)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if n := d.one("select count(*)::text from upload where sha256 = $1", hashOf(sent)); n != "1" || bad.Load() > 0 {
+		t.Error(n, "uploads")
 	}
 }
