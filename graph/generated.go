@@ -49,6 +49,13 @@ type MutationResolver interface {
 	SetNoticePreference(ctx context.Context, input SetNoticePreferenceInput) (*SetNoticePreferencePayload, error)
 	EndSession(ctx context.Context, input EndSessionInput) (*EndSessionPayload, error)
 	SaveOutbound(ctx context.Context, input SaveOutboundInput) (*SaveOutboundPayload, error)
+	SaveIndustryChain(ctx context.Context, input SaveIndustryChainInput) (*SaveIndustryChainPayload, error)
+	ArrangeChainMembers(ctx context.Context, input ArrangeChainMembersInput) (*ArrangeChainMembersPayload, error)
+	SaveLiaison(ctx context.Context, input SaveLiaisonInput) (*SaveLiaisonPayload, error)
+	EndLiaison(ctx context.Context, input EndLiaisonInput) (*EndLiaisonPayload, error)
+	SaveSupportPlan(ctx context.Context, input SaveSupportPlanInput) (*SaveSupportPlanPayload, error)
+	FollowSupportPlan(ctx context.Context, input FollowSupportPlanInput) (*FollowSupportPlanPayload, error)
+	CloseSupportPlan(ctx context.Context, input CloseSupportPlanInput) (*CloseSupportPlanPayload, error)
 	CancelAssignment(ctx context.Context, input CancelAssignmentInput) (*CancelAssignmentPayload, error)
 	AssignEnterprise(ctx context.Context, input AssignEnterpriseInput) (*AssignEnterprisePayload, error)
 	EndAssignment(ctx context.Context, input EndAssignmentInput) (*EndAssignmentPayload, error)
@@ -130,11 +137,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAgendaFilter,
 		ec.unmarshalInputArrangeAgendaInput,
+		ec.unmarshalInputArrangeChainMembersInput,
 		ec.unmarshalInputAssignEnterpriseInput,
 		ec.unmarshalInputCancelAssignmentInput,
 		ec.unmarshalInputChangeCampaignPolicyInput,
 		ec.unmarshalInputChangeWorkCalendarInput,
 		ec.unmarshalInputCheckInInput,
+		ec.unmarshalInputCloseSupportPlanInput,
 		ec.unmarshalInputCompleteDecisionInput,
 		ec.unmarshalInputDecideAtMeetingInput,
 		ec.unmarshalInputDecisionInput,
@@ -143,10 +152,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDispatchInput,
 		ec.unmarshalInputDrawSampleInput,
 		ec.unmarshalInputEndAssignmentInput,
+		ec.unmarshalInputEndLiaisonInput,
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputEscalateProblemInput,
 		ec.unmarshalInputEvaluateProblemInput,
 		ec.unmarshalInputFinishSubItemInput,
+		ec.unmarshalInputFollowSupportPlanInput,
 		ec.unmarshalInputFormTaskForceInput,
 		ec.unmarshalInputGrantExtensionInput,
 		ec.unmarshalInputInstructInput,
@@ -177,10 +188,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
 		ec.unmarshalInputSaveDocumentTemplateInput,
+		ec.unmarshalInputSaveIndustryChainInput,
+		ec.unmarshalInputSaveLiaisonInput,
 		ec.unmarshalInputSaveOutboundInput,
 		ec.unmarshalInputSaveReceptionEventInput,
 		ec.unmarshalInputSaveSupervisionGroupInput,
 		ec.unmarshalInputSaveSupervisionTripInput,
+		ec.unmarshalInputSaveSupportPlanInput,
 		ec.unmarshalInputSetConfidentialInput,
 		ec.unmarshalInputSetNoticePreferenceInput,
 		ec.unmarshalInputSettleReceptionEventInput,
@@ -315,6 +329,36 @@ type ArrangeAgendaPayload {
 	The meeting.
 	"""
 	meeting: Meeting
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+Enterprises join a chain, or leave it; at most 200 each.
+"""
+input ArrangeChainMembersInput {
+	"""
+	The chain.
+	"""
+	industryChainId: ID!
+	"""
+	Who join it, in the chain's division.
+	"""
+	join: [ID!]! = []
+	"""
+	Who leave it.
+	"""
+	leave: [ID!]! = []
+}
+"""
+The answer of arrangeChainMembers.
+"""
+type ArrangeChainMembersPayload {
+	"""
+	The chain.
+	"""
+	industryChain: IndustryChain
 	"""
 	Empty when it was done.
 	"""
@@ -554,6 +598,40 @@ type CheckInPayload {
 	What was kept instead, for an office to rule on (WAITING_FOR_REVIEW); its photos are wanted as ever.
 	"""
 	heldRecord: HeldRecord
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+How a plan ended.
+"""
+input CloseSupportPlanInput {
+	"""
+	The client's own UUIDv7, the entry's id.
+	"""
+	id: ID!
+	"""
+	The plan.
+	"""
+	supportPlanId: ID!
+	"""
+	How.
+	"""
+	outcome: SupportOutcome!
+	"""
+	What came of it; 2 to 2000 characters.
+	"""
+	summary: String!
+}
+"""
+The answer of closeSupportPlan.
+"""
+type CloseSupportPlanPayload {
+	"""
+	The plan.
+	"""
+	supportPlan: SupportPlan
 	"""
 	Empty when it was done.
 	"""
@@ -1009,6 +1087,28 @@ type EndAssignmentPayload {
 	userErrors: [UserError!]!
 }
 """
+Relieves a liaison.
+"""
+input EndLiaisonInput {
+	"""
+	The liaison.
+	"""
+	liaisonId: ID!
+}
+"""
+The answer of endLiaison.
+"""
+type EndLiaisonPayload {
+	"""
+	The liaison.
+	"""
+	liaison: Liaison
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 Ends a session.
 """
 input EndSessionInput {
@@ -1188,6 +1288,36 @@ type FinishSubItemPayload {
 	userErrors: [UserError!]!
 }
 """
+What was done by a plan.
+"""
+input FollowSupportPlanInput {
+	"""
+	The client's own UUIDv7, the entry's id.
+	"""
+	id: ID!
+	"""
+	The plan.
+	"""
+	supportPlanId: ID!
+	"""
+	2 to 2000 characters.
+	"""
+	text: String!
+}
+"""
+The answer of followSupportPlan.
+"""
+type FollowSupportPlanPayload {
+	"""
+	The plan.
+	"""
+	supportPlan: SupportPlan
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 An ad-hoc task force for one problem (工作专班, D9).
 """
 input FormTaskForceInput {
@@ -1301,6 +1431,7 @@ type GrantExtensionPayload {
 	userErrors: [UserError!]!
 }
 scalar HeldRecord
+scalar IndustryChain
 """
 A leader's word on a problem.
 """
@@ -1382,6 +1513,7 @@ enum Level {
 	"""
 	TOWN
 }
+scalar Liaison
 """
 A longitude in degrees: a finite JSON number from -180 to 180 (经度).
 """
@@ -1437,6 +1569,34 @@ type Mutation {
 	or is of this machine, and for a WEBHOOK without a secret of 16 characters.
 	"""
 	saveOutbound(input: SaveOutboundInput!): SaveOutboundPayload!
+	"""
+	Makes a chain, or changes it. FORBIDDEN unless an office over its division asks; INVALID for what is no department there and who does not lead there; CONFLICT when the division has another chain of that name.
+	"""
+	saveIndustryChain(input: SaveIndustryChainInput!): SaveIndustryChainPayload!
+	"""
+	Lets enterprises join a chain and leave it; whoever did before stays so. FORBIDDEN unless an office over the chain's division asks; INVALID for an enterprise outside of it.
+	"""
+	arrangeChainMembers(input: ArrangeChainMembersInput!): ArrangeChainMembersPayload!
+	"""
+	Names a liaison, or changes one. FORBIDDEN unless an office over the chain, the enterprise or the department asks; INVALID unless it is for exactly one and can be called; CONFLICT for one that was relieved.
+	"""
+	saveLiaison(input: SaveLiaisonInput!): SaveLiaisonPayload!
+	"""
+	Relieves a liaison; relieved before, nothing happens. FORBIDDEN unless an office over what it is for asks.
+	"""
+	endLiaison(input: EndLiaisonInput!): EndLiaisonPayload!
+	"""
+	Makes a plan, or changes it and writes down what changed. FORBIDDEN unless an office over the enterprise asks; INVALID for who does not lead there or is no colleague; CONFLICT when the enterprise has another open plan or this one ended.
+	"""
+	saveSupportPlan(input: SaveSupportPlanInput!): SaveSupportPlanPayload!
+	"""
+	Writes down what was done by a plan. FORBIDDEN unless its leader or one of its team asks; CONFLICT when it ended.
+	"""
+	followSupportPlan(input: FollowSupportPlanInput!): FollowSupportPlanPayload!
+	"""
+	Ends a plan. FORBIDDEN unless an office over the enterprise or the plan's leader asks; CONFLICT when it ended.
+	"""
+	closeSupportPlan(input: CloseSupportPlanInput!): CloseSupportPlanPayload!
 	"""
 	Takes a link back before its first day. FORBIDDEN unless an office over the enterprise asks; CONFLICT when it has begun.
 	"""
@@ -2832,6 +2992,94 @@ type SaveDocumentTemplatePayload {
 	userErrors: [UserError!]!
 }
 """
+An office makes a chain, or changes it; its heads are replaced.
+"""
+input SaveIndustryChainInput {
+	"""
+	The client's own UUIDv7, the chain's id.
+	"""
+	id: ID!
+	"""
+	2 to 40 characters.
+	"""
+	name: String!
+	"""
+	Whose chain; the office's own division when absent. It stays as it was made.
+	"""
+	divisionCode: String
+	"""
+	The one department that answers for it, of the division or above.
+	"""
+	departmentId: ID!
+	"""
+	Who head it: 1 to 20 leaders of an area that holds the division.
+	"""
+	headIds: [ID!]!
+}
+"""
+The answer of saveIndustryChain.
+"""
+type SaveIndustryChainPayload {
+	"""
+	The chain.
+	"""
+	industryChain: IndustryChain
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+An office names a liaison of exactly one chain, enterprise or department, or changes one. A new one of a chain relieves the one before.
+"""
+input SaveLiaisonInput {
+	"""
+	The client's own UUIDv7, the liaison's id.
+	"""
+	id: ID!
+	"""
+	The chain.
+	"""
+	chainId: ID
+	"""
+	The enterprise.
+	"""
+	enterpriseId: ID
+	"""
+	The department.
+	"""
+	organizationId: ID
+	"""
+	The liaison's account, where there is one; it must be one of staff.
+	"""
+	personId: ID
+	"""
+	At most 40 characters; absent, the account's name.
+	"""
+	name: String
+	"""
+	Post, at most 40 characters.
+	"""
+	post: String
+	"""
+	6 to 20 digits, hyphens between them; absent, the account's phone.
+	"""
+	phone: String
+}
+"""
+The answer of saveLiaison.
+"""
+type SaveLiaisonPayload {
+	"""
+	The liaison.
+	"""
+	liaison: Liaison
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 A channel as it should be. It belongs to a unit or to an area, one of the two.
 """
 input SaveOutboundInput {
@@ -3014,6 +3262,48 @@ type SaveSupervisionTripPayload {
 	The trip.
 	"""
 	supervisionTrip: SupervisionTrip
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+An office makes a plan for an enterprise, or changes it; the team is replaced.
+"""
+input SaveSupportPlanInput {
+	"""
+	The client's own UUIDv7, the plan's id.
+	"""
+	id: ID!
+	"""
+	Whom it helps; it stays as it was made.
+	"""
+	enterpriseId: ID!
+	"""
+	Who leads: a leader of an area that holds the enterprise.
+	"""
+	leaderId: ID!
+	"""
+	The team: 1 to 20 cadres, handlers and people of offices, of the office's area or above it.
+	"""
+	memberIds: [ID!]!
+	"""
+	What will be done; 2 to 4000 characters.
+	"""
+	plan: String!
+	"""
+	First day.
+	"""
+	startsOn: Date!
+}
+"""
+The answer of saveSupportPlan.
+"""
+type SaveSupportPlanPayload {
+	"""
+	The plan.
+	"""
+	supportPlan: SupportPlan
 	"""
 	Empty when it was done.
 	"""
@@ -3321,6 +3611,24 @@ type SupplementProblemPayload {
 	userErrors: [UserError!]!
 }
 """
+How help ended.
+"""
+enum SupportOutcome {
+	"""
+	达到目标
+	"""
+	ACHIEVED
+	"""
+	部分达到
+	"""
+	PARTLY
+	"""
+	中止帮扶
+	"""
+	STOPPED
+}
+scalar SupportPlan
+"""
 What the office decides on a reported problem (研判, D6).
 """
 enum TriageDecision {
@@ -3517,6 +3825,16 @@ func (ec *executionContext) childFields_ArrangeAgendaPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ArrangeAgendaPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ArrangeChainMembersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "industryChain":
+		return ec.fieldContext_ArrangeChainMembersPayload_industryChain(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ArrangeChainMembersPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArrangeChainMembersPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AssignEnterprisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "assignment":
@@ -3571,6 +3889,16 @@ func (ec *executionContext) childFields_CheckInPayload(ctx context.Context, fiel
 		return ec.fieldContext_CheckInPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CheckInPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseSupportPlanPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supportPlan":
+		return ec.fieldContext_CloseSupportPlanPayload_supportPlan(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CloseSupportPlanPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseSupportPlanPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CompleteDecisionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3665,6 +3993,16 @@ func (ec *executionContext) childFields_EndAssignmentPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type EndAssignmentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_EndLiaisonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "liaison":
+		return ec.fieldContext_EndLiaisonPayload_liaison(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EndLiaisonPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndLiaisonPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_EndSessionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ended":
@@ -3713,6 +4051,16 @@ func (ec *executionContext) childFields_FinishSubItemPayload(ctx context.Context
 		return ec.fieldContext_FinishSubItemPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FinishSubItemPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FollowSupportPlanPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supportPlan":
+		return ec.fieldContext_FollowSupportPlanPayload_supportPlan(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FollowSupportPlanPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FollowSupportPlanPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_FormTaskForcePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3987,6 +4335,26 @@ func (ec *executionContext) childFields_SaveDocumentTemplatePayload(ctx context.
 	return nil, fmt.Errorf("no field named %q was found under type SaveDocumentTemplatePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SaveIndustryChainPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "industryChain":
+		return ec.fieldContext_SaveIndustryChainPayload_industryChain(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveIndustryChainPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveIndustryChainPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SaveLiaisonPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "liaison":
+		return ec.fieldContext_SaveLiaisonPayload_liaison(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveLiaisonPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveLiaisonPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SaveOutboundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "channel":
@@ -4025,6 +4393,16 @@ func (ec *executionContext) childFields_SaveSupervisionTripPayload(ctx context.C
 		return ec.fieldContext_SaveSupervisionTripPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SaveSupervisionTripPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SaveSupportPlanPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supportPlan":
+		return ec.fieldContext_SaveSupportPlanPayload_supportPlan(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveSupportPlanPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveSupportPlanPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SetConfidentialPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4285,6 +4663,20 @@ func (ec *executionContext) field_Mutation_arrangeAgenda_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_arrangeChainMembers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ArrangeChainMembersInput, error) {
+			return ec.unmarshalNArrangeChainMembersInput2lianqiᚋgraphᚐArrangeChainMembersInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_assignEnterprise_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4347,6 +4739,20 @@ func (ec *executionContext) field_Mutation_checkIn_args(ctx context.Context, raw
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (CheckInInput, error) {
 			return ec.unmarshalNCheckInInput2lianqiᚋgraphᚐCheckInInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_closeSupportPlan_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (CloseSupportPlanInput, error) {
+			return ec.unmarshalNCloseSupportPlanInput2lianqiᚋgraphᚐCloseSupportPlanInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4425,6 +4831,20 @@ func (ec *executionContext) field_Mutation_endAssignment_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endLiaison_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (EndLiaisonInput, error) {
+			return ec.unmarshalNEndLiaisonInput2lianqiᚋgraphᚐEndLiaisonInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endSession_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4473,6 +4893,20 @@ func (ec *executionContext) field_Mutation_finishSubItem_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (FinishSubItemInput, error) {
 			return ec.unmarshalNFinishSubItemInput2lianqiᚋgraphᚐFinishSubItemInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_followSupportPlan_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (FollowSupportPlanInput, error) {
+			return ec.unmarshalNFollowSupportPlanInput2lianqiᚋgraphᚐFollowSupportPlanInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4831,6 +5265,34 @@ func (ec *executionContext) field_Mutation_saveDocumentTemplate_args(ctx context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_saveIndustryChain_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveIndustryChainInput, error) {
+			return ec.unmarshalNSaveIndustryChainInput2lianqiᚋgraphᚐSaveIndustryChainInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_saveLiaison_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveLiaisonInput, error) {
+			return ec.unmarshalNSaveLiaisonInput2lianqiᚋgraphᚐSaveLiaisonInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_saveOutbound_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4879,6 +5341,20 @@ func (ec *executionContext) field_Mutation_saveSupervisionTrip_args(ctx context.
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (SaveSupervisionTripInput, error) {
 			return ec.unmarshalNSaveSupervisionTripInput2lianqiᚋgraphᚐSaveSupervisionTripInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_saveSupportPlan_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveSupportPlanInput, error) {
+			return ec.unmarshalNSaveSupportPlanInput2lianqiᚋgraphᚐSaveSupportPlanInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5160,6 +5636,61 @@ func (ec *executionContext) _ArrangeAgendaPayload_userErrors(ctx context.Context
 func (ec *executionContext) fieldContext_ArrangeAgendaPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ArrangeAgendaPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ArrangeChainMembersPayload_industryChain(ctx context.Context, field graphql.CollectedField, obj *ArrangeChainMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArrangeChainMembersPayload_industryChain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IndustryChain, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOIndustryChain2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ArrangeChainMembersPayload_industryChain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ArrangeChainMembersPayload", field, false, false, errors.New("field of type IndustryChain does not have child fields"))
+}
+
+func (ec *executionContext) _ArrangeChainMembersPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ArrangeChainMembersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArrangeChainMembersPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ArrangeChainMembersPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ArrangeChainMembersPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -5522,6 +6053,61 @@ func (ec *executionContext) _CheckInPayload_userErrors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_CheckInPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CheckInPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseSupportPlanPayload_supportPlan(ctx context.Context, field graphql.CollectedField, obj *CloseSupportPlanPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseSupportPlanPayload_supportPlan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SupportPlan, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOSupportPlan2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CloseSupportPlanPayload_supportPlan(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CloseSupportPlanPayload", field, false, false, errors.New("field of type SupportPlan does not have child fields"))
+}
+
+func (ec *executionContext) _CloseSupportPlanPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CloseSupportPlanPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseSupportPlanPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CloseSupportPlanPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseSupportPlanPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -6152,6 +6738,61 @@ func (ec *executionContext) fieldContext_EndAssignmentPayload_userErrors(_ conte
 	return fc, nil
 }
 
+func (ec *executionContext) _EndLiaisonPayload_liaison(ctx context.Context, field graphql.CollectedField, obj *EndLiaisonPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EndLiaisonPayload_liaison(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Liaison, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOLiaison2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EndLiaisonPayload_liaison(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EndLiaisonPayload", field, false, false, errors.New("field of type Liaison does not have child fields"))
+}
+
+func (ec *executionContext) _EndLiaisonPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EndLiaisonPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EndLiaisonPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EndLiaisonPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EndLiaisonPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EndSessionPayload_ended(ctx context.Context, field graphql.CollectedField, obj *EndSessionPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6408,6 +7049,61 @@ func (ec *executionContext) _FinishSubItemPayload_userErrors(ctx context.Context
 func (ec *executionContext) fieldContext_FinishSubItemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "FinishSubItemPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FollowSupportPlanPayload_supportPlan(ctx context.Context, field graphql.CollectedField, obj *FollowSupportPlanPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FollowSupportPlanPayload_supportPlan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SupportPlan, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOSupportPlan2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FollowSupportPlanPayload_supportPlan(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FollowSupportPlanPayload", field, false, false, errors.New("field of type SupportPlan does not have child fields"))
+}
+
+func (ec *executionContext) _FollowSupportPlanPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FollowSupportPlanPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FollowSupportPlanPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FollowSupportPlanPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FollowSupportPlanPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -6886,6 +7582,314 @@ func (ec *executionContext) fieldContext_Mutation_saveOutbound(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_saveOutbound_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_saveIndustryChain(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveIndustryChain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveIndustryChain(ctx, fc.Args["input"].(SaveIndustryChainInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveIndustryChainPayload) graphql.Marshaler {
+			return ec.marshalNSaveIndustryChainPayload2ᚖlianqiᚋgraphᚐSaveIndustryChainPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveIndustryChain(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveIndustryChainPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveIndustryChain_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_arrangeChainMembers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_arrangeChainMembers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ArrangeChainMembers(ctx, fc.Args["input"].(ArrangeChainMembersInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ArrangeChainMembersPayload) graphql.Marshaler {
+			return ec.marshalNArrangeChainMembersPayload2ᚖlianqiᚋgraphᚐArrangeChainMembersPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_arrangeChainMembers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ArrangeChainMembersPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_arrangeChainMembers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_saveLiaison(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveLiaison(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveLiaison(ctx, fc.Args["input"].(SaveLiaisonInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveLiaisonPayload) graphql.Marshaler {
+			return ec.marshalNSaveLiaisonPayload2ᚖlianqiᚋgraphᚐSaveLiaisonPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveLiaison(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveLiaisonPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveLiaison_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endLiaison(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endLiaison(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndLiaison(ctx, fc.Args["input"].(EndLiaisonInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EndLiaisonPayload) graphql.Marshaler {
+			return ec.marshalNEndLiaisonPayload2ᚖlianqiᚋgraphᚐEndLiaisonPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endLiaison(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EndLiaisonPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endLiaison_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_saveSupportPlan(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveSupportPlan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveSupportPlan(ctx, fc.Args["input"].(SaveSupportPlanInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveSupportPlanPayload) graphql.Marshaler {
+			return ec.marshalNSaveSupportPlanPayload2ᚖlianqiᚋgraphᚐSaveSupportPlanPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveSupportPlan(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveSupportPlanPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveSupportPlan_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_followSupportPlan(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_followSupportPlan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FollowSupportPlan(ctx, fc.Args["input"].(FollowSupportPlanInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FollowSupportPlanPayload) graphql.Marshaler {
+			return ec.marshalNFollowSupportPlanPayload2ᚖlianqiᚋgraphᚐFollowSupportPlanPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_followSupportPlan(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FollowSupportPlanPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_followSupportPlan_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_closeSupportPlan(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_closeSupportPlan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CloseSupportPlan(ctx, fc.Args["input"].(CloseSupportPlanInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CloseSupportPlanPayload) graphql.Marshaler {
+			return ec.marshalNCloseSupportPlanPayload2ᚖlianqiᚋgraphᚐCloseSupportPlanPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_closeSupportPlan(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CloseSupportPlanPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_closeSupportPlan_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10574,6 +11578,116 @@ func (ec *executionContext) fieldContext_SaveDocumentTemplatePayload_userErrors(
 	return fc, nil
 }
 
+func (ec *executionContext) _SaveIndustryChainPayload_industryChain(ctx context.Context, field graphql.CollectedField, obj *SaveIndustryChainPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveIndustryChainPayload_industryChain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IndustryChain, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOIndustryChain2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveIndustryChainPayload_industryChain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveIndustryChainPayload", field, false, false, errors.New("field of type IndustryChain does not have child fields"))
+}
+
+func (ec *executionContext) _SaveIndustryChainPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveIndustryChainPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveIndustryChainPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveIndustryChainPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveIndustryChainPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SaveLiaisonPayload_liaison(ctx context.Context, field graphql.CollectedField, obj *SaveLiaisonPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveLiaisonPayload_liaison(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Liaison, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOLiaison2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveLiaisonPayload_liaison(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveLiaisonPayload", field, false, false, errors.New("field of type Liaison does not have child fields"))
+}
+
+func (ec *executionContext) _SaveLiaisonPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveLiaisonPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveLiaisonPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveLiaisonPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveLiaisonPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SaveOutboundPayload_channel(ctx context.Context, field graphql.CollectedField, obj *SaveOutboundPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10784,6 +11898,61 @@ func (ec *executionContext) _SaveSupervisionTripPayload_userErrors(ctx context.C
 func (ec *executionContext) fieldContext_SaveSupervisionTripPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SaveSupervisionTripPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SaveSupportPlanPayload_supportPlan(ctx context.Context, field graphql.CollectedField, obj *SaveSupportPlanPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveSupportPlanPayload_supportPlan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SupportPlan, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOSupportPlan2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveSupportPlanPayload_supportPlan(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveSupportPlanPayload", field, false, false, errors.New("field of type SupportPlan does not have child fields"))
+}
+
+func (ec *executionContext) _SaveSupportPlanPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveSupportPlanPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveSupportPlanPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveSupportPlanPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveSupportPlanPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -12700,6 +13869,57 @@ func (ec *executionContext) unmarshalInputArrangeAgendaInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputArrangeChainMembersInput(ctx context.Context, obj any) (ArrangeChainMembersInput, error) {
+	var it ArrangeChainMembersInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["join"]; !present {
+		asMap["join"] = []any{}
+	}
+	if _, present := asMap["leave"]; !present {
+		asMap["leave"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"industryChainId", "join", "leave"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "industryChainId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industryChainId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IndustryChainID = data
+		case "join":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("join"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Join = data
+		case "leave":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leave"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Leave = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputAssignEnterpriseInput(ctx context.Context, obj any) (AssignEnterpriseInput, error) {
 	var it AssignEnterpriseInput
 	if obj == nil {
@@ -12990,6 +14210,57 @@ func (ec *executionContext) unmarshalInputCheckInInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Photos = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCloseSupportPlanInput(ctx context.Context, obj any) (CloseSupportPlanInput, error) {
+	var it CloseSupportPlanInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "supportPlanId", "outcome", "summary"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "supportPlanId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supportPlanId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SupportPlanID = data
+		case "outcome":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
+			data, err := ec.unmarshalNSupportOutcome2lianqiᚋgraphᚐSupportOutcome(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outcome = data
+		case "summary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("summary"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Summary = data
 		}
 	}
 	return it, nil
@@ -13467,6 +14738,36 @@ func (ec *executionContext) unmarshalInputEndAssignmentInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEndLiaisonInput(ctx context.Context, obj any) (EndLiaisonInput, error) {
+	var it EndLiaisonInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"liaisonId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "liaisonId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("liaisonId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LiaisonID = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputEndSessionInput(ctx context.Context, obj any) (EndSessionInput, error) {
 	var it EndSessionInput
 	if obj == nil {
@@ -13638,6 +14939,50 @@ func (ec *executionContext) unmarshalInputFinishSubItemInput(ctx context.Context
 				return it, err
 			}
 			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputFollowSupportPlanInput(ctx context.Context, obj any) (FollowSupportPlanInput, error) {
+	var it FollowSupportPlanInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "supportPlanId", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "supportPlanId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supportPlanId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SupportPlanID = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
 		}
 	}
 	return it, nil
@@ -15350,6 +16695,143 @@ func (ec *executionContext) unmarshalInputSaveDocumentTemplateInput(ctx context.
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSaveIndustryChainInput(ctx context.Context, obj any) (SaveIndustryChainInput, error) {
+	var it SaveIndustryChainInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "divisionCode", "departmentId", "headIds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = data
+		case "headIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("headIds"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HeadIds = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSaveLiaisonInput(ctx context.Context, obj any) (SaveLiaisonInput, error) {
+	var it SaveLiaisonInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "chainId", "enterpriseId", "organizationId", "personId", "name", "post", "phone"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "chainId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("chainId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChainID = data
+		case "enterpriseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterpriseId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EnterpriseID = data
+		case "organizationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organizationId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrganizationID = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "post":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("post"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Post = data
+		case "phone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Phone = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSaveOutboundInput(ctx context.Context, obj any) (SaveOutboundInput, error) {
 	var it SaveOutboundInput
 	if obj == nil {
@@ -15644,6 +17126,71 @@ func (ec *executionContext) unmarshalInputSaveSupervisionTripInput(ctx context.C
 				return it, err
 			}
 			it.Summary = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSaveSupportPlanInput(ctx context.Context, obj any) (SaveSupportPlanInput, error) {
+	var it SaveSupportPlanInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "enterpriseId", "leaderId", "memberIds", "plan", "startsOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "enterpriseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterpriseId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EnterpriseID = data
+		case "leaderId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leaderId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeaderID = data
+		case "memberIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberIds"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberIds = data
+		case "plan":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plan"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Plan = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
 		}
 	}
 	return it, nil
@@ -16350,6 +17897,49 @@ func (ec *executionContext) _ArrangeAgendaPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var arrangeChainMembersPayloadImplementors = []string{"ArrangeChainMembersPayload"}
+
+func (ec *executionContext) _ArrangeChainMembersPayload(ctx context.Context, sel ast.SelectionSet, obj *ArrangeChainMembersPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, arrangeChainMembersPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ArrangeChainMembersPayload")
+		case "industryChain":
+			out.Values[i] = ec._ArrangeChainMembersPayload_industryChain(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ArrangeChainMembersPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var assignEnterprisePayloadImplementors = []string{"AssignEnterprisePayload"}
 
 func (ec *executionContext) _AssignEnterprisePayload(ctx context.Context, sel ast.SelectionSet, obj *AssignEnterprisePayload) graphql.Marshaler {
@@ -16556,6 +18146,49 @@ func (ec *executionContext) _CheckInPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "userErrors":
 			out.Values[i] = ec._CheckInPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var closeSupportPlanPayloadImplementors = []string{"CloseSupportPlanPayload"}
+
+func (ec *executionContext) _CloseSupportPlanPayload(ctx context.Context, sel ast.SelectionSet, obj *CloseSupportPlanPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, closeSupportPlanPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CloseSupportPlanPayload")
+		case "supportPlan":
+			out.Values[i] = ec._CloseSupportPlanPayload_supportPlan(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CloseSupportPlanPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -16936,6 +18569,49 @@ func (ec *executionContext) _EndAssignmentPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var endLiaisonPayloadImplementors = []string{"EndLiaisonPayload"}
+
+func (ec *executionContext) _EndLiaisonPayload(ctx context.Context, sel ast.SelectionSet, obj *EndLiaisonPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, endLiaisonPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EndLiaisonPayload")
+		case "liaison":
+			out.Values[i] = ec._EndLiaisonPayload_liaison(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._EndLiaisonPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var endSessionPayloadImplementors = []string{"EndSessionPayload"}
 
 func (ec *executionContext) _EndSessionPayload(ctx context.Context, sel ast.SelectionSet, obj *EndSessionPayload) graphql.Marshaler {
@@ -17127,6 +18803,49 @@ func (ec *executionContext) _FinishSubItemPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._FinishSubItemPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var followSupportPlanPayloadImplementors = []string{"FollowSupportPlanPayload"}
+
+func (ec *executionContext) _FollowSupportPlanPayload(ctx context.Context, sel ast.SelectionSet, obj *FollowSupportPlanPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, followSupportPlanPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FollowSupportPlanPayload")
+		case "supportPlan":
+			out.Values[i] = ec._FollowSupportPlanPayload_supportPlan(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._FollowSupportPlanPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -17382,6 +19101,55 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "saveOutbound":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_saveOutbound(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "saveIndustryChain":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveIndustryChain(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "arrangeChainMembers":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_arrangeChainMembers(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "saveLiaison":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveLiaison(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endLiaison":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endLiaison(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "saveSupportPlan":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveSupportPlan(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "followSupportPlan":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_followSupportPlan(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closeSupportPlan":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_closeSupportPlan(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -18784,6 +20552,92 @@ func (ec *executionContext) _SaveDocumentTemplatePayload(ctx context.Context, se
 	return out
 }
 
+var saveIndustryChainPayloadImplementors = []string{"SaveIndustryChainPayload"}
+
+func (ec *executionContext) _SaveIndustryChainPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveIndustryChainPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveIndustryChainPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveIndustryChainPayload")
+		case "industryChain":
+			out.Values[i] = ec._SaveIndustryChainPayload_industryChain(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveIndustryChainPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var saveLiaisonPayloadImplementors = []string{"SaveLiaisonPayload"}
+
+func (ec *executionContext) _SaveLiaisonPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveLiaisonPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveLiaisonPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveLiaisonPayload")
+		case "liaison":
+			out.Values[i] = ec._SaveLiaisonPayload_liaison(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveLiaisonPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var saveOutboundPayloadImplementors = []string{"SaveOutboundPayload"}
 
 func (ec *executionContext) _SaveOutboundPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveOutboundPayload) graphql.Marshaler {
@@ -18932,6 +20786,49 @@ func (ec *executionContext) _SaveSupervisionTripPayload(ctx context.Context, sel
 			}
 		case "userErrors":
 			out.Values[i] = ec._SaveSupervisionTripPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var saveSupportPlanPayloadImplementors = []string{"SaveSupportPlanPayload"}
+
+func (ec *executionContext) _SaveSupportPlanPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveSupportPlanPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveSupportPlanPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveSupportPlanPayload")
+		case "supportPlan":
+			out.Values[i] = ec._SaveSupportPlanPayload_supportPlan(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveSupportPlanPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -19899,6 +21796,21 @@ func (ec *executionContext) marshalNArrangeAgendaPayload2ᚖlianqiᚋgraphᚐArr
 	return ec._ArrangeAgendaPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNArrangeChainMembersInput2lianqiᚋgraphᚐArrangeChainMembersInput(ctx context.Context, v any) (ArrangeChainMembersInput, error) {
+	res, err := ec.unmarshalInputArrangeChainMembersInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNArrangeChainMembersPayload2ᚖlianqiᚋgraphᚐArrangeChainMembersPayload(ctx context.Context, sel ast.SelectionSet, v *ArrangeChainMembersPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ArrangeChainMembersPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAssignEnterpriseInput2lianqiᚋgraphᚐAssignEnterpriseInput(ctx context.Context, v any) (AssignEnterpriseInput, error) {
 	res, err := ec.unmarshalInputAssignEnterpriseInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20018,6 +21930,21 @@ func (ec *executionContext) marshalNCheckInPayload2ᚖlianqiᚋgraphᚐCheckInPa
 		return graphql.Null
 	}
 	return ec._CheckInPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCloseSupportPlanInput2lianqiᚋgraphᚐCloseSupportPlanInput(ctx context.Context, v any) (CloseSupportPlanInput, error) {
+	res, err := ec.unmarshalInputCloseSupportPlanInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCloseSupportPlanPayload2ᚖlianqiᚋgraphᚐCloseSupportPlanPayload(ctx context.Context, sel ast.SelectionSet, v *CloseSupportPlanPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CloseSupportPlanPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCompleteDecisionInput2lianqiᚋgraphᚐCompleteDecisionInput(ctx context.Context, v any) (CompleteDecisionInput, error) {
@@ -20264,6 +22191,21 @@ func (ec *executionContext) marshalNEndAssignmentPayload2ᚖlianqiᚋgraphᚐEnd
 	return ec._EndAssignmentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNEndLiaisonInput2lianqiᚋgraphᚐEndLiaisonInput(ctx context.Context, v any) (EndLiaisonInput, error) {
+	res, err := ec.unmarshalInputEndLiaisonInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEndLiaisonPayload2ᚖlianqiᚋgraphᚐEndLiaisonPayload(ctx context.Context, sel ast.SelectionSet, v *EndLiaisonPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EndLiaisonPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNEndSessionInput2lianqiᚋgraphᚐEndSessionInput(ctx context.Context, v any) (EndSessionInput, error) {
 	res, err := ec.unmarshalInputEndSessionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20348,6 +22290,21 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNFollowSupportPlanInput2lianqiᚋgraphᚐFollowSupportPlanInput(ctx context.Context, v any) (FollowSupportPlanInput, error) {
+	res, err := ec.unmarshalInputFollowSupportPlanInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFollowSupportPlanPayload2ᚖlianqiᚋgraphᚐFollowSupportPlanPayload(ctx context.Context, sel ast.SelectionSet, v *FollowSupportPlanPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FollowSupportPlanPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNFormTaskForceInput2lianqiᚋgraphᚐFormTaskForceInput(ctx context.Context, v any) (FormTaskForceInput, error) {
@@ -20937,6 +22894,36 @@ func (ec *executionContext) marshalNSaveDocumentTemplatePayload2ᚖlianqiᚋgrap
 	return ec._SaveDocumentTemplatePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSaveIndustryChainInput2lianqiᚋgraphᚐSaveIndustryChainInput(ctx context.Context, v any) (SaveIndustryChainInput, error) {
+	res, err := ec.unmarshalInputSaveIndustryChainInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveIndustryChainPayload2ᚖlianqiᚋgraphᚐSaveIndustryChainPayload(ctx context.Context, sel ast.SelectionSet, v *SaveIndustryChainPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveIndustryChainPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSaveLiaisonInput2lianqiᚋgraphᚐSaveLiaisonInput(ctx context.Context, v any) (SaveLiaisonInput, error) {
+	res, err := ec.unmarshalInputSaveLiaisonInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveLiaisonPayload2ᚖlianqiᚋgraphᚐSaveLiaisonPayload(ctx context.Context, sel ast.SelectionSet, v *SaveLiaisonPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveLiaisonPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSaveOutboundInput2lianqiᚋgraphᚐSaveOutboundInput(ctx context.Context, v any) (SaveOutboundInput, error) {
 	res, err := ec.unmarshalInputSaveOutboundInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20995,6 +22982,21 @@ func (ec *executionContext) marshalNSaveSupervisionTripPayload2ᚖlianqiᚋgraph
 		return graphql.Null
 	}
 	return ec._SaveSupervisionTripPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSaveSupportPlanInput2lianqiᚋgraphᚐSaveSupportPlanInput(ctx context.Context, v any) (SaveSupportPlanInput, error) {
+	res, err := ec.unmarshalInputSaveSupportPlanInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveSupportPlanPayload2ᚖlianqiᚋgraphᚐSaveSupportPlanPayload(ctx context.Context, sel ast.SelectionSet, v *SaveSupportPlanPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveSupportPlanPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSetConfidentialInput2lianqiᚋgraphᚐSetConfidentialInput(ctx context.Context, v any) (SetConfidentialInput, error) {
@@ -21189,6 +23191,16 @@ func (ec *executionContext) marshalNSupplementProblemPayload2ᚖlianqiᚋgraph�
 		return graphql.Null
 	}
 	return ec._SupplementProblemPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSupportOutcome2lianqiᚋgraphᚐSupportOutcome(ctx context.Context, v any) (SupportOutcome, error) {
+	var res SupportOutcome
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSupportOutcome2lianqiᚋgraphᚐSupportOutcome(ctx context.Context, sel ast.SelectionSet, v SupportOutcome) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNTriageDecision2lianqiᚋgraphᚐTriageDecision(ctx context.Context, v any) (TriageDecision, error) {
@@ -21724,6 +23736,22 @@ func (ec *executionContext) marshalOID2ᚖstring(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalOIndustryChain2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOIndustryChain2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
 	if v == nil {
 		return nil, nil
@@ -21756,6 +23784,22 @@ func (ec *executionContext) marshalOLevel2ᚖlianqiᚋgraphᚐLevel(ctx context.
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalOLiaison2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOLiaison2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOMeeting2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
@@ -22065,6 +24109,22 @@ func (ec *executionContext) unmarshalOSupervisionTrip2ᚖlianqiᚋserverᚋplan�
 }
 
 func (ec *executionContext) marshalOSupervisionTrip2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalOSupportPlan2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSupportPlan2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -42,6 +42,24 @@ type ArrangeAgendaPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Enterprises join a chain, or leave it; at most 200 each.
+type ArrangeChainMembersInput struct {
+	// The chain.
+	IndustryChainID string `json:"industryChainId"`
+	// Who join it, in the chain's division.
+	Join []string `json:"join"`
+	// Who leave it.
+	Leave []string `json:"leave"`
+}
+
+// The answer of arrangeChainMembers.
+type ArrangeChainMembersPayload struct {
+	// The chain.
+	IndustryChain *plan.Row `json:"industryChain,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Links a cadre to an enterprise.
 type AssignEnterpriseInput struct {
 	// The client's own UUIDv7.
@@ -150,6 +168,26 @@ type CheckInPayload struct {
 	Visit *plan.Row `json:"visit,omitempty"`
 	// What was kept instead, for an office to rule on (WAITING_FOR_REVIEW); its photos are wanted as ever.
 	HeldRecord *plan.Row `json:"heldRecord,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// How a plan ended.
+type CloseSupportPlanInput struct {
+	// The client's own UUIDv7, the entry's id.
+	ID string `json:"id"`
+	// The plan.
+	SupportPlanID string `json:"supportPlanId"`
+	// How.
+	Outcome SupportOutcome `json:"outcome"`
+	// What came of it; 2 to 2000 characters.
+	Summary string `json:"summary"`
+}
+
+// The answer of closeSupportPlan.
+type CloseSupportPlanPayload struct {
+	// The plan.
+	SupportPlan *plan.Row `json:"supportPlan,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -344,6 +382,20 @@ type EndAssignmentPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Relieves a liaison.
+type EndLiaisonInput struct {
+	// The liaison.
+	LiaisonID string `json:"liaisonId"`
+}
+
+// The answer of endLiaison.
+type EndLiaisonPayload struct {
+	// The liaison.
+	Liaison *plan.Row `json:"liaison,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Ends a session.
 type EndSessionInput struct {
 	// The session's id.
@@ -420,6 +472,24 @@ type FinishSubItemInput struct {
 type FinishSubItemPayload struct {
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What was done by a plan.
+type FollowSupportPlanInput struct {
+	// The client's own UUIDv7, the entry's id.
+	ID string `json:"id"`
+	// The plan.
+	SupportPlanID string `json:"supportPlanId"`
+	// 2 to 2000 characters.
+	Text string `json:"text"`
+}
+
+// The answer of followSupportPlan.
+type FollowSupportPlanPayload struct {
+	// The plan.
+	SupportPlan *plan.Row `json:"supportPlan,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -1044,6 +1114,56 @@ type SaveDocumentTemplatePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// An office makes a chain, or changes it; its heads are replaced.
+type SaveIndustryChainInput struct {
+	// The client's own UUIDv7, the chain's id.
+	ID string `json:"id"`
+	// 2 to 40 characters.
+	Name string `json:"name"`
+	// Whose chain; the office's own division when absent. It stays as it was made.
+	DivisionCode *string `json:"divisionCode,omitempty"`
+	// The one department that answers for it, of the division or above.
+	DepartmentID string `json:"departmentId"`
+	// Who head it: 1 to 20 leaders of an area that holds the division.
+	HeadIds []string `json:"headIds"`
+}
+
+// The answer of saveIndustryChain.
+type SaveIndustryChainPayload struct {
+	// The chain.
+	IndustryChain *plan.Row `json:"industryChain,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// An office names a liaison of exactly one chain, enterprise or department, or changes one. A new one of a chain relieves the one before.
+type SaveLiaisonInput struct {
+	// The client's own UUIDv7, the liaison's id.
+	ID string `json:"id"`
+	// The chain.
+	ChainID *string `json:"chainId,omitempty"`
+	// The enterprise.
+	EnterpriseID *string `json:"enterpriseId,omitempty"`
+	// The department.
+	OrganizationID *string `json:"organizationId,omitempty"`
+	// The liaison's account, where there is one; it must be one of staff.
+	PersonID *string `json:"personId,omitempty"`
+	// At most 40 characters; absent, the account's name.
+	Name *string `json:"name,omitempty"`
+	// Post, at most 40 characters.
+	Post *string `json:"post,omitempty"`
+	// 6 to 20 digits, hyphens between them; absent, the account's phone.
+	Phone *string `json:"phone,omitempty"`
+}
+
+// The answer of saveLiaison.
+type SaveLiaisonPayload struct {
+	// The liaison.
+	Liaison *plan.Row `json:"liaison,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A channel as it should be. It belongs to a unit or to an area, one of the two.
 type SaveOutboundInput struct {
 	// The client's own UUID; that of a channel changes it.
@@ -1146,6 +1266,30 @@ type SaveSupervisionTripInput struct {
 type SaveSupervisionTripPayload struct {
 	// The trip.
 	SupervisionTrip *plan.Row `json:"supervisionTrip,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// An office makes a plan for an enterprise, or changes it; the team is replaced.
+type SaveSupportPlanInput struct {
+	// The client's own UUIDv7, the plan's id.
+	ID string `json:"id"`
+	// Whom it helps; it stays as it was made.
+	EnterpriseID string `json:"enterpriseId"`
+	// Who leads: a leader of an area that holds the enterprise.
+	LeaderID string `json:"leaderId"`
+	// The team: 1 to 20 cadres, handlers and people of offices, of the office's area or above it.
+	MemberIds []string `json:"memberIds"`
+	// What will be done; 2 to 4000 characters.
+	Plan string `json:"plan"`
+	// First day.
+	StartsOn scalar.Date `json:"startsOn"`
+}
+
+// The answer of saveSupportPlan.
+type SaveSupportPlanPayload struct {
+	// The plan.
+	SupportPlan *plan.Row `json:"supportPlan,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -2910,6 +3054,67 @@ func (e *SuperviseKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e SuperviseKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How help ended.
+type SupportOutcome string
+
+const (
+	// 达到目标
+	SupportOutcomeAchieved SupportOutcome = "ACHIEVED"
+	// 部分达到
+	SupportOutcomePartly SupportOutcome = "PARTLY"
+	// 中止帮扶
+	SupportOutcomeStopped SupportOutcome = "STOPPED"
+)
+
+var AllSupportOutcome = []SupportOutcome{
+	SupportOutcomeAchieved,
+	SupportOutcomePartly,
+	SupportOutcomeStopped,
+}
+
+func (e SupportOutcome) IsValid() bool {
+	switch e {
+	case SupportOutcomeAchieved, SupportOutcomePartly, SupportOutcomeStopped:
+		return true
+	}
+	return false
+}
+
+func (e SupportOutcome) String() string {
+	return string(e)
+}
+
+func (e *SupportOutcome) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SupportOutcome(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SupportOutcome", str)
+	}
+	return nil
+}
+
+func (e SupportOutcome) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SupportOutcome) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SupportOutcome) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

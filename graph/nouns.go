@@ -8,11 +8,13 @@ import (
 	"lianqi/server/batch"
 	"lianqi/server/campaign"
 	"lianqi/server/changes"
+	"lianqi/server/chain"
 	"lianqi/server/device"
 	"lianqi/server/division"
 	"lianqi/server/document"
 	"lianqi/server/enterprise"
 	"lianqi/server/held"
+	"lianqi/server/liaison"
 	"lianqi/server/meeting"
 	"lianqi/server/notice"
 	"lianqi/server/organization"
@@ -26,6 +28,7 @@ import (
 	"lianqi/server/sample"
 	"lianqi/server/statistics"
 	"lianqi/server/supervision"
+	"lianqi/server/support"
 	"lianqi/server/visit"
 )
 
@@ -42,6 +45,7 @@ import (
 //	cb callback    sm sample      si sample item
 //	ch changes  hr held record  dv device
 //	re reception event   ru reception sign-up   ct campaign topic
+//	ic industry chain    li liaison             sp support plan     se entry of a support plan
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -49,7 +53,9 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		person.ReadViewer().Compute("receptionDays", reception.Days, "(select today())::text", reception.Calendar), person.ReadSession(), person.ReadRole(), person.Read(),
 		division.Read(), organization.Read(),
 		park.Read(problem.Overdue),
-		enterprise.Read(problem.Lamp).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"), // how a number was made
+		enterprise.Read(problem.Lamp).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"). // how a number was made
+																		Many("liaisons", liaison.OfEnterprise, "li.scope, li.name, li.id").AtMost(20, "liaisons").
+																		Through("liaisons", "problem", "dispatch"), // of problems that the reader sees
 		enterprise.ReadContact(),
 		campaign.Read(), campaign.ReadPhase(), campaign.ReadTopic(),
 		assignment.Read(enterprise.Sees),
@@ -66,6 +72,8 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		held.Read(), device.Read(), changes.Read(),
 		notice.Read(), notice.ReadPreference(), outbound.Read(),
 		reception.Read(), reception.ReadSignUp(),
+		chain.Read(problem.Overdue), liaison.Read(chain.Sees, enterprise.Sees),
+		support.Read(), support.ReadEntry(),
 		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
 	}
 	g, err := plan.New(schema, append(types, statistics.Read(words(schema))...)...)
@@ -96,7 +104,8 @@ func root() *plan.Type {
 		Many("outboundChannels", "", "oc.name, oc.id").AtMost(250, "outboundChannels").
 		Many("divisions", "d.code = @actor.division", "d.code").AtMost(20, "divisions").
 		Many("organizations", "").
-		Many("cadres", person.Cadres).Through("cadres", "person_role"). // an office finds who is a cadre of its area
+		Many("cadres", person.Cadres).Through("cadres", "person_role").                             // an office finds who is a cadre of its area
+		Many("colleagues", person.Colleagues).Through("colleagues", "person_role", "organization"). // an office finds whom it may name
 		One("park", "k.id = @id").
 		Many("parks", "").
 		One("enterprise", "e.id = @id").
@@ -118,6 +127,11 @@ func root() *plan.Type {
 		One("receptionEvent", "re.id = @id").
 		Many("receptionEvents", "").
 		Many("documentTemplates", "", "dt.place").Rows("documentTemplates", document.Templates).AtMost(10, "documentTemplates").
+		One("industryChain", "ic.id = @id").
+		Many("industryChains", "").
+		Many("liaisons", "li.ended_at is null").
+		One("supportPlan", "sp.id = @id").
+		Many("supportPlans", "").
 		One("meeting", "ab.id = @id").
 		Many("meetings", "").
 		Many("decisions", "").

@@ -28,6 +28,17 @@ func HandedTo(column, more string) string {
 // WithScope says that the reading application was given a scope.
 func WithScope(scope string) string { return "'" + scope + "' = any(@actor.scopes)" }
 
+// Holds says that the area of one division column holds another division.
+func Holds(area, division string) string {
+	return division + " >= area_from(" + area + ") and " + division + " < area_to(" + area + ")"
+}
+
+// Supports says that an enterprise column is one that the reader helps in the team of an open support plan (A10).
+func Supports(column string) string {
+	return column + " = any(array(select sp.enterprise_id from support_plan_member sm join support_plan sp on sp.id = sm.support_plan_id" +
+		" where sm.person_id = @actor.id and sp.closed_at is null))"
+}
+
 // Within is the filter of a division and below, over a division column: an index range (see area_from).
 func Within(column string) string {
 	return column + " >= area_from(@it) and " + column + " < area_to(@it)"

@@ -50,6 +50,9 @@ var refusals = map[string]refusal{
 
 	"reception_sign_up_once": {"", "贵企业已报名这次活动。要换问题，请先撤回再报名。"},
 
+	"industry_chain_name_unique": {"name", "本地已有同名的产业链。"},
+	"support_plan_one_open":      {"enterpriseId", "这家企业已有没结束的帮扶方案，请在那一份上更改。"},
+
 	"dispatch_batch_number_length": {"number", "批次编号应为 1 到 40 个字，如“第4批”。"},
 	"dispatch_batch_number_unique": {"number", "本级已有这个批次编号，请换一个。"},
 

@@ -94,6 +94,13 @@ func TestHowMuchThereIs(t *testing.T) {
 		{"on the agenda of a meeting to be held", "select count(*) from agenda_item ad join meeting ab on ab.id = ad.meeting_id where ab.status = 'PLANNED'", 1, 50},
 		{"instructions", "select count(*) from problem_event where kind = 'INSTRUCTED'", 2, 2},
 		{"task forces of 鄢陵's industries", "select count(*) from organization where task_force_kind = 'INDUSTRY' and division_code = '411024' and lead_id is not null", 5, 5},
+		{"chains of 邵阳", "select count(*) from industry_chain where division_code = '430500'", 9, 9},
+		{"leaders who head them", "select count(distinct person_id) from chain_head", 13, 13},
+		{"firms along them", "select count(*) from chain_member", 150, 400},
+		{"chains without a liaison", "select count(*) from industry_chain ic where not exists (select from liaison li where li.chain_id = ic.id and li.ended_at is null)", 0, 0},
+		{"support plans", "select count(*) from support_plan", 3, 3},
+		{"ended ones", "select count(*) from support_plan where outcome = 'ACHIEVED'", 1, 1},
+		{"follow-ups", "select count(*) from support_plan_entry where kind = 'FOLLOWED'", 6, 6},
 		{"applications", "select count(*) from api_client where name = '演示应用'", 1, 1},
 	} {
 		if n := count(t, pool, c.sql); n < c.least || n > c.most {
@@ -301,7 +308,7 @@ func dump(t *testing.T, pool *pgxpool.Pool) map[string]string {
 	out := map[string]string{}
 	for _, table := range words(t, pool, "select tablename from pg_tables where schemaname = 'public' and tablename not in ('spatial_ref_sys', 'goose_db_version', 'signing_key')") {
 		but := made
-		if slices.Contains([]string{"problem_event", "dispatch", "evaluation", "photo", "notice", "api_client", "supervision_order", "sample_item", "decision", "agenda_item"}, table) {
+		if slices.Contains([]string{"problem_event", "dispatch", "evaluation", "photo", "notice", "api_client", "supervision_order", "sample_item", "decision", "agenda_item", "support_plan_entry"}, table) {
 			but = append([]string{"id"}, made...)
 		}
 		hash := words(t, pool, fmt.Sprintf(

@@ -49,6 +49,9 @@ func (w *world) appointPeople() {
 		e.contact = w.appoint(fmt.Sprintf("enterprise%02d", i+1), fmt.Sprintf("企业联系人·演示%02d", i+1), access.EnterpriseContact, "", nil)
 		e.contact.enterprise = e
 	}
+	for n := 3; n <= 14; n++ { // with the first, the thirteen who head 邵阳's chains (A16)
+		w.appoint(fmt.Sprintf("leader%02d", n), fmt.Sprintf("市领导·演示%02d", n), access.Leader, shaoyang, w.unit("邵阳市人民政府"))
+	}
 }
 
 // appointCadres appoints the 40: those of the counties live in them, one serves the firms that the texts place in 邵阳 only, and the

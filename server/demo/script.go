@@ -43,6 +43,8 @@ func write(w *world, calendar deadline.Calendar, policies map[string]deadline.Po
 	s.oversee()
 	s.lookBack()
 	s.receive()
+	s.headChains()
+	s.support()
 	slices.SortStableFunc(s.moves, func(a, b move) int { return a.at.Compare(b.at) })
 	return s
 }

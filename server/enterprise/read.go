@@ -5,15 +5,16 @@ import (
 	"lianqi/server/plan"
 )
 
-// Sees is who may see an enterprise.
+// Sees is who may see an enterprise; the team of its support plan, too (A10).
 func Sees(role string) string {
 	switch access.Role(role) {
 	case access.LinkCadre, access.ResidentCadre:
-		return access.AssignedTo("e.id")
+		return "(" + access.AssignedTo("e.id") + " or " + access.Supports("e.id") + ")"
 	case access.Office, access.Leader, access.Supervisor:
 		return access.InAreas("e.division_code")
 	case access.DepartmentHandler: // whose problems were handed to the own unit
-		return "e.id in (select y.enterprise_id from problem y join dispatch x on x.problem_id = y.id where x.organization_id = @actor.organization)"
+		return "(e.id = any(array(select y.enterprise_id from problem y join dispatch x on x.problem_id = y.id where x.organization_id = @actor.organization))" +
+			" or " + access.Supports("e.id") + ")"
 	case access.EnterpriseContact:
 		return "e.id = @actor.enterprise"
 	case access.Admin:
@@ -51,6 +52,8 @@ func Read(lamp string) *plan.Type {
 		Many("assignments", "a.enterprise_id = e.id and (select today()) between a.starts_on and coalesce(a.ends_on, 'infinity')", "a.role, a.id").
 		Many("plannedAssignments", "a.enterprise_id = e.id and a.starts_on > (select today()) and a.cancelled_at is null", "a.starts_on, a.id").
 		AtMost(20, "assignments", "plannedAssignments").
+		Many("chains", "ic.id in (select cm.chain_id from chain_member cm where cm.enterprise_id = e.id)", "ic.name, ic.id").AtMost(20, "chains").
+		One("supportPlan", "sp.enterprise_id = e.id and sp.closed_at is null", "sp.id").
 		Many("visits", "v.enterprise_id = e.id").
 		Many("problems", "p.enterprise_id = e.id").
 		One("lastVisit", "v.enterprise_id = e.id", "v.checked_in_at desc, v.id desc").
@@ -59,6 +62,7 @@ func Read(lamp string) *plan.Type {
 		First("lamp", "problems", lamp, lamp+" is not null", "array_position(array['RED', 'YELLOW', 'GREEN'], "+lamp+")").
 		Order("NAME", "e.name, e.id").
 		Filter("divisionCode", access.Within("e.division_code")).
+		Filter("chainId", "e.id = any(array(select cm.enterprise_id from chain_member cm where cm.chain_id = @it))").
 		Filter("text", "e.name_grams @> grams(@it) and position(lower(@it) in lower(e.name)) > 0").
 		Filter("unassigned", "(not exists (select from assignment l where l.enterprise_id = e.id"+
 							" and (select today()) between l.starts_on and coalesce(l.ends_on, 'infinity'))) = @it").

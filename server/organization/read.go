@@ -13,6 +13,7 @@ func Read() *plan.Type {
 		One("parent", "o.id = up.parent_id").
 		One("lead", "o.id = up.lead_id").
 		Many("members", "o.id in (select m.organization_id from task_force_member m where m.task_force_id = up.id)", "o.name, o.id").AtMost(30, "members").
+		Many("liaisons", "li.organization_id = o.id and li.ended_at is null", "li.name, li.id").AtMost(20, "liaisons").
 		Order("DIVISION", "o.division_code, o.name, o.id").
 		Filter("divisionCode", access.Within("o.division_code")).
 		Filter("text", "position(lower(@it) in lower(o.name)) > 0")

@@ -19,6 +19,13 @@ func Sees(role string) string {
 const Cadres = "@actor.role = 'OFFICE' and n.disabled_at is null and n.id = any(array(select r.person_id from person_role r" +
 	" where r.role in ('LINK_CADRE', 'RESIDENT_CADRE') and r.division_code = any(@actor.areas)))"
 
+// Colleagues says that a person has a role in the area of the reading office or above it, whom it may name as a leader, a head of a chain, a
+// member of a team or a liaison; nobody is for other readers.
+const Colleagues = "@actor.role = 'OFFICE' and n.disabled_at is null and n.id = any(array(select r.person_id from person_role r" +
+	" left join organization ro on ro.id = r.organization_id where r.role not in ('ENTERPRISE_CONTACT', 'ADMIN')" +
+	" and (coalesce(r.division_code, ro.division_code) = any(@actor.areas)" +
+	" or starts_with(area_from(@actor.division), area_from(coalesce(r.division_code, ro.division_code))))))"
+
 // Read declares Person. Leaders see no phones (6.5); those of an enterprise's contact are told by EnterpriseContact, to fewer readers.
 func Read() *plan.Type {
 	return plan.NewType("Person", "person n", "n.id", Sees).
@@ -30,6 +37,8 @@ func Read() *plan.Type {
 		Count("enterpriseCount", "enterprises", "").
 		Order("NAME", "n.name, n.id").
 		Filter("text", "position(lower(@it) in lower(n.name)) > 0").
+		Filter("role", "n.id in (select r.person_id from person_role r where r.role = any(@it))").
+		Through("role", "person_role"). // of colleagues, of whom the office knows what they are
 		Hide(func(role string) bool { return access.Role(role) == access.Leader }, "phone")
 }
 

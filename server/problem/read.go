@@ -88,6 +88,7 @@ func Read() *plan.Type {
 		Order("DUE", "coalesce(p.due_at, 'infinity'), p.id").
 		Filter("divisionCode", access.Within("p.division_code")).
 		Filter("organizationId", "p.id in (select y.problem_id from dispatch y where y.organization_id = @it)").
+		Filter("chainId", "p.enterprise_id = any(array(select cm.enterprise_id from chain_member cm where cm.chain_id = @it))").
 		Filter("batchId", "p.id in (select j.problem_id from dispatch_batch_item j where j.batch_id = @it)").
 		Filter("overdue", Overdue+" = @it").
 		Filter("mine", "(p.reporter_id = @actor.id or "+access.HandedTo("p.id", "and x.active")+") = @it").

@@ -12,10 +12,8 @@ import (
 	"lianqi/server/plan"
 )
 
-// holds says that the area of event re holds a division column.
-func holds(column string) string {
-	return column + " >= area_from(re.division_code) and " + column + " < area_to(re.division_code)"
-}
+// holds says that the area of event re holds a division.
+func holds(division string) string { return access.Holds("re.division_code", division) }
 
 // Sees is who may see an event re: staff of its area, of one above and of one inside, and the enterprises that may sign up.
 func Sees(role string) string {

@@ -14,6 +14,7 @@ func ask(code, at string) string {
 	return "select " + code + " as code, " + at + "groupBy::text as by_group, " +
 		member("from") + "::date as from_day, " + member("to") + "::date as to_day, " +
 		member("campaignId") + "::uuid as campaign_id, " + member("organizationId") + "::uuid as organization_id, " +
+		member("chainId") + "::uuid as chain_id, " +
 		member("sector") + "::text[] as sectors, " + member("category") + "::text[] as categories, " +
 		member("channel") + "::text[] as channels, " + member("level") + "::text[] as levels, " +
 		member("assignedByLevel") + "::text[] as assigned_by_levels"
@@ -24,6 +25,7 @@ const within = `fact.division_code >= area_from(s.code) and fact.division_code <
 	and (fact.day is null or fact.day >= coalesce(s.from_day, '-infinity') and fact.day <= coalesce(s.to_day, 'infinity'))
 	and (s.campaign_id is null or fact.campaign_id = s.campaign_id)
 	and (s.organization_id is null or fact.organization_id = s.organization_id)
+	and (s.chain_id is null or exists (select from chain_member cm where cm.chain_id = s.chain_id and cm.enterprise_id = fact.enterprise_id))
 	and (s.sectors is null or fact.sector = any(s.sectors))
 	and (s.categories is null or fact.category = any(s.categories))
 	and (s.channels is null or fact.channel = any(s.channels))

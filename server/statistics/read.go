@@ -26,7 +26,7 @@ func Sees(role string) string {
 func Read(word func(group, key string) string) []*plan.Type {
 	// Rows of these always come through Statistics, which has the rule; the reads below only say what columns they have.
 	question := "(select null::text as code, null::text as by_group, null::date as from_day, null::date as to_day, null::uuid as campaign_id," +
-		" null::uuid as organization_id, null::text[] as sectors, null::text[] as categories, null::text[] as channels, null::text[] as levels," +
+		" null::uuid as organization_id, null::uuid as chain_id, null::text[] as sectors, null::text[] as categories, null::text[] as channels, null::text[] as levels," +
 		" null::text[] as assigned_by_levels) s"
 	row := strings.NewReplacer("@rankBy", "null", "@atLeast", "1", "@actor.role", "null").Replace(parts())
 	from := "(select r.* from " + question + " cross join lateral " + row + " r)"

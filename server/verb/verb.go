@@ -11,10 +11,12 @@ import (
 	"lianqi/server/access"
 	"lianqi/server/assignment"
 	"lianqi/server/batch"
+	"lianqi/server/chain"
 	"lianqi/server/deadline"
 	"lianqi/server/document"
 	"lianqi/server/enterprise"
 	"lianqi/server/held"
+	"lianqi/server/liaison"
 	"lianqi/server/meeting"
 	"lianqi/server/notice"
 	"lianqi/server/organization"
@@ -24,6 +26,7 @@ import (
 	"lianqi/server/reception"
 	"lianqi/server/sample"
 	"lianqi/server/supervision"
+	"lianqi/server/support"
 	"lianqi/server/visit"
 )
 
@@ -41,6 +44,9 @@ type Verbs struct {
 	Visit       *visit.Store
 	Sample      *sample.Store
 	Reception   *reception.Store
+	Chain       *chain.Store
+	Liaison     *liaison.Store
+	Support     *support.Store
 }
 
 // New joins the stores of a database; now is the clock by which everything is dated.
@@ -83,6 +89,9 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Sample:      sample.New(pool, now, problem.Sees),
 		Reception:   reception.New(pool, now),
 		Visit:       visits,
+		Chain:       chain.New(pool, now, enterprise.Sees),
+		Liaison:     liaison.New(pool, now, liaison.Neighbours{Chain: chain.Sees, Enterprise: enterprise.Sees}),
+		Support:     support.New(pool, now, enterprise.Sees),
 	}
 }
 

@@ -211,6 +211,8 @@ export type EnterpriseFilter = {
   divisionCode?: string | null | undefined;
   /** Inside this park. */
   parkId?: string | number | null | undefined;
+  /** Along this industry chain. */
+  chainId?: string | number | null | undefined;
   /** In one of these industries. */
   sector?: Array<Sector> | null | undefined;
   /** On the key list, or not. */
@@ -772,6 +774,8 @@ export type ProblemFilter = {
   enterpriseId?: string | number | null | undefined;
   /** In this park. */
   parkId?: string | number | null | undefined;
+  /** Of enterprises along this industry chain (A16). */
+  chainId?: string | number | null | undefined;
   /** Ever handed out in this batch. */
   batchId?: string | number | null | undefined;
   /** Past its date and unanswered, or not. */
@@ -1784,6 +1788,8 @@ export type StatisticsFilter = {
   campaignId?: string | number | null | undefined;
   /** Led by this unit; of dispatches, handed to it. */
   organizationId?: string | number | null | undefined;
+  /** Of enterprises along this industry chain (A16). */
+  chainId?: string | number | null | undefined;
   /** Of enterprises of these industries. */
   sector?: Array<Sector> | null | undefined;
   /** About one of these. */
