@@ -87,6 +87,16 @@ var reads = []struct{ name, account, document string }{
 		startsAt place host status signUpCount problemCount division { name } } pageInfo { endCursor hasNextPage } } }`},
 	{"ReceptionsOfFirm", "enterprise01", `{ receptionEvents(first: 20) { nodes { id title startsAt place host status note signUps(first: 1) { nodes { id question signedUpAt problems { id title statusText } } } } } }`},
 	{"Reception", "leader01", `{ receptionEvent(id: "$reception") { title status signUps(first: 100) { totalCount nodes { id question enterprise { id name } problems { id number statusText } } } problems(first: 20) { nodes { id title channel receptionEvent { id title } } } } }`},
+	{"Chains", "leader01", `{ industryChains(filter: {divisionCode: "430500", mine: true}, first: 20) { totalCount nodes { id name mine department { name } liaison { name phone } heads { name }
+		enterpriseCount openProblemCount overdueProblemCount } pageInfo { endCursor hasNextPage } } }`},
+	{"Chain", "office-city", `{ industryChain(id: "$chain") { name enterprises(first: 50) { totalCount nodes { id name openProblemCount lamp } } problems(filter: {overdue: true}, orderBy: DUE, first: 20) { totalCount nodes { id number title lamp dueText } } } }`},
+	{"ProblemsOfChain", "leader01", `{ problems(filter: {chainId: "$chain", open: true}, orderBy: DUE, first: 20) { totalCount nodes { id title } } enterprises(filter: {chainId: "$chain"}, first: 20) { nodes { name chains { name } } } }`},
+	{"StatisticsOfChain", "leader01", `{ statistics(divisionCode: "430500", groupBy: DIVISION, filter: {chainId: "$chain"}) { total { reported overdue } rows { name measures { reported resolutionRate { percent } } } } }`},
+	{"Liaisons", "office-city", `{ liaisons(filter: {scope: [DEPARTMENT], divisionCode: "430500"}, first: 50) { totalCount nodes { id name post phone organization { name } } } colleagues(filter: {role: [LEADER], text: "演示"}, first: 20) { nodes { id name } } }`},
+	{"WhomToCall", "enterprise01", `{ viewer { enterprise { chains { name heads { name } } liaisons { scope name post phone chain { name } organization { name } } supportPlan { leader { name } members { name } plan } } } }`},
+	{"SupportPlans", "leader01", `{ supportPlans(filter: {open: true, mine: true, divisionCode: "430500"}, first: 20) { totalCount nodes { id leads startsOn followUpCount lastFollowedAt enterprise { name } leader { name } members { name } } pageInfo { endCursor hasNextPage } } }`},
+	{"SupportPlan", "cadre01", `{ supportPlan(id: "$support") { plan outcome enterprise { id name supportPlan { id } } entries(first: 50) { totalCount nodes { kind text at by { name } } } } }`},
+	{"FirmsOfHandler", "handler-territory", `{ enterprises(first: 20) { totalCount nodes { id name supportPlan { id } } } }`},
 	{"RedList", "supervisor01", `{ problems(filter: {overdue: true}, orderBy: DUE, first: 50) { totalCount nodes { id title dueAt dueText leadOrganization { name } } } }`},
 	{"Orders", "supervisor01", `{ supervisionOrders(filter: {divisionCode: "430502", kind: [URGE, SUPERVISE], status: [WAITING]}, first: 20) { totalCount nodes { id kindText note replyBy status replyOverdue
 		organization { name } issuedBy { name } problem { number title escalationLevel } } pageInfo { endCursor } } }`},
@@ -125,7 +135,7 @@ var reads = []struct{ name, account, document string }{
 }
 
 // growing are the tables that grow with the province and with time.
-var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "meeting", "decision", "agenda_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "supervision_trip", "finding", "sample_item", "evaluation_link", "notice_digest", "reception_sign_up"}
+var growing = []string{"enterprise", "problem", "problem_event", "dispatch", "visit", "photo", "notice", "assignment", "evaluation", "handling_request", "dispatch_batch_item", "meeting", "decision", "agenda_item", "sub_item", "enterprise_contact", "session", "callback", "supervision_order", "supervision_trip", "finding", "sample_item", "evaluation_link", "notice_digest", "reception_sign_up", "chain_member", "support_plan", "support_plan_entry"}
 
 // Every read is one statement, and none of them has to read a growing table from end to end.
 func TestReadsAreOneStatementByIndex(t *testing.T) {
@@ -143,6 +153,8 @@ func TestReadsAreOneStatementByIndex(t *testing.T) {
 		"$closed", id(t, pool, "select problem_id from callback where sample_id is not null limit 1"), "$sample", id(t, pool, "select id from sample limit 1"),
 		"$topic", id(t, pool, "select id from campaign_topic order by position limit 1"),
 		"$reception", id(t, pool, "select id from reception_event order by starts_at limit 1"),
+		"$chain", id(t, pool, "select id from industry_chain order by name limit 1"),
+		"$support", id(t, pool, "select sp.id from support_plan sp join support_plan_member sm on sm.support_plan_id = sp.id join person n on n.id = sm.person_id where n.account = 'cadre01'"),
 		"$park", id(t, pool, "select park_id from enterprise where park_id is not null group by 1 order by count(*) desc limit 1"))
 	for _, read := range reads {
 		actor := actorOf(t, pool, read.account)

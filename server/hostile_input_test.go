@@ -105,6 +105,16 @@ var steps = []struct{ account, mutation, input string }{
 		"capturedAt": "2026-11-20T08:00:00Z"}`},
 	{"enterprise01", "withdrawFromReception", `{"signUpId": "$Q2"}`},
 	{"office-county", "settleReceptionEvent", `{"receptionEventId": "$Q1", "outcome": "MOVED", "startsAt": "$sooner", "note": "让企业早点来"}`},
+	{"office-city", "saveIndustryChain", `{"id": "$c1+", "name": "测试产业链", "divisionCode": "430500", "departmentId": "$bureau", "headIds": ["$leader"]}`},
+	{"office-city", "arrangeChainMembers", `{"industryChainId": "$c1", "join": ["$firm"], "leave": []}`},
+	{"office-city", "arrangeChainMembers", `{"industryChainId": "$c1", "join": [], "leave": ["$firm"]}`},
+	{"office-city", "saveLiaison", `{"id": "$l1+", "chainId": "$c1", "personId": "$cadre02", "name": "联络员", "post": "科长", "phone": "0739-5300000"}`},
+	{"office-county", "saveLiaison", `{"id": "$l2+", "enterpriseId": "$firm", "name": "联络员", "phone": "13800000000"}`},
+	{"office-city", "saveLiaison", `{"id": "$l3+", "organizationId": "$bureau", "name": "联络员", "phone": "13800000000"}`},
+	{"office-city", "endLiaison", `{"liaisonId": "$l1"}`},
+	{"office-county", "closeSupportPlan", `{"id": "$p1+", "supportPlanId": "$helped", "outcome": "PARTLY", "summary": "先告一段落"}`},
+	{"office-county", "saveSupportPlan", `{"id": "$p2+", "enterpriseId": "$firm", "leaderId": "$leader", "memberIds": ["$cadre02"], "plan": "每周走访一次", "startsOn": "2026-11-20"}`},
+	{"leader01", "followSupportPlan", `{"id": "$p3+", "supportPlanId": "$p2", "text": "已到企业"}`},
 	{"office-county", "readNotices", `{"upToId": "$notice"}`},
 	{"office-county", "setNoticePreference", `{"quietFrom": "21:00", "quietTo": "07:30", "quietDaysOff": true, "digest": false}`},
 	{"admin", "saveOutbound", `{"id": "$O+", "kind": "WEBHOOK", "name": "区联企办", "divisionCode": "430502", "url": "https://hook.example/in",
@@ -196,7 +206,7 @@ var others = map[string]string{
 	"note": "另一句话", "title": "另一个标题", "description": "另一段描述", "demand": "另一个诉求", "reason": "另一个理由", "plan": "另一个方案", "position": "",
 	"capturedAt": "2026-11-20T08:00:01Z", "until": "2099-01-05", "newDueOn": "2099-01-06", "endsOn": "2020-01-04", "startsOn": "2019-12-31", "category": "LABOUR", "mode": "LINKED",
 	"reasonCode": "OTHER", "number": "第89批", "level": "CITY", "grade": "DISSATISFIED", "how": "VISIT", "photos": "[]", "text": "另一句批示", "name": "另一个专班", "host": "另一人", "heldAt": "2026-11-19T08:00:00Z", "kind": "SPECIAL", "confidential": "true", "overrideCoUnits": "false", "overrideSubItems": "false", "visitId": "",
-	"question": "另一个问题",
+	"question": "另一个问题", "summary": "另一个结果", "outcome": "STOPPED",
 }
 
 // sentAgain sends a create that was done: the same is done again without a change; with another member, or by somebody else, it is refused.
@@ -283,6 +293,12 @@ func (f *front) steppingStones() stones {
 		s[name] = newID()
 	}
 	s["Q1"], s["Q2"], s["Q3"] = newID(), newID(), newID()
+	for _, name := range []string{"c1", "l1", "l2", "l3", "p1", "p2", "p3"} {
+		s[name] = newID()
+	}
+	s["bureau"] = f.one(`select id from organization where name = '邵阳市工业和信息化局'`)
+	s["leader"] = f.one(`select id from person where account = 'leader01'`)
+	s["helped"] = f.one(`select id from support_plan where closed_at is null and enterprise_id = ` + quoted(f.firm()))
 	s["topic"] = f.one(`select k.id from campaign_topic k join campaign g on g.id = k.campaign_id where g.name = '万名干部联万企' order by k.position limit 1`)
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)
 	s["soon"], s["sooner"] = time.Now().AddDate(0, 1, 0).Format(time.RFC3339), time.Now().AddDate(0, 0, 9).Format(time.RFC3339)

@@ -29,6 +29,8 @@ const walks: Record<string, string[]> = {
     '/problems/new?enterprise={enterprise}',
     '/problems/{problem}',
     '/problems/{SUPPLEMENT}/supplement',
+    '/supports',
+    '/supports/{support}',
     '/outbox',
     `/problems/${nothing}`,
     `/enterprises/${nothing}`,
@@ -61,6 +63,10 @@ const walks: Record<string, string[]> = {
     '/statistics',
     '/receptions',
     '/receptions/{reception}',
+    '/chains',
+    '/chains/{chain}',
+    '/supports',
+    '/supports/{support}',
     '/batches',
     '/callbacks',
     '/orders',
@@ -84,6 +90,8 @@ const walks: Record<string, string[]> = {
     '/work?tab=handling&id={REPLY}',
     '/work?tab=pressing',
     '/work?tab=replied',
+    '/supports',
+    '/supports/{support}',
     '/inbox',
     '/me',
     '/problems/{problem}',
@@ -104,6 +112,10 @@ const walks: Record<string, string[]> = {
     '/map',
     '/meetings',
     '/meetings/{held}',
+    '/chains',
+    '/chains/{chain}',
+    '/supports/{support}',
+    '/enterprises/{enterprise}',
     '/inbox',
     '/me',
     '/problems/{problem}',
@@ -184,12 +196,14 @@ test('a look that was chosen stays', async ({ open }) => {
 
 /** Ids of things that somebody may see: an enterprise, a visit, a meeting to be held and one that was, a problem, and by action a problem that allows it. */
 async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<string, string | undefined>> {
-  const { viewer, problems, meetings, samples, receptionEvents } = (await ask(`{
+  const { viewer, problems, meetings, samples, receptionEvents, industryChains, supportPlans } = (await ask(`{
     viewer { enterprise { id } enterprises(first: 5) { nodes { id visits(first: 1) { nodes { id } } } } }
     problems(first: 100) { nodes { id allowedActions enterprise { id } } }
     meetings(first: 20) { nodes { id status } }
     samples(first: 1) { nodes { id } }
     receptionEvents(first: 1) { nodes { id } }
+    industryChains(first: 1) { nodes { id } }
+    supportPlans(first: 1) { nodes { id } }
   }`)) as {
     viewer: {
       enterprise: { id: string } | null
@@ -199,6 +213,8 @@ async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<st
     meetings: { nodes: { id: string; status: string }[] }
     samples: { nodes: { id: string }[] }
     receptionEvents: { nodes: { id: string }[] }
+    industryChains: { nodes: { id: string }[] }
+    supportPlans: { nodes: { id: string }[] }
   }
   const firms = viewer.enterprises.nodes
   const [problem] = problems.nodes
@@ -207,6 +223,8 @@ async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<st
     enterprise: viewer.enterprise?.id ?? firms[0]?.id ?? problem?.enterprise?.id,
     sample: samples.nodes[0]?.id,
     reception: receptionEvents.nodes[0]?.id,
+    chain: industryChains.nodes[0]?.id,
+    support: supportPlans.nodes[0]?.id,
     planned: meetings.nodes.find(({ status }) => status === 'PLANNED')?.id,
     held: meetings.nodes.find(({ status }) => status === 'HELD')?.id,
     visit: firms.flatMap(firm => firm.visits.nodes)[0]?.id,

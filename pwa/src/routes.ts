@@ -25,6 +25,8 @@ export interface Tab {
 const cadre: Role[] = ['LINK_CADRE', 'RESIDENT_CADRE']
 const reporter: Role[] = [...cadre, 'ENTERPRISE_CONTACT']
 const overseer: Role[] = ['OFFICE', 'LEADER', 'SUPERVISOR']
+/** Who may lead, be of the team of, or oversee a support plan. */
+const helper: Role[] = [...cadre, ...overseer, 'DEPARTMENT_HANDLER']
 const everyone: Role[] = [...reporter, 'OFFICE', 'DEPARTMENT_HANDLER', 'LEADER', 'SUPERVISOR', 'ADMIN']
 
 export const screens: Screen[] = [
@@ -137,6 +139,10 @@ export const screens: Screen[] = [
     component: () => import('./features/supervision/Reconcile.vue'),
     roles: [...overseer, 'DEPARTMENT_HANDLER'],
   },
+  { path: '/chains', component: () => import('./features/chain/Chains.vue'), roles: overseer },
+  { path: '/chains/:id', component: () => import('./features/chain/Chain.vue'), roles: overseer },
+  { path: '/supports', component: () => import('./features/support/Supports.vue'), roles: helper },
+  { path: '/supports/:id', component: () => import('./features/support/Support.vue'), roles: helper },
   { path: '/trips', component: () => import('./features/supervision/Trips.vue'), roles: overseer },
   { path: '/cadres', component: () => import('./features/cadre/Cadres.vue'), roles: ['OFFICE'] },
   { path: '/enterprises/:id', component: () => import('./features/enterprise/Enterprise.vue'), roles: everyone },

@@ -72,6 +72,16 @@ export const EnterpriseDocument = /*#__PURE__*/ new TypedDocumentString(`
       code
       name
     }
+    chains {
+      id
+      name
+    }
+    liaisons {
+      ...Liaison
+    }
+    supportPlan {
+      ...SupportFacts
+    }
     contacts {
       id
       name
@@ -117,4 +127,37 @@ export const EnterpriseDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EnterpriseQuery, EnterpriseQueryVariables>;
+    fragment Liaison on Liaison {
+  id
+  scope
+  name
+  post
+  phone
+  chain {
+    id
+    name
+  }
+  organization {
+    id
+    name
+  }
+}
+fragment SupportFacts on SupportPlan {
+  id
+  plan
+  startsOn
+  outcome
+  closedAt
+  leads
+  mine
+  followUpCount
+  lastFollowedAt
+  leader {
+    id
+    name
+  }
+  members {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<EnterpriseQuery, EnterpriseQueryVariables>;
