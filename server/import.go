@@ -9,8 +9,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"lianqi/server/division"
 	"lianqi/server/enterprise"
 	"lianqi/server/geo"
@@ -26,6 +24,7 @@ const importUsage = `用法：
   lianqi import parks 文件（GeoJSON）[选项]                            导入园区
   lianqi import cadres 文件（.csv、.xlsx）[选项]                        导入联企干部
   lianqi import problems 文件（.csv、.xlsx）--by 账号 [选项]            导入问题台账、热线工单
+  lianqi import unsent 文件（手机导出的未送达记录）[选项]                导入手机没能发出的记录
 
   --crs 坐标系     文件中坐标的坐标系：WGS84（默认）、GCJ02、BD09、CGCS2000
   --by 账号        问题以哪个联企办账号的名义导入；只导入该账号辖区内企业的问题
@@ -46,42 +45,43 @@ type job struct {
 }
 
 // importers read a file's content and take it into the database, by the noun that the command names.
-var importers = map[string]func(context.Context, *pgxpool.Pool, []byte, job) (*intake.Report, error){
-	"enterprises": func(ctx context.Context, pool *pgxpool.Pool, content []byte, j job) (*intake.Report, error) {
+var importers = map[string]func(context.Context, *Program, []byte, job) (*intake.Report, error){
+	"enterprises": func(ctx context.Context, p *Program, content []byte, j job) (*intake.Report, error) {
 		table, err := intake.ReadTable(content, enterprise.Columns, j.options.Progress)
 		if err != nil {
 			return nil, err
 		}
-		return enterprise.Import(ctx, pool, table, j.crs, j.options)
+		return enterprise.Import(ctx, p.pool, table, j.crs, j.options)
 	},
-	"divisions": func(ctx context.Context, pool *pgxpool.Pool, content []byte, j job) (*intake.Report, error) {
+	"divisions": func(ctx context.Context, p *Program, content []byte, j job) (*intake.Report, error) {
 		features, err := intake.ReadFeatures(content)
 		if err != nil {
 			return nil, err
 		}
-		return division.Import(ctx, pool, features, j.options)
+		return division.Import(ctx, p.pool, features, j.options)
 	},
-	"parks": func(ctx context.Context, pool *pgxpool.Pool, content []byte, j job) (*intake.Report, error) {
+	"parks": func(ctx context.Context, p *Program, content []byte, j job) (*intake.Report, error) {
 		features, err := intake.ReadFeatures(content)
 		if err != nil {
 			return nil, err
 		}
-		return park.Import(ctx, pool, features, j.options)
+		return park.Import(ctx, p.pool, features, j.options)
 	},
-	"cadres": func(ctx context.Context, pool *pgxpool.Pool, content []byte, j job) (*intake.Report, error) {
+	"cadres": func(ctx context.Context, p *Program, content []byte, j job) (*intake.Report, error) {
 		table, err := intake.ReadTable(content, person.Columns, j.options.Progress)
 		if err != nil {
 			return nil, err
 		}
-		return person.Import(ctx, pool, table, j.options)
+		return person.Import(ctx, p.pool, table, j.options)
 	},
-	"problems": func(ctx context.Context, pool *pgxpool.Pool, content []byte, j job) (*intake.Report, error) {
+	"problems": func(ctx context.Context, p *Program, content []byte, j job) (*intake.Report, error) {
 		table, err := intake.ReadTable(content, problem.Columns, j.options.Progress)
 		if err != nil {
 			return nil, err
 		}
-		return problem.Import(ctx, pool, table, j.by, time.Now(), j.options)
+		return problem.Import(ctx, p.pool, table, j.by, time.Now(), j.options)
 	},
+	"unsent": importUnsent,
 }
 
 // importFile loads enterprises, divisions, parks, cadres or problems from a file, prints what became of each row, and fails when a row was refused.
@@ -102,7 +102,7 @@ func importFile(ctx context.Context, p *Program, args []string) error {
 		return err
 	}
 	j.options.Progress = intake.Meter(p.Out, time.Now)
-	report, err := importers[j.noun](ctx, p.pool, content, j)
+	report, err := importers[j.noun](ctx, p, content, j)
 	if err != nil {
 		return fmt.Errorf("导入失败，没有写入：%w", err)
 	}

@@ -259,7 +259,7 @@ func TestHeartbeat(t *testing.T) {
 	}
 	beat(cadre, phone, "12", "1", time.Now().Add(48*time.Hour-72*time.Hour).Format(time.RFC3339))
 	beat(cadre, fine, "0", "0", "")
-	beat(stranger, phone, "0", "0", "") // another person's id: passed over
+	beat(stranger, phone, "0", "0", "") // another person on the same phone
 	beat(cadre, "no id", "-1", "x", "yesterday")
 
 	var got struct {
@@ -269,13 +269,13 @@ func TestHeartbeat(t *testing.T) {
 				ID                         string
 				Unsent, Stopped, ClockLead int
 				OldestAt                   *time.Time
-				Person                     struct{ Account string }
+				Person                     struct{ Name string }
 			}
 		}
 	}
-	const ask = `query($h: Boolean) { devices(filter: {divisionCode: "430502", holding: $h}, first: 10) { totalCount nodes { id unsent stopped clockLead oldestAt person { id } } } }`
+	const ask = `query($h: Boolean) { devices(filter: {divisionCode: "430502", holding: $h}, first: 10) { totalCount nodes { id unsent stopped clockLead oldestAt person { name } } } }`
 	office.get(ask, map[string]any{"h": true}, &got)
-	if n := got.Devices; n.TotalCount != 1 || n.Nodes[0].ID != phone || n.Nodes[0].Unsent != 12 || n.Nodes[0].Stopped != 1 ||
+	if n := got.Devices; n.TotalCount != 1 || n.Nodes[0].Person.Name != "联企干部·演示01" || n.Nodes[0].Unsent != 12 || n.Nodes[0].Stopped != 1 ||
 		(time.Since(*n.Nodes[0].OldestAt)-72*time.Hour).Abs() > time.Minute || n.Nodes[0].ClockLead < 172_700 || n.Nodes[0].ClockLead > 172_900 {
 		t.Errorf("the office sees %+v", n)
 	}
@@ -284,7 +284,7 @@ func TestHeartbeat(t *testing.T) {
 	if got.Devices.TotalCount != 0 {
 		t.Errorf("after it was sent the office sees %+v", got)
 	}
-	for c, want := range map[*caller]int{office: 2, cadre: 2, stranger: 0, f.as("office-411024"): 0} {
+	for c, want := range map[*caller]int{office: 3, cadre: 2, stranger: 1, f.as("office-411024"): 0} {
 		if c.get(ask, nil, &got); got.Devices.TotalCount != want {
 			t.Errorf("%s sees %d devices, not %d", c.name, got.Devices.TotalCount, want)
 		}

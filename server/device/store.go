@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lianqi/server/access"
@@ -102,22 +103,22 @@ func (s *Store) Listen(next http.Handler) http.Handler {
 	})
 }
 
-// note keeps what a person's device says, at most once a minute while it says the same. An id that is another person's is passed over.
+// note keeps what a person's device says, at most once a minute while it says the same.
 func (s *Store) note(ctx context.Context, actor access.Actor, d Said) error {
-	if actor.PersonID == "" {
+	person, err := uuid.Parse(actor.PersonID)
+	if err != nil { // an application
 		return nil
 	}
-	_, err := s.pool.Exec(ctx, `
+	_, err = s.pool.Exec(ctx, `
 		-- name: NoteDevice
 		insert into device as d (id, person_id, division_code, seen_at, clock_lead, app, build, unsent, stopped, oldest_at)
 		values ($1, $2, coalesce(nullif($3, ''), (select o.division_code from organization o where o.id::text = $4)), $5, $6, $7, $8, $9, $10, $11)
 		    on conflict (id) do update
 		   set division_code = excluded.division_code, seen_at = excluded.seen_at, clock_lead = excluded.clock_lead, app = excluded.app,
 		       build = excluded.build, unsent = excluded.unsent, stopped = excluded.stopped, oldest_at = excluded.oldest_at
-		 where d.person_id = excluded.person_id
-		   and (d.seen_at < excluded.seen_at - interval '1 minute'
-		        or (d.unsent, d.stopped, d.app, d.build) is distinct from (excluded.unsent, excluded.stopped, excluded.app, excluded.build))`,
-		d.ID, actor.PersonID, actor.DivisionCode, actor.OrganizationID, s.now(), d.Lead, d.App, d.Build, d.Unsent, d.Stopped, d.OldestAt)
+		 where d.seen_at < excluded.seen_at - interval '1 minute'
+		    or (d.unsent, d.stopped, d.app, d.build) is distinct from (excluded.unsent, excluded.stopped, excluded.app, excluded.build)`,
+		uuid.NewSHA1(person, []byte(d.ID)), actor.PersonID, actor.DivisionCode, actor.OrganizationID, s.now(), d.Lead, d.App, d.Build, d.Unsent, d.Stopped, d.OldestAt)
 	if err != nil {
 		return fmt.Errorf("note a device: %w", err)
 	}

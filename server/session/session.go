@@ -94,6 +94,46 @@ func (s *Store) Load(ctx context.Context, cookie string, now time.Time) (access.
 	return a, nil
 }
 
+// Author returns who a person is when work of theirs is brought in: in the first of the roles that they have, else in the first of roles
+// without its scope, so that what they may not do any more is judged as theirs. NOT_FOUND when there is no such person.
+func (s *Store) Author(ctx context.Context, personID string, roles ...access.Role) (access.Actor, error) {
+	a := access.Actor{Role: roles[0]}
+	var role, organization, enterprise *string
+	err := s.pool.QueryRow(ctx, `-- name: AuthorLoad
+select r.role, p.id::text, coalesce(r.division_code, ''), coalesce(d.level, ''),
+       array(select a.code from division a where a.code >= area_from(r.division_code) and a.code < area_to(r.division_code)),
+       coalesce(r.organization_id, p.organization_id)::text, r.enterprise_id::text
+  from person p
+  left join person_role r on r.person_id = p.id and r.role = any($2)
+  left join division d on d.code = r.division_code
+ where p.id::text = $1
+ order by array_position($2, r.role), r.position limit 1`, personID, names(roles)).Scan(
+		&role, &a.PersonID, &a.DivisionCode, &a.Level, &a.Areas, &organization, &enterprise)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return a, fault.Missing("个人")
+	}
+	if err != nil {
+		return a, fmt.Errorf("load an author: %w", err)
+	}
+	if role != nil {
+		a.Role = access.Role(*role)
+	}
+	if organization != nil {
+		a.OrganizationID = *organization
+	}
+	if enterprise != nil {
+		a.EnterpriseID = *enterprise
+	}
+	return a, nil
+}
+
+func names(roles []access.Role) (out []string) {
+	for _, r := range roles {
+		out = append(out, string(r))
+	}
+	return out
+}
+
 // End ends the session of the cookie's value; nothing happens when there is none.
 func (s *Store) End(ctx context.Context, cookie string, now time.Time) error {
 	_, err := s.pool.Exec(ctx, `-- name: SessionEnd
