@@ -9,6 +9,7 @@ import (
 	"lianqi/server/campaign"
 	"lianqi/server/chain"
 	"lianqi/server/changes"
+	"lianqi/server/deadline"
 	"lianqi/server/device"
 	"lianqi/server/division"
 	"lianqi/server/document"
@@ -46,11 +47,14 @@ import (
 //	ch changes  hr held record  dv device
 //	re reception event   ru reception sign-up   ct campaign topic
 //	ic industry chain    li liaison             sp support plan     se entry of a support plan
+//	wk day of the calendar        sp policy of deadlines   ss its step
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
 		plan.Value("GeoPoint").Field("lon", "st_x(@self)").Field("lat", "st_y(@self)"),
-		person.ReadViewer().Compute("receptionDays", reception.Days, "(select today())::text", reception.Calendar), person.ReadSession(), person.ReadRole(), person.Read(),
+		person.ReadViewer().Compute("receptionDays", reception.Days, "(select today())::text", reception.Calendar).
+			Through("receptionDays", "work_calendar"), // no secret
+		person.ReadSession(), person.ReadRole(), person.Read(),
 		division.Read(), organization.Read(),
 		park.Read(problem.Overdue),
 		enterprise.Read(problem.Lamp).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"). // how a number was made
@@ -58,6 +62,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 																		Through("liaisons", "problem", "dispatch"), // of problems that the reader sees
 		enterprise.ReadContact(),
 		campaign.Read(), campaign.ReadPhase(), campaign.ReadTopic(),
+		deadline.ReadWorkDay(), deadline.ReadPolicy(), deadline.ReadStep(),
 		assignment.Read(enterprise.Sees),
 		visit.Read(),
 		problem.Read().Filter("counted", statistics.Behind("p.id", "problem_id")).Through("counted", "visit"), // how a number was made
@@ -111,7 +116,11 @@ func root() *plan.Type {
 		One("enterprise", "e.id = @id").
 		Many("enterprises", "").
 		Many("campaigns", "(select today()) between g.starts_on and coalesce(g.ends_on, 'infinity')"+
-			" and starts_with(area_from(@actor.division), area_from(g.division_code))", "g.starts_on desc, g.id").AtMost(20, "campaigns").
+			" and (starts_with(area_from(@actor.division), area_from(g.division_code)) or @below and g.division_code = any(@actor.areas))",
+			"g.starts_on desc, g.id").AtMost(50, "campaigns").
+		Many("workCalendar", "wk.day between make_date(least(greatest(@year, 1), 9999), 1, 1) and make_date(least(greatest(@year, 1), 9999), 12, 31)", "wk.day").
+		AtMost(366, "workCalendar").
+		Many("slaPolicies", "", "sp.name, sp.code").AtMost(50, "slaPolicies").
 		One("visit", "v.id = @id").
 		Many("visits", "").
 		One("heldRecord", "hr.id = @id").

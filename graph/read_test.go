@@ -83,6 +83,8 @@ var reads = []struct{ name, account, document string }{
 	{"LateRulings", "office-county", `{ problems(filter: {rulingLate: true, level: [COUNTY]}, first: 20) { nodes { id title openSubItemCount } } }`},
 	{"PassedPlans", "office-city", `{ problems(filter: {status: [LONG_TERM], longTermPassed: true}, first: 20) { nodes { id title longTermPlan { until plan } } } }`},
 	{"Topics", "office-county", `{ campaigns { id name topics { id name } } problems(filter: {topicId: "$topic"}, first: 20) { totalCount nodes { id title topic { id name } } } }`},
+	{"Calendar", "office-county", `{ workCalendar(year: 2026) { day off name } }`},
+	{"Policies", "admin", `{ slaPolicies { code name source officeOpen officeClose rulingDays steps { timer complexity text } } campaigns(below: true) { id name policyChangeable slaPolicy { name steps { text } } } }`},
 	{"Receptions", "office-county", `{ viewer { receptionDays } receptionEvents(filter: {divisionCode: "430502", kind: [RECEPTION_DAY], upcoming: true}, orderBy: SOONEST, first: 20) { totalCount nodes { id kind title
 		startsAt place host status signUpCount problemCount division { name } } pageInfo { endCursor hasNextPage } } }`},
 	{"ReceptionsOfFirm", "enterprise01", `{ receptionEvents(first: 20) { nodes { id title startsAt place host status note signUps(first: 1) { nodes { id question signedUpAt problems { id title statusText } } } } } }`},

@@ -11,6 +11,9 @@ func Read() *plan.Type {
 	return plan.NewType("Campaign", "campaign g", "g.id", access.SignedInOnly).
 		One("division", "d.code = g.division_code").
 		Field("slaPolicyName", "(select b.name from sla_policy b where b.code = g.sla_policy_code)").
+		Through("slaPolicyName", "sla_policy"). // no secret to whoever sees the campaign
+		One("slaPolicy", "sp.code = g.sla_policy_code").
+		Field("policyChangeable", "(@actor.role = 'ADMIN' or @actor.role = 'OFFICE' and g.division_code = any(@actor.areas))").
 		Many("phases", "h.campaign_id = g.id", "h.starts_on, h.id").AtMost(20, "phases").
 		Many("topics", "ct.campaign_id = g.id", "ct.position, ct.id").AtMost(50, "topics")
 }

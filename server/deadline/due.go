@@ -21,7 +21,7 @@ func (p Policy) Due(timer Timer, complexity Complexity, start time.Time, cal Cal
 		return Due{}, false
 	}
 	at := p.Add(start, step.N, step.Unit, cal)
-	reason := fmt.Sprintf("%s 交办，%s %d %s（%s）", Clock(start), what(timer, complexity), step.N, unitText[step.Unit], p.Name)
+	reason := fmt.Sprintf("%s 交办，%s %s（%s）", Clock(start), what(timer, complexity), step, p.Name)
 	if step.Unit == WorkingDay {
 		reason += skipped(start, at, cal)
 	}

@@ -104,14 +104,14 @@ func Read() *plan.Type {
 		Filter("toCallInSample", "p.id in ("+drawn+" and not "+lookedBack+")").
 		Through("sampleId", "sample", "sample_item"). // of the reader's area
 		Through("toCallInSample", "sample", "sample_item", "callback").
-		Through("unanswered", "campaign"). // whose days hold
+		Through("unanswered", "campaign", "sla_policy"). // whose days hold
 		Filter("text", "p.search_grams @> grams(@it) and position(lower(@it) in p.search_text) > 0").
-		Through("organizationId", "dispatch").                                                                                                                                    // of a problem that the reader sees
-		Through("mine", "dispatch").                                                                                                                                              // the reader's own unit's
-		Through("dispatchStatus", "dispatch").                                                                                                                                    // the reader's own unit's
-		Through("awaitsRuling", "dispatch", "handling_request").                                                                                                                  // whether the office is asked
-		Through("dueText", "campaign").                                                                                                                                           // whose deadlines hold
-		Through("allowedActions", "dispatch", "handling_request", "supervision_order", "sub_item", "callback", "assignment", "organization", "campaign", "sample", "sample_item") // the reader's own part
+		Through("organizationId", "dispatch").                                                                                                                                                  // of a problem that the reader sees
+		Through("mine", "dispatch").                                                                                                                                                            // the reader's own unit's
+		Through("dispatchStatus", "dispatch").                                                                                                                                                  // the reader's own unit's
+		Through("awaitsRuling", "dispatch", "handling_request").                                                                                                                                // whether the office is asked
+		Through("dueText", "campaign", "sla_policy", "sla_step").                                                                                                                               // whose deadlines hold
+		Through("allowedActions", "dispatch", "handling_request", "supervision_order", "sub_item", "callback", "assignment", "organization", "campaign", "sla_policy", "sample", "sample_item") // the reader's own part
 }
 
 // longTermPassed is the predicate of a problem p that is followed long-term past the day of its plan.

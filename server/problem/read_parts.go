@@ -72,11 +72,11 @@ func ReadDispatch() *plan.Type {
 		Filter("overdue", late+" = @it").
 		Through("standing", "problem").
 		Through("overdue", "problem").
-		Through("lamp", "problem").                       // whoever sees a dispatch sees its problem
-		Through("dueText", "problem", "campaign").        // and whose deadlines hold for it
-		Through("signDueText", "problem", "campaign").    // and whose deadlines hold for it
-		Through("contactDueText", "problem", "campaign"). // and whose deadlines hold for it
-		Through("progressDueText", "problem", "campaign") // and whose deadlines hold for it
+		Through("lamp", "problem").                                                 // whoever sees a dispatch sees its problem
+		Through("dueText", "problem", "campaign", "sla_policy", "sla_step").        // and whose deadlines hold for it
+		Through("signDueText", "problem", "campaign", "sla_policy", "sla_step").    // and whose deadlines hold for it
+		Through("contactDueText", "problem", "campaign", "sla_policy", "sla_step"). // and whose deadlines hold for it
+		Through("progressDueText", "problem", "campaign", "sla_policy", "sla_step") // and whose deadlines hold for it
 }
 
 // left are the columns that dueText words for a date of a dispatch x while its clock runs and it waits.
