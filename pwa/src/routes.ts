@@ -118,6 +118,18 @@ export const screens: Screen[] = [
     tab: { word: '地图', icon: 'map' },
   },
   {
+    path: '/deadlines',
+    component: () => import('./features/deadline/Deadlines.vue'),
+    roles: ['OFFICE', 'ADMIN'],
+    tab: { word: '时限', long: '时限与日历', icon: 'clock' },
+  },
+  {
+    path: '/outbound',
+    component: () => import('./features/outbound/Outbound.vue'),
+    roles: ['ADMIN'],
+    tab: { word: '外发', long: '外发设置', icon: 'send' },
+  },
+  {
     path: '/inbox',
     component: () => import('./features/inbox/Inbox.vue'),
     roles: everyone,

@@ -22,7 +22,7 @@ func newClient(local bool) *http.Client {
 			return fmt.Errorf("%s is no address", address)
 		}
 		if !local && inner(at.Addr()) {
-			return fmt.Errorf("%w: an address of this machine or its link", ErrRefused)
+			return fmt.Errorf("%w: %w", ErrRefused, errInner)
 		}
 		return nil
 	}}

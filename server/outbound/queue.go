@@ -173,7 +173,7 @@ func (q *Queue) settle(ctx context.Context, t *taken, failed error) error {
 		  update outbound_channel set rest_until = now() + $3::interval where id = $5 and not $4
 		)
 		update outbound_message set failure = left($2, 500), next_at = now() + $3::interval, done_at = case when $4 then now() end where id = $1`,
-		t.message.ID, failed.Error(), wait, giveUp, t.channel.ID)
+		t.message.ID, because(failed), wait, giveUp, t.channel.ID)
 	return err
 }
 

@@ -92,9 +92,9 @@ func verdict(said []byte) error {
 	case 0:
 		return nil
 	case 45009, 130101, 660026:
-		return &Later{banned, fmt.Errorf("errcode %d", *answer.Errcode)}
+		return &Later{banned, errcode{code: *answer.Errcode}}
 	default:
-		return fmt.Errorf("errcode %d: %s", *answer.Errcode, clip(answer.Errmsg, 200))
+		return errcode{*answer.Errcode, clip(answer.Errmsg, 200)}
 	}
 }
 

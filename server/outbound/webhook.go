@@ -69,10 +69,10 @@ func post(ctx context.Context, client *http.Client, url string, body []byte, hea
 		return answer, nil
 	case code == http.StatusTooManyRequests:
 		seconds, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
-		return nil, &Later{max(time.Minute, min(time.Hour, time.Duration(seconds)*time.Second)), fmt.Errorf("answered %d", code)}
+		return nil, &Later{max(time.Minute, min(time.Hour, time.Duration(seconds)*time.Second)), answered(code)}
 	case code >= 400 && code < 500 && code != http.StatusRequestTimeout && code != http.StatusUnauthorized && code != http.StatusForbidden && code != http.StatusNotFound:
-		return nil, fmt.Errorf("%w: answered %d", ErrRefused, code)
+		return nil, fmt.Errorf("%w: %w", ErrRefused, answered(code))
 	default:
-		return nil, fmt.Errorf("answered %d", code)
+		return nil, answered(code)
 	}
 }

@@ -22,9 +22,7 @@ export type ErrorCode =
   /** The body, the picture or the question is bigger than allowed. */
   | 'TOO_LARGE'
   /** Our mistake; try again and quote the id in the message. */
-  | 'INTERNAL'
-  /** It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever. */
-  | 'WAITING_FOR_REVIEW';
+  | 'INTERNAL';
 
 /** Coordinate systems that inputs may come in; everything is converted to WGS-84 at the edge (坐标系, domain 4). */
 export type Crs =
@@ -103,27 +101,8 @@ export type OrganizationFilter = {
   text?: string | null | undefined;
 };
 
-/** The ranks of cadres, who are sent by their units (职级, A2). */
-export type CadreRank =
-  /** 县级领导 */
-  | 'LEADER'
-  /** 科级 */
-  | 'SECTION'
-  /** 一般干部 */
-  | 'STAFF';
-
 /** Which cadres; all members must hold. */
 export type CadreFilter = {
-  /** Whose name contains this. */
-  text?: string | null | undefined;
-  /** Of one of these ranks. */
-  rank?: Array<CadreRank> | null | undefined;
-};
-
-/** Which colleagues; all members must hold. */
-export type ColleagueFilter = {
-  /** Who has one of these roles. */
-  role?: Array<Role> | null | undefined;
   /** Whose name contains this. */
   text?: string | null | undefined;
 };
@@ -175,6 +154,37 @@ export type ReadNoticesInput = {
   upToId: string | number;
 };
 
+/** What a channel speaks (外发方式). */
+export type OutboundKind =
+  /** 运行日志: the server's log */
+  | 'LOG'
+  /** 签名推送: JSON to the customer's own system, signed by HMAC-SHA256 over timestamp, full stop and body */
+  | 'WEBHOOK'
+  /** 企业微信群机器人 */
+  | 'WECOM'
+  /** 钉钉群机器人 */
+  | 'DINGTALK';
+
+/** A channel as it should be. It belongs to a unit or to an area, one of the two. */
+export type SaveOutboundInput = {
+  /** The client's own UUID; that of a channel changes it. */
+  id: string | number;
+  /** What it speaks. */
+  kind: OutboundKind;
+  /** Its name, 1 to 60 characters. */
+  name: string;
+  /** The area whose offices, leaders and supervisors it belongs to. */
+  divisionCode?: string | number | null | undefined;
+  /** The unit it belongs to. */
+  organizationId?: string | number | null | undefined;
+  /** Its address, https (WEBHOOK also http); absent keeps what is there. */
+  url?: string | null | undefined;
+  /** Its secret: that of the signature, or DingTalk's 加签; absent keeps what is there. */
+  secret?: string | null | undefined;
+  /** Whether messages go. */
+  enabled: boolean;
+};
+
 /** Levels of parks (园区级别). */
 export type ParkLevel =
   /** 国家级 */
@@ -219,8 +229,6 @@ export type EnterpriseFilter = {
   divisionCode?: string | null | undefined;
   /** Inside this park. */
   parkId?: string | number | null | undefined;
-  /** Along this industry chain. */
-  chainId?: string | number | null | undefined;
   /** In one of these industries. */
   sector?: Array<Sector> | null | undefined;
   /** On the key list, or not. */
@@ -233,134 +241,18 @@ export type EnterpriseFilter = {
   counted?: CountedInput | null | undefined;
 };
 
-/** An office makes a chain, or changes it; its heads are replaced. */
-export type SaveIndustryChainInput = {
-  /** The client's own UUIDv7, the chain's id. */
-  id: string | number;
-  /** 2 to 40 characters. */
-  name: string;
-  /** Whose chain; the office's own division when absent. It stays as it was made. */
-  divisionCode?: string | null | undefined;
-  /** The one department that answers for it, of the division or above. */
-  departmentId: string | number;
-  /** Who head it: 1 to 20 leaders of an area that holds the division. */
-  headIds: Array<string | number>;
-};
-
-/** Enterprises join a chain, or leave it; at most 200 each. */
-export type ArrangeChainMembersInput = {
-  /** The chain. */
-  industryChainId: string | number;
-  /** Who join it, in the chain's division. */
-  join?: Array<string | number>;
-  /** Who leave it. */
-  leave?: Array<string | number>;
-};
-
-/** What a liaison is for (A15). */
-export type LiaisonScope =
-  /** 产业链联络员: one at a time */
-  | 'CHAIN'
-  /** 企业联络员 */
-  | 'ENTERPRISE'
-  /** 部门联络员 */
-  | 'DEPARTMENT';
-
-/** An office names a liaison of exactly one chain, enterprise or department, or changes one. A new one of a chain relieves the one before. */
-export type SaveLiaisonInput = {
-  /** The client's own UUIDv7, the liaison's id. */
-  id: string | number;
-  /** The chain. */
-  chainId?: string | number | null | undefined;
-  /** The enterprise. */
-  enterpriseId?: string | number | null | undefined;
-  /** The department. */
-  organizationId?: string | number | null | undefined;
-  /** The liaison's account, where there is one; it must be one of staff. */
-  personId?: string | number | null | undefined;
-  /** At most 40 characters; absent, the account's name. */
-  name?: string | null | undefined;
-  /** Post, at most 40 characters. */
-  post?: string | null | undefined;
-  /** 6 to 20 digits, hyphens between them; absent, the account's phone. */
-  phone?: string | null | undefined;
-};
-
-/** Relieves a liaison. */
-export type EndLiaisonInput = {
-  /** The liaison. */
-  liaisonId: string | number;
-};
-
-/** How help ended. */
-export type SupportOutcome =
-  /** 达到目标 */
-  | 'ACHIEVED'
-  /** 部分达到 */
-  | 'PARTLY'
-  /** 中止帮扶 */
-  | 'STOPPED';
-
-/** Kinds of entries of a plan. */
-export type SupportPlanEntryKind =
-  /** 制定 */
-  | 'STARTED'
-  /** 更改 */
-  | 'CHANGED'
-  /** 跟进 */
-  | 'FOLLOWED'
-  /** 结束 */
-  | 'CLOSED';
-
-/** Which plans; all members must hold. */
-export type SupportPlanFilter = {
-  /** Of enterprises in this division or below. */
-  divisionCode?: string | null | undefined;
-  /** Of this enterprise. */
-  enterpriseId?: string | number | null | undefined;
-  /** Open, or ended. */
-  open?: boolean | null | undefined;
-  /** Which the reader leads or is of the team of, or neither. */
-  mine?: boolean | null | undefined;
-};
-
-/** An office makes a plan for an enterprise, or changes it; the team is replaced. */
-export type SaveSupportPlanInput = {
-  /** The client's own UUIDv7, the plan's id. */
-  id: string | number;
-  /** Whom it helps; it stays as it was made. */
-  enterpriseId: string | number;
-  /** Who leads: a leader of an area that holds the enterprise. */
-  leaderId: string | number;
-  /** The team: 1 to 20 cadres, handlers and people of offices, of the office's area or above it. */
-  memberIds: Array<string | number>;
-  /** What will be done; 2 to 4000 characters. */
-  plan: string;
-  /** First day. */
-  startsOn: string;
-};
-
-/** What was done by a plan. */
-export type FollowSupportPlanInput = {
-  /** The client's own UUIDv7, the entry's id. */
-  id: string | number;
-  /** The plan. */
-  supportPlanId: string | number;
-  /** 2 to 2000 characters. */
-  text: string;
-};
-
-/** How a plan ended. */
-export type CloseSupportPlanInput = {
-  /** The client's own UUIDv7, the entry's id. */
-  id: string | number;
-  /** The plan. */
-  supportPlanId: string | number;
-  /** How. */
-  outcome: SupportOutcome;
-  /** What came of it; 2 to 2000 characters. */
-  summary: string;
-};
+/** What a deadline measures; all start when a problem is handed out (6.3). */
+export type SlaTimer =
+  /** 签收: until the unit signs */
+  | 'SIGN'
+  /** 联系企业: until it first speaks with the enterprise */
+  | 'CONTACT'
+  /** 首次反馈: until it first says what was done */
+  | 'PROGRESS'
+  /** 协办答复: until a co-unit replies; the lead's where a policy gives none */
+  | 'CO_REPLY'
+  /** 办结答复: until the lead replies */
+  | 'RESOLVE';
 
 /** Who answers for an enterprise. */
 export type AssignmentRole =
@@ -437,7 +329,7 @@ export type VisitFlag =
   | 'TELEPORT'
   /** The fix was older than 120 seconds at capture. */
   | 'STALE_FIX'
-  /** The phone's clock was more than five minutes ahead or behind, or says more than a year ago. */
+  /** The phone's clock is more than five minutes ahead. */
   | 'CLOCK_SKEW'
   /** The same coordinates to seven digits on another day. */
   | 'REPEATED_COORDINATES'
@@ -470,8 +362,6 @@ export type CheckInInput = {
   position?: PositionInput | null | undefined;
   /** When, by the phone's clock. */
   capturedAt: string;
-  /** By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time). */
-  clockLead?: number | null | undefined;
   /** Why it is not in range, in the cadre's words. */
   reason?: string | null | undefined;
   /** What was seen and told. */
@@ -911,8 +801,6 @@ export type ProblemFilter = {
   enterpriseId?: string | number | null | undefined;
   /** In this park. */
   parkId?: string | number | null | undefined;
-  /** Of enterprises along this industry chain (A16). */
-  chainId?: string | number | null | undefined;
   /** Ever handed out in this batch. */
   batchId?: string | number | null | undefined;
   /** Past its date and unanswered, or not. */
@@ -978,8 +866,6 @@ export type ReportProblemInput = {
   resolvedOnSite?: boolean;
   /** When, by the phone's clock. */
   capturedAt: string;
-  /** By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time). */
-  clockLead?: number | null | undefined;
   /** At most 9 photos. */
   photos?: Array<PhotoInput>;
   /** Whether only its parties may read it. */
@@ -1092,6 +978,38 @@ export type RecordContactInput = {
   how: ContactHow;
   /** What was said, 1 to 4000 characters; the enterprise reads it. */
   note: string;
+};
+
+/** A day as a notice on holidays has it (domain 2.10). */
+export type WorkDayInput = {
+  /** Which day. */
+  day: string;
+  /** Whether it is off; false is a weekend day that is worked (补班), null takes the exception back. */
+  off?: boolean | null | undefined;
+  /** Of which festival, at most 20 characters; needed unless off is null. */
+  name?: string | null | undefined;
+};
+
+/** Days of the working calendar that become others. */
+export type ChangeWorkCalendarInput = {
+  /** 1 to 250 days. */
+  days: Array<WorkDayInput>;
+  /** Why, 1 to 200 characters; the events of the problems that move say it. */
+  reason: string;
+  /** Say what would move and change nothing. */
+  dryRun?: boolean;
+};
+
+/** Other deadlines for a campaign. */
+export type ChangeCampaignPolicyInput = {
+  /** Which campaign. */
+  campaignId: string | number;
+  /** Whose deadlines, such as ZHONGSHAN (domain 2.9). */
+  slaPolicyCode: string;
+  /** Why, 1 to 200 characters; the events of the problems that move say it. */
+  reason: string;
+  /** Say what would move and change nothing. */
+  dryRun?: boolean;
 };
 
 /** A unit's answer. */
@@ -1925,8 +1843,6 @@ export type StatisticsFilter = {
   campaignId?: string | number | null | undefined;
   /** Led by this unit; of dispatches, handed to it. */
   organizationId?: string | number | null | undefined;
-  /** Of enterprises along this industry chain (A16). */
-  chainId?: string | number | null | undefined;
   /** Of enterprises of these industries. */
   sector?: Array<Sector> | null | undefined;
   /** About one of these. */
@@ -1977,83 +1893,35 @@ export type DispatchBatchMutationVariables = Exact<{
 
 export type DispatchBatchMutation = { dispatchBatch: { batch: { id: string, number: string, total: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
-export type CadresQueryVariables = Exact<{
-  filter?: CadreFilter | null | undefined;
-  first: number;
-  after?: string | null | undefined;
+export type WorkCalendarQueryVariables = Exact<{
+  year: number;
 }>;
 
 
-export type CadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, rank: CadreRank | null, phone: string | null, enterpriseCount: number, organization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+export type WorkCalendarQuery = { workCalendar: Array<{ day: string, off: boolean, name: string }> };
 
-export type CadreCountsQueryVariables = Exact<{
-  text?: string | null | undefined;
+export type PoliciesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PoliciesQuery = { campaigns: Array<{ id: string, name: string, startsOn: string, endsOn: string | null, slaPolicyCode: string, policyChangeable: boolean, division: { code: string, name: string } }>, slaPolicies: Array<{ code: string, name: string, source: string, officeOpen: string, officeClose: string, objectDays: number, rulingDays: number, extendDays: number, extensions: number, extensionDays: number, answerDays: number, steps: Array<{ timer: SlaTimer, complexity: Complexity, text: string }> }> };
+
+export type PolicyFragment = { code: string, name: string, source: string, officeOpen: string, officeClose: string, objectDays: number, rulingDays: number, extendDays: number, extensions: number, extensionDays: number, answerDays: number, steps: Array<{ timer: SlaTimer, complexity: Complexity, text: string }> };
+
+export type MovedFragment = { number: string, organizationName: string, role: DispatchRole, oldDueAt: string, newDueAt: string, dueReason: string };
+
+export type ChangeWorkCalendarMutationVariables = Exact<{
+  input: ChangeWorkCalendarInput;
 }>;
 
 
-export type CadreCountsQuery = { all: { totalCount: number }, leader: { totalCount: number }, section: { totalCount: number }, staff: { totalCount: number } };
+export type ChangeWorkCalendarMutation = { changeWorkCalendar: { count: number, moved: Array<{ number: string, organizationName: string, role: DispatchRole, oldDueAt: string, newDueAt: string, dueReason: string }>, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
-export type ChainsQueryVariables = Exact<{
-  first: number;
-  after?: string | null | undefined;
+export type ChangeCampaignPolicyMutationVariables = Exact<{
+  input: ChangeCampaignPolicyInput;
 }>;
 
 
-export type ChainsQuery = { industryChains: { totalCount: number, nodes: Array<{ id: string, name: string, mine: boolean, enterpriseCount: number, openProblemCount: number, overdueProblemCount: number, division: { code: string, name: string }, department: { id: string, name: string }, heads: Array<{ id: string, name: string }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
-
-export type ChainQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type ChainQuery = { industryChain: { id: string, name: string, mine: boolean, enterpriseCount: number, openProblemCount: number, overdueProblemCount: number, division: { code: string, name: string }, department: { id: string, name: string }, heads: Array<{ id: string, name: string, organization: { id: string, name: string } | null }>, liaison: { id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null } | null } | null };
-
-export type ChainProblemsQueryVariables = Exact<{
-  filter?: ProblemFilter | null | undefined;
-  first: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type ChainProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, enterprise: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
-
-export type ChainEnterprisesQueryVariables = Exact<{
-  chainId: string | number;
-  first: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type ChainEnterprisesQuery = { enterprises: { totalCount: number, nodes: Array<{ id: string, name: string, openProblemCount: number, lamp: Lamp | null, division: { code: string, name: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
-
-export type FindChainDepartmentsQueryVariables = Exact<{
-  divisionCode: string;
-}>;
-
-
-export type FindChainDepartmentsQuery = { organizations: { nodes: Array<{ id: string, name: string }> } };
-
-export type FindFirmsQueryVariables = Exact<{
-  text: string;
-  divisionCode: string;
-}>;
-
-
-export type FindFirmsQuery = { enterprises: { nodes: Array<{ id: string, name: string, division: { code: string, name: string }, chains: Array<{ id: string }> }> } };
-
-export type SaveIndustryChainMutationVariables = Exact<{
-  input: SaveIndustryChainInput;
-}>;
-
-
-export type SaveIndustryChainMutation = { saveIndustryChain: { industryChain: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
-
-export type ArrangeChainMembersMutationVariables = Exact<{
-  input: ArrangeChainMembersInput;
-}>;
-
-
-export type ArrangeChainMembersMutation = { arrangeChainMembers: { industryChain: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+export type ChangeCampaignPolicyMutation = { changeCampaignPolicy: { count: number, moved: Array<{ number: string, organizationName: string, role: DispatchRole, oldDueAt: string, newDueAt: string, dueReason: string }>, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type DeskProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
@@ -2097,6 +1965,13 @@ export type DeskDivisionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DeskDivisionsQuery = { divisions: Array<{ code: string, name: string, children: Array<{ code: string, name: string }> }> };
+
+export type AreaBelowQueryVariables = Exact<{
+  code: string | number;
+}>;
+
+
+export type AreaBelowQuery = { division: { code: string, children: Array<{ code: string, name: string }> } | null };
 
 export type FindOrganizationsQueryVariables = Exact<{
   filter?: OrganizationFilter | null | undefined;
@@ -2252,9 +2127,9 @@ export type EnterpriseLinksQueryVariables = Exact<{
 }>;
 
 
-export type EnterpriseLinksQuery = { enterprise: { id: string, name: string, isDemo: boolean, isKey: boolean, sector: Sector | null, park: { id: string, name: string } | null, division: { code: string, name: string }, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } }>, plannedAssignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } }> } | null };
+export type EnterpriseLinksQuery = { enterprise: { id: string, name: string, isDemo: boolean, isKey: boolean, sector: Sector | null, park: { id: string, name: string } | null, division: { code: string, name: string }, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } }>, plannedAssignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } }> } | null };
 
-export type LinkFragment = { id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } };
+export type LinkFragment = { id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } };
 
 export type FindCadresQueryVariables = Exact<{
   filter?: CadreFilter | null | undefined;
@@ -2262,7 +2137,7 @@ export type FindCadresQueryVariables = Exact<{
 }>;
 
 
-export type FindCadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, rank: CadreRank | null, enterpriseCount: number, organization: { id: string, name: string } | null }> } };
+export type FindCadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, enterpriseCount: number, organization: { id: string, name: string } | null }> } };
 
 export type AssignEnterpriseMutationVariables = Exact<{
   input: AssignEnterpriseInput;
@@ -2285,14 +2160,6 @@ export type CancelAssignmentMutationVariables = Exact<{
 
 export type CancelAssignmentMutation = { cancelAssignment: { assignment: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
-export type FindColleaguesQueryVariables = Exact<{
-  filter?: ColleagueFilter | null | undefined;
-  first: number;
-}>;
-
-
-export type FindColleaguesQuery = { colleagues: { nodes: Array<{ id: string, name: string, organization: { id: string, name: string } | null }> } };
-
 export type MyEnterprisesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -2306,7 +2173,7 @@ export type EnterpriseQueryVariables = Exact<{
 }>;
 
 
-export type EnterpriseQuery = { enterprise: { id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, chains: Array<{ id: string, name: string }>, liaisons: Array<{ id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null }>, supportPlan: { id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> } | null, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null }> } } | null };
+export type EnterpriseQuery = { enterprise: { id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null }> } } | null };
 
 export type IssueEvaluationLinkMutationVariables = Exact<{
   input: IssueEvaluationLinkInput;
@@ -2411,31 +2278,6 @@ export type MapEnterpriseQueryVariables = Exact<{
 
 export type MapEnterpriseQuery = { enterprise: { id: string, name: string, address: string | null, park: { id: string, name: string } | null, division: { code: string, name: string }, problems: { nodes: Array<{ id: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, leadOrganization: { id: string, name: string } | null }> } } | null };
 
-export type LiaisonFragment = { id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null };
-
-export type DepartmentLiaisonsQueryVariables = Exact<{
-  divisionCode: string;
-  first: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type DepartmentLiaisonsQuery = { liaisons: { totalCount: number, nodes: Array<{ id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
-
-export type SaveLiaisonMutationVariables = Exact<{
-  input: SaveLiaisonInput;
-}>;
-
-
-export type SaveLiaisonMutation = { saveLiaison: { liaison: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
-
-export type EndLiaisonMutationVariables = Exact<{
-  input: EndLiaisonInput;
-}>;
-
-
-export type EndLiaisonMutation = { endLiaison: { liaison: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
-
 export type MeetingsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -2489,6 +2331,18 @@ export type CompleteDecisionMutationVariables = Exact<{
 
 
 export type CompleteDecisionMutation = { completeDecision: { decision: { id: string, status: DecisionStatus } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type OutboundChannelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OutboundChannelsQuery = { outboundChannels: Array<{ id: string, kind: OutboundKind, name: string, host: string | null, signed: boolean, enabled: boolean, waiting: number, failure: string | null, division: { code: string, name: string } | null, organization: { id: string, name: string } | null }> };
+
+export type SaveOutboundMutationVariables = Exact<{
+  input: SaveOutboundInput;
+}>;
+
+
+export type SaveOutboundMutation = { saveOutbound: { channel: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type PrintProblemQueryVariables = Exact<{
   id: string | number;
@@ -2790,54 +2644,6 @@ export type RaiseFindingMutationVariables = Exact<{
 
 export type RaiseFindingMutation = { raiseFinding: { finding: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
-export type SupportFactsFragment = { id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> };
-
-export type SupportPlansQueryVariables = Exact<{
-  filter?: SupportPlanFilter | null | undefined;
-  first: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type SupportPlansQuery = { supportPlans: { totalCount: number, nodes: Array<{ id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, enterprise: { id: string, name: string, division: { code: string, name: string } } | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
-
-export type SupportPlanQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type SupportPlanQuery = { supportPlan: { id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, enterprise: { id: string, name: string } | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> } | null };
-
-export type SupportEntriesQueryVariables = Exact<{
-  id: string | number;
-  first: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type SupportEntriesQuery = { supportPlan: { id: string, entries: { totalCount: number, nodes: Array<{ id: string, kind: SupportPlanEntryKind, text: string, at: string, by: { id: string, name: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
-
-export type SaveSupportPlanMutationVariables = Exact<{
-  input: SaveSupportPlanInput;
-}>;
-
-
-export type SaveSupportPlanMutation = { saveSupportPlan: { supportPlan: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
-
-export type FollowSupportPlanMutationVariables = Exact<{
-  input: FollowSupportPlanInput;
-}>;
-
-
-export type FollowSupportPlanMutation = { followSupportPlan: { supportPlan: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
-
-export type CloseSupportPlanMutationVariables = Exact<{
-  input: CloseSupportPlanInput;
-}>;
-
-
-export type CloseSupportPlanMutation = { closeSupportPlan: { supportPlan: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
-
 export type CheckInMutationVariables = Exact<{
   input: CheckInInput;
 }>;
@@ -2854,20 +2660,18 @@ export type VisitQuery = { visit: { id: string, checkInResult: CheckInResult, di
 
 export * from './documents/document';
 export * from './documents/batch';
-export * from './documents/cadre';
-export * from './documents/chain';
+export * from './documents/deadline';
 export * from './documents/desk';
 export * from './documents/enterprise';
 export * from './documents/evaluation';
 export * from './documents/inbox';
 export * from './documents/leader';
-export * from './documents/liaison';
 export * from './documents/meeting';
+export * from './documents/outbound';
 export * from './documents/paper';
 export * from './documents/problem';
 export * from './documents/reception';
 export * from './documents/sample';
 export * from './documents/session';
 export * from './documents/supervision';
-export * from './documents/support';
 export * from './documents/visit';

@@ -1,4 +1,4 @@
-import type { AssignEnterpriseMutation, AssignEnterpriseMutationVariables, CancelAssignmentMutation, CancelAssignmentMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindColleaguesQuery, FindColleaguesQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FinishSubItemMutation, FinishSubItemMutationVariables, FormTaskForceMutation, FormTaskForceMutationVariables, GrantExtensionMutation, GrantExtensionMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SetConfidentialMutation, SetConfidentialMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, SplitProblemMutation, SplitProblemMutationVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
+import type { AreaBelowQuery, AreaBelowQueryVariables, AssignEnterpriseMutation, AssignEnterpriseMutationVariables, CancelAssignmentMutation, CancelAssignmentMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FinishSubItemMutation, FinishSubItemMutationVariables, FormTaskForceMutation, FormTaskForceMutationVariables, GrantExtensionMutation, GrantExtensionMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SetConfidentialMutation, SetConfidentialMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, SplitProblemMutation, SplitProblemMutationVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -350,6 +350,17 @@ export const DeskDivisionsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeskDivisionsQuery, DeskDivisionsQueryVariables>;
+export const AreaBelowDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AreaBelow($code: ID!) {
+  division(code: $code) {
+    code
+    children {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AreaBelowQuery, AreaBelowQueryVariables>;
 export const FindOrganizationsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FindOrganizations($filter: OrganizationFilter, $first: Int!) {
   organizations(filter: $filter, first: $first) {
@@ -803,17 +814,3 @@ export const CancelAssignmentDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelAssignmentMutation, CancelAssignmentMutationVariables>;
-export const FindColleaguesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query FindColleagues($filter: ColleagueFilter, $first: Int!) {
-  colleagues(filter: $filter, first: $first) {
-    nodes {
-      id
-      name
-      organization {
-        id
-        name
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FindColleaguesQuery, FindColleaguesQueryVariables>;
