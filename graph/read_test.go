@@ -67,6 +67,7 @@ var reads = []struct{ name, account, document string }{
 		assignments { role cadre { name } } plannedAssignments { startsOn cadre { name } } lastVisit { checkedInAt } } pageInfo { endCursor hasNextPage } } }`},
 	{"Cadres", "office-county", `{ cadres(filter: {text: "演示"}, first: 20) { totalCount nodes { id name enterpriseCount organization { name }
 		enterprises(first: 5) { totalCount nodes { name } } } pageInfo { endCursor hasNextPage } } }`},
+	{"Supervisors", "office-county", `{ supervisors(first: 20) { totalCount nodes { id name organization { name } } } supervisionGroups(first: 20) { nodes { name members { name } } } }`},
 	{"Problem", "office-county", `{ problem(id: "$problem") { id number title statusText lamp dueAt dueText dueReason version enterprise { id name } reporter { id name }
 		dispatches { id line role status dueAt dueText organization { id name } } photos { id url received } events(first: 50) { nodes { id kind kindText at actor { id name } photos { id url } } }
 		evaluation { solved grade comment } pendingRequests { id kind reason ruleBy late ruleText } allowedActions longTermPassed longTermPlan { until }

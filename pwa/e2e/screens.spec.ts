@@ -67,6 +67,9 @@ const walks: Record<string, string[]> = {
     '/chains/{chain}',
     '/supports',
     '/supports/{support}',
+    '/deadlines',
+    '/deadlines?tab=calendar',
+    '/trips',
     '/batches',
     '/callbacks',
     '/orders',
@@ -121,7 +124,15 @@ const walks: Record<string, string[]> = {
     '/problems/{problem}',
     '/problems/{INSTRUCT}',
   ],
-  admin: ['/enterprises', '/enterprises?tab=all', '/inbox', '/me'],
+  admin: [
+    '/enterprises',
+    '/enterprises?tab=all',
+    '/deadlines',
+    '/deadlines?tab=calendar',
+    '/outbound',
+    '/inbox',
+    '/me',
+  ],
 }
 const atDesk = ['office-county', 'handler-territory', 'supervisor01', 'leader01', 'admin']
 const walked = Object.entries(walks)

@@ -118,6 +118,12 @@ export const screens: Screen[] = [
     tab: { word: '地图', icon: 'map' },
   },
   {
+    path: '/receptions',
+    component: () => import('./features/reception/Receptions.vue'),
+    roles: ['OFFICE', 'ENTERPRISE_CONTACT'],
+    tab: { word: '接待', long: '接待日和座谈', icon: 'calendar', roles: ['OFFICE'] },
+  },
+  {
     path: '/deadlines',
     component: () => import('./features/deadline/Deadlines.vue'),
     roles: ['OFFICE', 'ADMIN'],
@@ -162,11 +168,6 @@ export const screens: Screen[] = [
   { path: '/visits/:id', component: () => import('./features/visit/CheckInDone.vue'), roles: cadre },
   { path: '/problems/new', component: () => import('./features/problem/ProblemNew.vue'), roles: reporter },
   { path: '/problems/:id', component: () => import('./features/problem/Problem.vue'), roles: everyone },
-  {
-    path: '/receptions',
-    component: () => import('./features/reception/Receptions.vue'),
-    roles: ['OFFICE', 'ENTERPRISE_CONTACT'],
-  },
   {
     path: '/receptions/:id',
     component: () => import('./features/reception/Reception.vue'),

@@ -26,6 +26,11 @@ const Colleagues = "@actor.role = 'OFFICE' and n.disabled_at is null and n.id = 
 	" and (coalesce(r.division_code, ro.division_code) = any(@actor.areas)" +
 	" or starts_with(area_from(@actor.division), area_from(coalesce(r.division_code, ro.division_code))))))"
 
+// Supervisors says that a person supervises in the area of the reading office or over it, as supervision.Store.SaveGroup asks of members;
+// nobody does for other readers.
+const Supervisors = "@actor.role = 'OFFICE' and n.disabled_at is null and n.id = any(array(select r.person_id from person_role r" +
+	" where r.role = 'SUPERVISOR' and (r.division_code = any(@actor.areas) or starts_with(area_from(@actor.division), area_from(r.division_code)))))"
+
 // Read declares Person. Leaders see no phones (6.5); those of an enterprise's contact are told by EnterpriseContact, to fewer readers.
 func Read() *plan.Type {
 	return plan.NewType("Person", "person n", "n.id", Sees).

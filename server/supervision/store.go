@@ -68,7 +68,7 @@ func (s *Store) SaveGroup(ctx context.Context, actor access.Actor, in GroupInput
 		return err
 	}
 	if in.To != nil && in.To.Before(in.From) {
-		return fault.At("to", "结束日期不能早于开始日期。")
+		return fault.At("endsOn", "结束日期不能早于开始日期。")
 	}
 	slices.Sort(in.Divisions)
 	in.Divisions = slices.Compact(in.Divisions)

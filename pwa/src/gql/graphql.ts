@@ -101,7 +101,7 @@ export type OrganizationFilter = {
   text?: string | null | undefined;
 };
 
-/** Which cadres; all members must hold. */
+/** Which cadres or supervisors; all members must hold. */
 export type CadreFilter = {
   /** Whose name contains this. */
   text?: string | null | undefined;
@@ -1657,6 +1657,22 @@ export type DispatchFilter = {
   overdue?: boolean | null | undefined;
 };
 
+/** An office sends a group, or changes it; divisions and members are replaced. */
+export type SaveSupervisionGroupInput = {
+  /** The client's own UUIDv7, the group's id. */
+  id: string | number;
+  /** 2 to 60 characters. */
+  name: string;
+  /** Codes of where it goes, in the office's area. */
+  divisions: Array<string>;
+  /** Supervisors who are of it. */
+  members: Array<string | number>;
+  /** From which day. */
+  startsOn: string;
+  /** To which day; absent while it is open. */
+  endsOn?: string | null | undefined;
+};
+
 /** A group plans a trip, or changes it. */
 export type SaveSupervisionTripInput = {
   /** The client's own UUIDv7, the trip's id. */
@@ -1938,7 +1954,7 @@ export type DeskProblemQueryVariables = Exact<{
 }>;
 
 
-export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, longTermPassed: boolean, rejectReason: RejectReason | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number, contacts: Array<{ id: string, name: string, post: string | null, phone: string }> } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null, batch: { id: string, number: string } | null, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, longTermPlan: { id: string, plan: string | null, until: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, late: boolean, ruleText: string | null, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
+export type DeskProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, channel: ProblemChannel, level: Level, complexity: Complexity | null, confidential: boolean, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, solved: boolean | null, capturedAt: string, submittedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, longTermPassed: boolean, rejectReason: RejectReason | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, division: { code: string, name: string }, park: { id: string, name: string } | null, enterprise: { id: string, name: string, sector: Sector | null, isDemo: boolean, openProblemCount: number, contacts: Array<{ id: string, name: string, post: string | null, phone: string }> } | null, campaign: { id: string, topics: Array<{ id: string, name: string }> } | null, topic: { id: string, name: string } | null, reporter: { id: string, name: string } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null } | null, dispatches: Array<{ id: string, round: number, line: DispatchLine, role: DispatchRole, status: DispatchStatus, statusText: string, lamp: Lamp | null, dispatchedAt: string, signDueAt: string | null, signDueText: string | null, contactDueAt: string | null, contactDueText: string | null, contactedAt: string | null, progressDueAt: string | null, progressDueText: string | null, progressedAt: string | null, dueAt: string, dueText: string | null, dueReason: string, firstDueAt: string, signedAt: string | null, repliedAt: string | null, solved: boolean | null, reply: string | null, organization: { id: string, name: string } }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, version: number, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null, batch: { id: string, number: string } | null, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, longTermPlan: { id: string, plan: string | null, until: string | null } | null, pendingRequests: Array<{ id: string, kind: HandlingRequestKind, late: boolean, ruleText: string | null, reason: string, plan: string | null, until: string | null, newDueOn: string | null, requestedAt: string, dispatch: { id: string, line: DispatchLine, role: DispatchRole, dueAt: string, organization: { id: string, name: string } } }>, mergedInto: { id: string, number: string } | null } | null };
 
 export type OfficeCountsQueryVariables = Exact<{
   own?: Array<Level> | Level | null | undefined;
@@ -1965,6 +1981,11 @@ export type DeskDivisionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DeskDivisionsQuery = { divisions: Array<{ code: string, name: string, children: Array<{ code: string, name: string }> }> };
+
+export type TopicsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TopicsQuery = { campaigns: Array<{ id: string, name: string, topics: Array<{ id: string, name: string }> }> };
 
 export type AreaBelowQueryVariables = Exact<{
   code: string | number;
@@ -2417,7 +2438,7 @@ export type ProblemQueryVariables = Exact<{
 }>;
 
 
-export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, rejectReason: RejectReason | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null } | null };
+export type ProblemQuery = { problem: { id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, rejectReason: RejectReason | null, topic: { id: string, name: string } | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null } | null };
 
 export type MyProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
@@ -2607,7 +2628,7 @@ export type TripsQueryVariables = Exact<{
 }>;
 
 
-export type TripsQuery = { supervisionGroups: { nodes: Array<{ id: string, name: string, current: boolean, divisions: Array<{ code: string, name: string }> }> }, supervisionTrips: { totalCount: number, nodes: Array<{ id: string, from: string, to: string, purpose: string, done: boolean, summary: string | null, findingCount: number, raisedCount: number, group: { id: string, name: string, mine: boolean }, division: { code: string, name: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+export type TripsQuery = { supervisionGroups: { nodes: Array<{ id: string, name: string, current: boolean, mine: boolean, startsOn: string, endsOn: string | null, tripCount: number, division: { code: string, name: string }, divisions: Array<{ code: string, name: string }>, members: Array<{ id: string, name: string }> }> }, supervisionTrips: { totalCount: number, nodes: Array<{ id: string, from: string, to: string, purpose: string, done: boolean, summary: string | null, findingCount: number, raisedCount: number, group: { id: string, name: string, mine: boolean }, division: { code: string, name: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
 
 export type TripFindingsQueryVariables = Exact<{
   id: string | number;
@@ -2643,6 +2664,21 @@ export type RaiseFindingMutationVariables = Exact<{
 
 
 export type RaiseFindingMutation = { raiseFinding: { finding: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type FindSupervisorsQueryVariables = Exact<{
+  filter?: CadreFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type FindSupervisorsQuery = { supervisors: { totalCount: number, nodes: Array<{ id: string, name: string, organization: { id: string, name: string } | null }> } };
+
+export type SaveSupervisionGroupMutationVariables = Exact<{
+  input: SaveSupervisionGroupInput;
+}>;
+
+
+export type SaveSupervisionGroupMutation = { saveSupervisionGroup: { supervisionGroup: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type CheckInMutationVariables = Exact<{
   input: CheckInInput;

@@ -8,9 +8,10 @@ it('reads the filter that an address asks for', () => {
     overdue: true,
     category: ['FINANCE'],
   })
-  expect(filterOf({ organization: 'o1', park: 'k1', text: '公交' })).toMatchObject({
+  expect(filterOf({ organization: 'o1', park: 'k1', text: '公交', topic: 't1' })).toMatchObject({
     organizationId: 'o1',
     parkId: 'k1',
+    topicId: 't1',
     text: '公交',
   })
 })

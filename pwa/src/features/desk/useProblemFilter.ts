@@ -26,6 +26,7 @@ export function filterOf(query: LocationQuery): ProblemFilter {
     ...stages.find(({ value }) => value === of('stage'))?.filter,
     divisionCode: of('division'),
     category: category && [category],
+    topicId: of('topic'),
     organizationId: of('organization'),
     parkId: of('park'),
     text: of('text'),

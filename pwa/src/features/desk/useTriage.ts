@@ -18,6 +18,7 @@ export function useTriage(problem: () => DeskProblem, verb: Verb) {
   const form = reactive({
     decision: undefined as TriageDecision | undefined,
     complexity: problem().complexity ?? ('SIMPLE' as Complexity),
+    topicId: problem().topic?.id,
     route: (problem().resolutionRoute ?? undefined) as ResolutionRoute | undefined,
     note: '',
     rejectReason: undefined as RejectReason | undefined,
@@ -28,14 +29,14 @@ export function useTriage(problem: () => DeskProblem, verb: Verb) {
   /** Whether it was sent. Finds by itself what is missing. */
   async function send(): Promise<boolean> {
     const note = form.note.trim() || undefined
-    const { decision, complexity, route, rejectReason, mergeIntoId } = form
+    const { decision, complexity, route, topicId, rejectReason, mergeIntoId } = form
     if (!decision) return missing('decision', '先选一个结论')
     if (decision === 'REJECT' && !rejectReason) return missing('rejectReason', '选一个不予受理的理由')
     if ((decision === 'REJECT' || decision === 'RETURN_FOR_INFO') && !note)
       return missing('note', '写一句，上报人会看到')
     if (decision === 'MERGE' && !mergeIntoId) return missing('mergeIntoId', '选要并入的那一件')
     const more: Record<TriageDecision, Partial<Input>> = {
-      ACCEPT: { complexity, route, dispatches: handing.dispatches.value },
+      ACCEPT: { complexity, route, topicId, dispatches: handing.dispatches.value },
       REJECT: { rejectReason },
       RETURN_FOR_INFO: {},
       MERGE: { mergeIntoId },

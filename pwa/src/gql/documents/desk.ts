@@ -1,4 +1,4 @@
-import type { AreaBelowQuery, AreaBelowQueryVariables, AssignEnterpriseMutation, AssignEnterpriseMutationVariables, CancelAssignmentMutation, CancelAssignmentMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FinishSubItemMutation, FinishSubItemMutationVariables, FormTaskForceMutation, FormTaskForceMutationVariables, GrantExtensionMutation, GrantExtensionMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SetConfidentialMutation, SetConfidentialMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, SplitProblemMutation, SplitProblemMutationVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
+import type { AreaBelowQuery, AreaBelowQueryVariables, AssignEnterpriseMutation, AssignEnterpriseMutationVariables, CancelAssignmentMutation, CancelAssignmentMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FinishSubItemMutation, FinishSubItemMutationVariables, FormTaskForceMutation, FormTaskForceMutationVariables, GrantExtensionMutation, GrantExtensionMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SetConfidentialMutation, SetConfidentialMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, SplitProblemMutation, SplitProblemMutationVariables, TopicsQuery, TopicsQueryVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -129,6 +129,17 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
         post
         phone
       }
+    }
+    campaign {
+      id
+      topics {
+        id
+        name
+      }
+    }
+    topic {
+      id
+      name
     }
     reporter {
       id
@@ -350,6 +361,18 @@ export const DeskDivisionsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeskDivisionsQuery, DeskDivisionsQueryVariables>;
+export const TopicsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Topics {
+  campaigns(below: true) {
+    id
+    name
+    topics {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TopicsQuery, TopicsQueryVariables>;
 export const AreaBelowDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AreaBelow($code: ID!) {
   division(code: $code) {

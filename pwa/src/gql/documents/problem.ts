@@ -124,6 +124,10 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     description
     demand
     category
+    topic {
+      id
+      name
+    }
     level
     statusText
     lamp

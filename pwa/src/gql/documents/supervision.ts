@@ -1,4 +1,4 @@
-import type { BehindNumberQuery, BehindNumberQueryVariables, EscalateProblemMutation, EscalateProblemMutationVariables, FindSubjectQuery, FindSubjectQueryVariables, OrdersOfProblemQuery, OrdersOfProblemQueryVariables, OrdersQuery, OrdersQueryVariables, RaiseFindingMutation, RaiseFindingMutationVariables, ReconcileUnitQuery, ReconcileUnitQueryVariables, ReconciliationsQuery, ReconciliationsQueryVariables, RecordFindingMutation, RecordFindingMutationVariables, ReplySupervisionMutation, ReplySupervisionMutationVariables, SaveTripMutation, SaveTripMutationVariables, SuperviseMutation, SuperviseMutationVariables, TripFindingsQuery, TripFindingsQueryVariables, TripsQuery, TripsQueryVariables } from '../graphql';
+import type { BehindNumberQuery, BehindNumberQueryVariables, EscalateProblemMutation, EscalateProblemMutationVariables, FindSubjectQuery, FindSubjectQueryVariables, FindSupervisorsQuery, FindSupervisorsQueryVariables, OrdersOfProblemQuery, OrdersOfProblemQueryVariables, OrdersQuery, OrdersQueryVariables, RaiseFindingMutation, RaiseFindingMutationVariables, ReconcileUnitQuery, ReconcileUnitQueryVariables, ReconciliationsQuery, ReconciliationsQueryVariables, RecordFindingMutation, RecordFindingMutationVariables, ReplySupervisionMutation, ReplySupervisionMutationVariables, SaveSupervisionGroupMutation, SaveSupervisionGroupMutationVariables, SaveTripMutation, SaveTripMutationVariables, SuperviseMutation, SuperviseMutationVariables, TripFindingsQuery, TripFindingsQueryVariables, TripsQuery, TripsQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const OrdersOfProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -175,13 +175,25 @@ export const BehindNumberDocument = /*#__PURE__*/ new TypedDocumentString(`
     `) as unknown as TypedDocumentString<BehindNumberQuery, BehindNumberQueryVariables>;
 export const TripsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Trips($first: Int!, $after: String) {
-  supervisionGroups(filter: {mine: true}, first: 20) {
+  supervisionGroups(first: 50) {
     nodes {
       id
       name
       current
+      mine
+      startsOn
+      endsOn
+      tripCount
+      division {
+        code
+        name
+      }
       divisions {
         code
+        name
+      }
+      members {
+        id
         name
       }
     }
@@ -313,3 +325,32 @@ export const RaiseFindingDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RaiseFindingMutation, RaiseFindingMutationVariables>;
+export const FindSupervisorsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FindSupervisors($filter: CadreFilter, $first: Int!) {
+  supervisors(filter: $filter, first: $first) {
+    totalCount
+    nodes {
+      id
+      name
+      organization {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindSupervisorsQuery, FindSupervisorsQueryVariables>;
+export const SaveSupervisionGroupDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SaveSupervisionGroup($input: SaveSupervisionGroupInput!) {
+  saveSupervisionGroup(input: $input) {
+    supervisionGroup {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveSupervisionGroupMutation, SaveSupervisionGroupMutationVariables>;
