@@ -22,7 +22,9 @@ export type ErrorCode =
   /** The body, the picture or the question is bigger than allowed. */
   | 'TOO_LARGE'
   /** Our mistake; try again and quote the id in the message. */
-  | 'INTERNAL';
+  | 'INTERNAL'
+  /** It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever. */
+  | 'WAITING_FOR_REVIEW';
 
 /** Coordinate systems that inputs may come in; everything is converted to WGS-84 at the edge (坐标系, domain 4). */
 export type Crs =
@@ -101,10 +103,21 @@ export type OrganizationFilter = {
   text?: string | null | undefined;
 };
 
+/** The ranks of cadres, who are sent by their units (职级, A2). */
+export type CadreRank =
+  /** 县级领导 */
+  | 'LEADER'
+  /** 科级 */
+  | 'SECTION'
+  /** 一般干部 */
+  | 'STAFF';
+
 /** Which cadres or supervisors; all members must hold. */
 export type CadreFilter = {
   /** Whose name contains this. */
   text?: string | null | undefined;
+  /** Of one of these ranks. */
+  rank?: Array<CadreRank> | null | undefined;
 };
 
 /** What a person is signed in as (角色, 6.5). */
@@ -329,7 +342,7 @@ export type VisitFlag =
   | 'TELEPORT'
   /** The fix was older than 120 seconds at capture. */
   | 'STALE_FIX'
-  /** The phone's clock is more than five minutes ahead. */
+  /** The phone's clock was more than five minutes ahead or behind, or says more than a year ago. */
   | 'CLOCK_SKEW'
   /** The same coordinates to seven digits on another day. */
   | 'REPEATED_COORDINATES'
@@ -362,6 +375,8 @@ export type CheckInInput = {
   position?: PositionInput | null | undefined;
   /** When, by the phone's clock. */
   capturedAt: string;
+  /** By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time). */
+  clockLead?: number | null | undefined;
   /** Why it is not in range, in the cadre's words. */
   reason?: string | null | undefined;
   /** What was seen and told. */
@@ -866,6 +881,8 @@ export type ReportProblemInput = {
   resolvedOnSite?: boolean;
   /** When, by the phone's clock. */
   capturedAt: string;
+  /** By how many seconds the phone's clock was ahead of the server's (negative: behind) when the phone last heard from it before capture; absent when it does not know. Without it, the difference at sending counts (header Device-Time). */
+  clockLead?: number | null | undefined;
   /** At most 9 photos. */
   photos?: Array<PhotoInput>;
   /** Whether only its parties may read it. */
@@ -1909,6 +1926,22 @@ export type DispatchBatchMutationVariables = Exact<{
 
 export type DispatchBatchMutation = { dispatchBatch: { batch: { id: string, number: string, total: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type CadresQueryVariables = Exact<{
+  filter?: CadreFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, rank: CadreRank | null, phone: string | null, enterpriseCount: number, organization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type CadreCountsQueryVariables = Exact<{
+  text?: string | null | undefined;
+}>;
+
+
+export type CadreCountsQuery = { all: { totalCount: number }, leader: { totalCount: number }, section: { totalCount: number }, staff: { totalCount: number } };
+
 export type WorkCalendarQueryVariables = Exact<{
   year: number;
 }>;
@@ -2148,9 +2181,9 @@ export type EnterpriseLinksQueryVariables = Exact<{
 }>;
 
 
-export type EnterpriseLinksQuery = { enterprise: { id: string, name: string, isDemo: boolean, isKey: boolean, sector: Sector | null, park: { id: string, name: string } | null, division: { code: string, name: string }, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } }>, plannedAssignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } }> } | null };
+export type EnterpriseLinksQuery = { enterprise: { id: string, name: string, isDemo: boolean, isKey: boolean, sector: Sector | null, park: { id: string, name: string } | null, division: { code: string, name: string }, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } }>, plannedAssignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } }> } | null };
 
-export type LinkFragment = { id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, phone: string | null, organization: { id: string, name: string } | null } };
+export type LinkFragment = { id: string, role: AssignmentRole, mode: AssignmentMode, startsOn: string, endsOn: string | null, cadre: { id: string, name: string, rank: CadreRank | null, phone: string | null, organization: { id: string, name: string } | null } };
 
 export type FindCadresQueryVariables = Exact<{
   filter?: CadreFilter | null | undefined;
@@ -2158,7 +2191,7 @@ export type FindCadresQueryVariables = Exact<{
 }>;
 
 
-export type FindCadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, enterpriseCount: number, organization: { id: string, name: string } | null }> } };
+export type FindCadresQuery = { cadres: { totalCount: number, nodes: Array<{ id: string, name: string, rank: CadreRank | null, enterpriseCount: number, organization: { id: string, name: string } | null }> } };
 
 export type AssignEnterpriseMutationVariables = Exact<{
   input: AssignEnterpriseInput;
@@ -2696,6 +2729,7 @@ export type VisitQuery = { visit: { id: string, checkInResult: CheckInResult, di
 
 export * from './documents/document';
 export * from './documents/batch';
+export * from './documents/cadre';
 export * from './documents/deadline';
 export * from './documents/desk';
 export * from './documents/enterprise';
