@@ -112,8 +112,8 @@ func root() *plan.Type {
 		Many("cadres", person.Cadres).Through("cadres", "person_role").                             // an office finds who is a cadre of its area
 		Many("colleagues", person.Colleagues).Through("colleagues", "person_role", "organization"). // an office finds whom it may name
 		Many("supervisors", person.Supervisors).Through("supervisors", "person_role").              // an office finds whom it may send
-		Many("cadres", person.Cadres).Through("cadres", "person_role").                // an office finds who is a cadre of its area
-		Many("supervisors", person.Supervisors).Through("supervisors", "person_role"). // an office finds whom it may send
+		Many("cadres", person.Cadres).Through("cadres", "person_role").                             // an office finds who is a cadre of its area
+		Many("supervisors", person.Supervisors).Through("supervisors", "person_role").              // an office finds whom it may send
 		One("park", "k.id = @id").
 		Many("parks", "").
 		One("enterprise", "e.id = @id").

@@ -120,6 +120,14 @@ export type CadreFilter = {
   rank?: Array<CadreRank> | null | undefined;
 };
 
+/** Which colleagues; all members must hold. */
+export type ColleagueFilter = {
+  /** Who has one of these roles. */
+  role?: Array<Role> | null | undefined;
+  /** Whose name contains this. */
+  text?: string | null | undefined;
+};
+
 /** What a person is signed in as (角色, 6.5). */
 export type Role =
   /** 联企干部 */
@@ -242,6 +250,8 @@ export type EnterpriseFilter = {
   divisionCode?: string | null | undefined;
   /** Inside this park. */
   parkId?: string | number | null | undefined;
+  /** Along this industry chain. */
+  chainId?: string | number | null | undefined;
   /** In one of these industries. */
   sector?: Array<Sector> | null | undefined;
   /** On the key list, or not. */
@@ -252,6 +262,135 @@ export type EnterpriseFilter = {
   unassigned?: boolean | null | undefined;
   /** Behind this number of a statistic: of VISIT_COVERAGE the enterprises that it counts, else those of its problems. */
   counted?: CountedInput | null | undefined;
+};
+
+/** An office makes a chain, or changes it; its heads are replaced. */
+export type SaveIndustryChainInput = {
+  /** The client's own UUIDv7, the chain's id. */
+  id: string | number;
+  /** 2 to 40 characters. */
+  name: string;
+  /** Whose chain; the office's own division when absent. It stays as it was made. */
+  divisionCode?: string | null | undefined;
+  /** The one department that answers for it, of the division or above. */
+  departmentId: string | number;
+  /** Who head it: 1 to 20 leaders of an area that holds the division. */
+  headIds: Array<string | number>;
+};
+
+/** Enterprises join a chain, or leave it; at most 200 each. */
+export type ArrangeChainMembersInput = {
+  /** The chain. */
+  industryChainId: string | number;
+  /** Who join it, in the chain's division. */
+  join?: Array<string | number>;
+  /** Who leave it. */
+  leave?: Array<string | number>;
+};
+
+/** What a liaison is for (A15). */
+export type LiaisonScope =
+  /** 产业链联络员: one at a time */
+  | 'CHAIN'
+  /** 企业联络员 */
+  | 'ENTERPRISE'
+  /** 部门联络员 */
+  | 'DEPARTMENT';
+
+/** An office names a liaison of exactly one chain, enterprise or department, or changes one. A new one of a chain relieves the one before. */
+export type SaveLiaisonInput = {
+  /** The client's own UUIDv7, the liaison's id. */
+  id: string | number;
+  /** The chain. */
+  chainId?: string | number | null | undefined;
+  /** The enterprise. */
+  enterpriseId?: string | number | null | undefined;
+  /** The department. */
+  organizationId?: string | number | null | undefined;
+  /** The liaison's account, where there is one; it must be one of staff. */
+  personId?: string | number | null | undefined;
+  /** At most 40 characters; absent, the account's name. */
+  name?: string | null | undefined;
+  /** Post, at most 40 characters. */
+  post?: string | null | undefined;
+  /** 6 to 20 digits, hyphens between them; absent, the account's phone. */
+  phone?: string | null | undefined;
+};
+
+/** Relieves a liaison. */
+export type EndLiaisonInput = {
+  /** The liaison. */
+  liaisonId: string | number;
+};
+
+/** How help ended. */
+export type SupportOutcome =
+  /** 达到目标 */
+  | 'ACHIEVED'
+  /** 部分达到 */
+  | 'PARTLY'
+  /** 中止帮扶 */
+  | 'STOPPED';
+
+/** Kinds of entries of a plan. */
+export type SupportPlanEntryKind =
+  /** 制定 */
+  | 'STARTED'
+  /** 更改 */
+  | 'CHANGED'
+  /** 跟进 */
+  | 'FOLLOWED'
+  /** 结束 */
+  | 'CLOSED';
+
+/** Which plans; all members must hold. */
+export type SupportPlanFilter = {
+  /** Of enterprises in this division or below. */
+  divisionCode?: string | null | undefined;
+  /** Of this enterprise. */
+  enterpriseId?: string | number | null | undefined;
+  /** Open, or ended. */
+  open?: boolean | null | undefined;
+  /** Which the reader leads or is of the team of, or neither. */
+  mine?: boolean | null | undefined;
+};
+
+/** An office makes a plan for an enterprise, or changes it; the team is replaced. */
+export type SaveSupportPlanInput = {
+  /** The client's own UUIDv7, the plan's id. */
+  id: string | number;
+  /** Whom it helps; it stays as it was made. */
+  enterpriseId: string | number;
+  /** Who leads: a leader of an area that holds the enterprise. */
+  leaderId: string | number;
+  /** The team: 1 to 20 cadres, handlers and people of offices, of the office's area or above it. */
+  memberIds: Array<string | number>;
+  /** What will be done; 2 to 4000 characters. */
+  plan: string;
+  /** First day. */
+  startsOn: string;
+};
+
+/** What was done by a plan. */
+export type FollowSupportPlanInput = {
+  /** The client's own UUIDv7, the entry's id. */
+  id: string | number;
+  /** The plan. */
+  supportPlanId: string | number;
+  /** 2 to 2000 characters. */
+  text: string;
+};
+
+/** How a plan ended. */
+export type CloseSupportPlanInput = {
+  /** The client's own UUIDv7, the entry's id. */
+  id: string | number;
+  /** The plan. */
+  supportPlanId: string | number;
+  /** How. */
+  outcome: SupportOutcome;
+  /** What came of it; 2 to 2000 characters. */
+  summary: string;
 };
 
 /** What a deadline measures; all start when a problem is handed out (6.3). */
@@ -816,6 +955,8 @@ export type ProblemFilter = {
   enterpriseId?: string | number | null | undefined;
   /** In this park. */
   parkId?: string | number | null | undefined;
+  /** Of enterprises along this industry chain (A16). */
+  chainId?: string | number | null | undefined;
   /** Ever handed out in this batch. */
   batchId?: string | number | null | undefined;
   /** Past its date and unanswered, or not. */
@@ -1876,6 +2017,8 @@ export type StatisticsFilter = {
   campaignId?: string | number | null | undefined;
   /** Led by this unit; of dispatches, handed to it. */
   organizationId?: string | number | null | undefined;
+  /** Of enterprises along this industry chain (A16). */
+  chainId?: string | number | null | undefined;
   /** Of enterprises of these industries. */
   sector?: Array<Sector> | null | undefined;
   /** About one of these. */
@@ -1941,6 +2084,68 @@ export type CadreCountsQueryVariables = Exact<{
 
 
 export type CadreCountsQuery = { all: { totalCount: number }, leader: { totalCount: number }, section: { totalCount: number }, staff: { totalCount: number } };
+
+export type ChainsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChainsQuery = { industryChains: { totalCount: number, nodes: Array<{ id: string, name: string, mine: boolean, enterpriseCount: number, openProblemCount: number, overdueProblemCount: number, division: { code: string, name: string }, department: { id: string, name: string }, heads: Array<{ id: string, name: string }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type ChainQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ChainQuery = { industryChain: { id: string, name: string, mine: boolean, enterpriseCount: number, openProblemCount: number, overdueProblemCount: number, division: { code: string, name: string }, department: { id: string, name: string }, heads: Array<{ id: string, name: string, organization: { id: string, name: string } | null }>, liaison: { id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null } | null } | null };
+
+export type ChainProblemsQueryVariables = Exact<{
+  filter?: ProblemFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChainProblemsQuery = { problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, enterprise: { id: string, name: string } | null, leadOrganization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type ChainEnterprisesQueryVariables = Exact<{
+  chainId: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChainEnterprisesQuery = { enterprises: { totalCount: number, nodes: Array<{ id: string, name: string, openProblemCount: number, lamp: Lamp | null, division: { code: string, name: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type FindChainDepartmentsQueryVariables = Exact<{
+  divisionCode: string;
+}>;
+
+
+export type FindChainDepartmentsQuery = { organizations: { nodes: Array<{ id: string, name: string }> } };
+
+export type FindFirmsQueryVariables = Exact<{
+  text: string;
+  divisionCode: string;
+}>;
+
+
+export type FindFirmsQuery = { enterprises: { nodes: Array<{ id: string, name: string, division: { code: string, name: string }, chains: Array<{ id: string }> }> } };
+
+export type SaveIndustryChainMutationVariables = Exact<{
+  input: SaveIndustryChainInput;
+}>;
+
+
+export type SaveIndustryChainMutation = { saveIndustryChain: { industryChain: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ArrangeChainMembersMutationVariables = Exact<{
+  input: ArrangeChainMembersInput;
+}>;
+
+
+export type ArrangeChainMembersMutation = { arrangeChainMembers: { industryChain: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type WorkCalendarQueryVariables = Exact<{
   year: number;
@@ -2214,6 +2419,14 @@ export type CancelAssignmentMutationVariables = Exact<{
 
 export type CancelAssignmentMutation = { cancelAssignment: { assignment: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type FindColleaguesQueryVariables = Exact<{
+  filter?: ColleagueFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type FindColleaguesQuery = { colleagues: { nodes: Array<{ id: string, name: string, organization: { id: string, name: string } | null }> } };
+
 export type MyEnterprisesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -2227,7 +2440,7 @@ export type EnterpriseQueryVariables = Exact<{
 }>;
 
 
-export type EnterpriseQuery = { enterprise: { id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null }> } } | null };
+export type EnterpriseQuery = { enterprise: { id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, chains: Array<{ id: string, name: string }>, liaisons: Array<{ id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null }>, supportPlan: { id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> } | null, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null }> } } | null };
 
 export type IssueEvaluationLinkMutationVariables = Exact<{
   input: IssueEvaluationLinkInput;
@@ -2331,6 +2544,31 @@ export type MapEnterpriseQueryVariables = Exact<{
 
 
 export type MapEnterpriseQuery = { enterprise: { id: string, name: string, address: string | null, park: { id: string, name: string } | null, division: { code: string, name: string }, problems: { nodes: Array<{ id: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, leadOrganization: { id: string, name: string } | null }> } } | null };
+
+export type LiaisonFragment = { id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null };
+
+export type DepartmentLiaisonsQueryVariables = Exact<{
+  divisionCode: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DepartmentLiaisonsQuery = { liaisons: { totalCount: number, nodes: Array<{ id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SaveLiaisonMutationVariables = Exact<{
+  input: SaveLiaisonInput;
+}>;
+
+
+export type SaveLiaisonMutation = { saveLiaison: { liaison: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type EndLiaisonMutationVariables = Exact<{
+  input: EndLiaisonInput;
+}>;
+
+
+export type EndLiaisonMutation = { endLiaison: { liaison: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type MeetingsQueryVariables = Exact<{
   first: number;
@@ -2713,6 +2951,54 @@ export type SaveSupervisionGroupMutationVariables = Exact<{
 
 export type SaveSupervisionGroupMutation = { saveSupervisionGroup: { supervisionGroup: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type SupportFactsFragment = { id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> };
+
+export type SupportPlansQueryVariables = Exact<{
+  filter?: SupportPlanFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SupportPlansQuery = { supportPlans: { totalCount: number, nodes: Array<{ id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, enterprise: { id: string, name: string, division: { code: string, name: string } } | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type SupportPlanQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SupportPlanQuery = { supportPlan: { id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, enterprise: { id: string, name: string } | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> } | null };
+
+export type SupportEntriesQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SupportEntriesQuery = { supportPlan: { id: string, entries: { totalCount: number, nodes: Array<{ id: string, kind: SupportPlanEntryKind, text: string, at: string, by: { id: string, name: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type SaveSupportPlanMutationVariables = Exact<{
+  input: SaveSupportPlanInput;
+}>;
+
+
+export type SaveSupportPlanMutation = { saveSupportPlan: { supportPlan: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type FollowSupportPlanMutationVariables = Exact<{
+  input: FollowSupportPlanInput;
+}>;
+
+
+export type FollowSupportPlanMutation = { followSupportPlan: { supportPlan: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type CloseSupportPlanMutationVariables = Exact<{
+  input: CloseSupportPlanInput;
+}>;
+
+
+export type CloseSupportPlanMutation = { closeSupportPlan: { supportPlan: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type CheckInMutationVariables = Exact<{
   input: CheckInInput;
 }>;
@@ -2730,12 +3016,14 @@ export type VisitQuery = { visit: { id: string, checkInResult: CheckInResult, di
 export * from './documents/document';
 export * from './documents/batch';
 export * from './documents/cadre';
+export * from './documents/chain';
 export * from './documents/deadline';
 export * from './documents/desk';
 export * from './documents/enterprise';
 export * from './documents/evaluation';
 export * from './documents/inbox';
 export * from './documents/leader';
+export * from './documents/liaison';
 export * from './documents/meeting';
 export * from './documents/outbound';
 export * from './documents/paper';
@@ -2744,4 +3032,5 @@ export * from './documents/reception';
 export * from './documents/sample';
 export * from './documents/session';
 export * from './documents/supervision';
+export * from './documents/support';
 export * from './documents/visit';

@@ -1,4 +1,4 @@
-import type { AreaBelowQuery, AreaBelowQueryVariables, AssignEnterpriseMutation, AssignEnterpriseMutationVariables, CancelAssignmentMutation, CancelAssignmentMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FinishSubItemMutation, FinishSubItemMutationVariables, FormTaskForceMutation, FormTaskForceMutationVariables, GrantExtensionMutation, GrantExtensionMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SetConfidentialMutation, SetConfidentialMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, SplitProblemMutation, SplitProblemMutationVariables, TopicsQuery, TopicsQueryVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
+import type { AreaBelowQuery, AreaBelowQueryVariables, AssignEnterpriseMutation, AssignEnterpriseMutationVariables, CancelAssignmentMutation, CancelAssignmentMutationVariables, DeskDivisionsQuery, DeskDivisionsQueryVariables, DeskEnterprisesQuery, DeskEnterprisesQueryVariables, DeskProblemQuery, DeskProblemQueryVariables, DeskProblemsQuery, DeskProblemsQueryVariables, EndAssignmentMutation, EndAssignmentMutationVariables, EnterpriseCountsQuery, EnterpriseCountsQueryVariables, EnterpriseLinksQuery, EnterpriseLinksQueryVariables, FindCadresQuery, FindCadresQueryVariables, FindColleaguesQuery, FindColleaguesQueryVariables, FindOrganizationsQuery, FindOrganizationsQueryVariables, FinishSubItemMutation, FinishSubItemMutationVariables, FormTaskForceMutation, FormTaskForceMutationVariables, GrantExtensionMutation, GrantExtensionMutationVariables, HandlerCountsQuery, HandlerCountsQueryVariables, LampCountsQuery, LampCountsQueryVariables, OfficeCountsQuery, OfficeCountsQueryVariables, RecordCallbackMutation, RecordCallbackMutationVariables, ReopenProblemMutation, ReopenProblemMutationVariables, RequestExtensionMutation, RequestExtensionMutationVariables, RequestLongTermMutation, RequestLongTermMutationVariables, RequestReturnMutation, RequestReturnMutationVariables, ResumeHandlingMutation, ResumeHandlingMutationVariables, ReviewReplyMutation, ReviewReplyMutationVariables, RuleOnExtensionMutation, RuleOnExtensionMutationVariables, RuleOnLongTermMutation, RuleOnLongTermMutationVariables, RuleOnReturnMutation, RuleOnReturnMutationVariables, SetConfidentialMutation, SetConfidentialMutationVariables, SignDispatchMutation, SignDispatchMutationVariables, SplitProblemMutation, SplitProblemMutationVariables, TopicsQuery, TopicsQueryVariables, TriageProblemMutation, TriageProblemMutationVariables, UnassignedCountQuery, UnassignedCountQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const DeskProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -837,3 +837,17 @@ export const CancelAssignmentDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelAssignmentMutation, CancelAssignmentMutationVariables>;
+export const FindColleaguesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FindColleagues($filter: ColleagueFilter, $first: Int!) {
+  colleagues(filter: $filter, first: $first) {
+    nodes {
+      id
+      name
+      organization {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindColleaguesQuery, FindColleaguesQueryVariables>;
