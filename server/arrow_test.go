@@ -12,7 +12,7 @@ import (
 )
 
 // below are the packages under the nouns, which nouns may import and which import no noun.
-var below = []string{"access", "arrival", "db", "deadline", "fault", "geo", "hour", "intake", "moment", "once", "plan"}
+var below = []string{"access", "arrival", "db", "deadline", "fault", "geo", "hour", "intake", "moment", "mutant", "once", "plan"}
 
 // joiners put nouns together.
 var joiners = []string{"", "demo", "verb"}

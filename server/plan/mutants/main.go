@@ -6,14 +6,15 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"path"
 	"regexp"
 	"strings"
+
+	edit "lianqi/server/mutant"
 )
 
 const dir = "server/plan"
@@ -42,28 +43,13 @@ func main() {
 
 // try runs the tests with the file changed, which go does without touching it.
 func (m mutant) try() (verdict string, caught bool) {
-	name, err := filepath.Abs(filepath.Join(dir, m.file))
-	if err != nil {
-		return err.Error(), false
-	}
-	source, err := os.ReadFile(name)
-	if err != nil {
-		return err.Error(), false
-	}
-	if n := bytes.Count(source, []byte(m.from)); n != 1 {
-		return fmt.Sprintf("STALE: %s has this %d times: %s", m.file, n, m.from), false
-	}
 	work, err := os.MkdirTemp("", "mutant")
 	if err != nil {
 		return err.Error(), false
 	}
 	defer os.RemoveAll(work)
-	changed, overlay := filepath.Join(work, m.file), filepath.Join(work, "overlay.json")
-	replace, _ := json.Marshal(map[string]map[string]string{"Replace": {name: changed}})
-	if err := os.WriteFile(changed, bytes.Replace(source, []byte(m.from), []byte(m.to), 1), 0o600); err != nil {
-		return err.Error(), false
-	}
-	if err := os.WriteFile(overlay, replace, 0o600); err != nil {
+	overlay, err := edit.Overlay(".", work, edit.Edit{File: path.Join(dir, m.file), From: m.from, To: m.to})
+	if err != nil {
 		return err.Error(), false
 	}
 	out, err := exec.Command("go", "test", "-overlay", overlay, "-count=1", "-failfast", "-vet=off", "./"+dir, "-skip", "TestContract", "-seed", "7").CombinedOutput()
