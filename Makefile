@@ -9,10 +9,10 @@ export npm_config_loglevel := error
 pwa_sources := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' -not -path 'pwa/e2e/*' \
 	-not -path 'pwa/test-results/*' -not -name '*.go') schema.graphqls
 
-.PHONY: help run test gen lint bench differential mutants build clean
+.PHONY: help run test gen lint bench differential mutants torture torture-bugs torture-bugs-check build clean
 
 help: ## 列出这些目标
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 28
 
 # Run as root, PostgreSQL works as the user postgres, who cannot enter root's own folders: then the data lies elsewhere.
 run: ## 安装所缺软件，构建，带演示数据启动（PORT、DATA_DIR 等设置见 lianqi help）
@@ -46,6 +46,15 @@ differential: ## 用 N 份随机查询对照读引擎和朴素解释器（N=5000
 
 mutants: ## 逐处改坏读引擎，看测试是否都能发现
 	@go run ./server/plan/mutants
+
+torture: $(if $(BROWSERS),pwa/dist/index.html) ## 故障台：许多手机在断网、杀进程、断电的数据库下发送，看有没有丢、重、残（PHONES=20 SECONDS=60 SEED=7 BROWSERS=2 BUG=名称）
+	@go run ./server/torture -phones $(or $(PHONES),20) -seconds $(or $(SECONDS),60) $(if $(SEED),-seed $(SEED)) $(if $(BROWSERS),-browsers $(BROWSERS)) $(if $(BUG),-bug $(BUG))
+
+torture-bugs: ## 列出可以埋进去的错误，一行一个
+	@go run ./server/torture -bugs
+
+torture-bugs-check: ## 逐个埋进错误，看故障台是否都能发现
+	@go run ./server/torture -check
 
 build: pwa/dist/index.html ## 构建网页和 lianqi
 	go build -o lianqi ./server

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"time"
+
+	"lianqi/server/mutant"
+)
+
+// plantedBug is the variable that wakes a bug in a lianqi that was built with edits; the product itself knows nothing of it.
+const plantedBug = "LIANQI_BUG"
+
+// Bugs that a phone can have.
+const (
+	shiftsQueue  = "queue-shifted-on-failure"
+	skipsPhoto   = "photo-skipped-when-missing"
+	neverRetries = "backoff-never-retried"
+)
+
+// bug is a mistake that clients and servers of this kind have made, planted to see that the harness notices.
+type bug struct {
+	name    string
+	shows   string        // the counter that must not stay 0
+	edits   []mutant.Edit // in the server; none for a bug of the phone
+	strikes []strike      // the shortest story that shows it
+}
+
+var bugs = []bug{
+	{
+		name: "no-idempotency", shows: "twice",
+		edits: []mutant.Edit{{ // an id that comes again is taken for a new record's
+			File: "server/once/once.go", From: "ok := Canonical(id); ok {\n",
+			To: "ok := Canonical(id); ok {\n\t\tif fault.Planted(\"no-idempotency\") {\n\t\t\tif _, again := known.LoadOrStore(canonical, true); again {\n" +
+				"\t\t\t\tcanonical = New()\n\t\t\t}\n\t\t}\n",
+		}, {
+			File: "server/once/once.go", From: "\n// ID returns", To: "\nvar known sync.Map\n\n// ID returns",
+		}, {
+			File: "server/once/once.go", From: "\t\"fmt\"\n", To: "\t\"fmt\"\n\t\"sync\"\n",
+		}},
+		strikes: []strike{everybody(answerLost, 500*time.Millisecond, 3*time.Second)},
+	},
+	{
+		name: "acknowledged-before-commit", shows: "lost",
+		edits: []mutant.Edit{{
+			File: "server/db/db.go", From: "\n)\n", To: "\n\n\t\"lianqi/server/fault\"\n)\n",
+		}, {
+			File: "server/db/db.go", From: "\tcfg.AfterConnect = ",
+			To: "\tif fault.Planted(\"acknowledged-before-commit\") {\n\t\tcfg.ConnConfig.RuntimeParams[\"synchronous_commit\"] = \"off\"\n\t}\n\tcfg.AfterConnect = ",
+		}},
+		strikes: []strike{{fault: "database killed", at: 2500 * time.Millisecond}, {fault: "database killed", at: 5 * time.Second}},
+	},
+	{
+		name: "visible-before-photos", shows: "partial",
+		edits: []mutant.Edit{{
+			File: "server/photo/photo.go", From: `u.stored_at, u.width, u.height`,
+			To: "` + map[bool]string{false: `u.stored_at, u.width, u.height`, true: `coalesce(u.stored_at, now()), coalesce(u.width, 1), " +
+				"coalesce(u.height, 1)`}[fault.Planted(\"visible-before-photos\")] + `",
+		}},
+		strikes: []strike{everybody(slow, 500*time.Millisecond, 4*time.Second)},
+	},
+	{
+		name: "upload-offset-ignored", shows: "badhash",
+		edits: []mutant.Edit{
+			fromAnywhere("\n\t\treturn 0, &wrongOffset{held}\n\tcase whole:"),
+			fromAnywhere("\n\t\treturn 0, &wrongOffset{held}\n\tcase held+len(chunk) > u.length:"),
+		},
+		strikes: []strike{everybody(twice, 500*time.Millisecond, 4*time.Second)},
+	},
+	{name: shiftsQueue, shows: "lost", strikes: []strike{everybody(down, time.Second, 3*time.Second)}},
+	{name: skipsPhoto, shows: "lost", strikes: []strike{everybody("photos out of sight", 500*time.Millisecond, 3*time.Second)}},
+	{name: neverRetries, shows: "left", strikes: []strike{everybody(down, time.Second, 3*time.Second)}},
+}
+
+// fromAnywhere lets an upload take bytes that do not come next; before tells the two places apart.
+func fromAnywhere(before string) mutant.Edit {
+	const right = "case u.from != held"
+	return mutant.Edit{File: "server/photo/upload.go", From: right + ":" + before, To: right + ` && !fault.Planted("upload-offset-ignored"):` + before}
+}
+
+// edits are those of all bugs, and what wakes one of them.
+func edits() []mutant.Edit {
+	all := []mutant.Edit{{File: "server/fault/planted.go", To: `package fault
+
+import "os"
+
+// Planted tells whether a bug is awake.
+func Planted(bug string) bool { return os.Getenv("` + plantedBug + `") == bug }
+`}}
+	for _, b := range bugs {
+		all = append(all, b.edits...)
+	}
+	return all
+}
+
+// everybody is a strike that meets every phone of a story.
+func everybody(kind weather, at, lasts time.Duration) strike {
+	return strike{fault: string(kind), at: at, lasts: lasts, phones: []int{0, 1, 2}}
+}
+
+// story is the short trial in which a bug must show.
+func (b bug) story() trial {
+	return trial{phones: 3, length: 6 * time.Second, seed: 1, bug: b.name, strikes: b.strikes, every: 400 * time.Millisecond, drain: 8 * time.Second}
+}
+
+// find is the bug of that name.
+func find(name string) (bug, bool) {
+	for _, b := range bugs {
+		if b.name == name {
+			return b, true
+		}
+	}
+	return bug{}, false
+}
