@@ -194,7 +194,7 @@ func TestFiguresOfTheSourceTexts(t *testing.T) {
 	take(t, pool, hunanLedger(), "office-hunan", 72_500)
 	take(t, pool, shaoyangLedger(), "office-shaoyang", 2_184)
 	take(t, pool, yanlingLedger(), "office-yanling", 421)
-	t.Logf("loaded in %s", time.Since(begun))                    // not judged: the machine may have other work
+	t.Logf("loaded in %s", time.Since(begun))                                                                        // not judged: the machine may have other work
 	if _, err := pool.Exec(t.Context(), "set statement_timeout = 0; analyze; reset statement_timeout"); err != nil { // as autovacuum does in use
 		t.Fatal(err)
 	}

@@ -73,5 +73,5 @@ func ReadDecision(problem plan.Rule) *plan.Type {
 		One("meeting", "ab.id = ac.meeting_id").
 		One("problem", "p.id = ac.problem_id").
 		Order("DUE", "coalesce(ac.due_on, 'infinity'), ac.id").
-		Filter("overdue", overdue+" = @it")
+		Filter("overdue", plan.Whether(overdue))
 }

@@ -146,6 +146,11 @@ func (t *Type) Order(value, keys string) *Type {
 // of it for a list. A member that is null or absent filters nothing.
 func (t *Type) Filter(member, sql string) *Type { t.filters[member] = sql; return t }
 
+// Whether is the SQL of a filter by yes or no: @it asks for the rows of which the predicate is true, or for all others.
+func Whether(predicate string) string {
+	return "case when @it then " + predicate + " else (" + predicate + ") is not true end"
+}
+
 // Arg gives an argument of connections to this noun a meaning: when it is given, predicate holds and, unless keys is "", the rows
 // come in that order instead. Both may use the argument: st_dwithin(e.location, point(@near.lon, @near.lat), @near.metres).
 func (t *Type) Arg(name, predicate, keys string) *Type {

@@ -90,16 +90,16 @@ func Read() *plan.Type {
 		Filter("organizationId", "p.id in (select y.problem_id from dispatch y where y.organization_id = @it)").
 		Filter("chainId", "p.enterprise_id = any(array(select cm.enterprise_id from chain_member cm where cm.chain_id = @it))").
 		Filter("batchId", "p.id in (select j.problem_id from dispatch_batch_item j where j.batch_id = @it)").
-		Filter("overdue", Overdue+" = @it").
-		Filter("mine", "(p.reporter_id = @actor.id or "+access.HandedTo("p.id", "and x.active")+") = @it").
+		Filter("overdue", plan.Whether(Overdue)).
+		Filter("mine", plan.Whether("(p.reporter_id = @actor.id or "+access.HandedTo("p.id", "and x.active")+")")).
 		Filter("dispatchStatus", access.HandedTo("p.id", "and x.status = any(@it)")).
 		Filter("lamp", Lamp+" = any(@it)").
 		Filter("awaitsRuling", "(p.id in (select y.problem_id from handling_request y where y.status = 'PENDING')"+
 			" or p.status = 'DISPATCHED' and p.id not in (select y.problem_id from dispatch y where y.role = 'LEAD' and y.active)) = @it").
 		Filter("rulingLate", "p.id in (select h.problem_id from handling_request h where h.status = 'PENDING' and h.rule_by < "+moment.SQL+") = @it").
 		Through("rulingLate", "handling_request"). // whether the office is asked
-		Filter("longTermPassed", longTermPassed+" = @it").
-		Filter("unanswered", unanswered+" = @it").
+		Filter("longTermPassed", plan.Whether(longTermPassed)).
+		Filter("unanswered", plan.Whether(unanswered)).
 		Filter("sampleId", "p.id in ("+drawn+")").
 		Filter("toCallInSample", "p.id in ("+drawn+" and not "+lookedBack+")").
 		Through("sampleId", "sample", "sample_item"). // of the reader's area

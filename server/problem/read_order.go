@@ -34,7 +34,7 @@ func ReadOrder() *plan.Type {
 		Filter("divisionCode", "so.problem_id in (select p.id from problem p where "+access.Within("p.division_code")+")").
 		Filter("status", orderStatus+" = any(@it)").
 		Filter("bySystem", "(so.issued_by is null) = @it").
-		Filter("replyOverdue", replyOverdue+" = @it").
+		Filter("replyOverdue", plan.Whether(replyOverdue)).
 		Through("divisionCode", "problem"). // whoever sees an order sees its problem
 		Through("status", "dispatch")       // whether the unit that it is addressed to still handles the problem
 }
