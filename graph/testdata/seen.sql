@@ -61,3 +61,11 @@ insert into device (id, person_id, division_code, seen_at, app, unsent, stopped)
 insert into session (id, token_hash, person_id, role_id, expires_at)
 select id('Session ' || w), w::bytea, id(visitor), (select r.id from person_role r where r.person_id = id(visitor)), now() + interval '1 day' from world where w <> 'c';
 update person set phone = '13900000000' where account = 'office';
+insert into industry_chain (id, name, division_code, department_id, saved_by, saved_at)
+select id('IndustryChain ' || w), '产业链' || w, county, id(lead), id('office'), now() from world where w in ('o', 's');
+insert into chain_member (chain_id, enterprise_id, joined_by, joined_at) select id('IndustryChain ' || w), id(firm), id('office'), now() from world where w in ('o', 's');
+insert into liaison (id, enterprise_id, name, phone, saved_by, saved_at) select id('Liaison ' || w), id(firm), '联络员', '13700000000', id('office'), now() from world where w <> 'c';
+insert into support_plan (id, enterprise_id, leader_id, plan, starts_on, saved_by, saved_at)
+select id('SupportPlan ' || w), id(firm), id('leader'), '方案', today(), id('office'), now() from world where w <> 'c';
+insert into support_plan_entry (id, support_plan_id, kind, text, person_id, at, content_hash)
+select id('SupportPlanEntry ' || w), id('SupportPlan ' || w), 'STARTED', '方案', id('office'), now(), '' from world where w <> 'c';
