@@ -2113,7 +2113,7 @@ const (
 	ErrorCodeTooLarge ErrorCode = "TOO_LARGE"
 	// Our mistake; try again and quote the id in the message.
 	ErrorCodeInternal ErrorCode = "INTERNAL"
-	// It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever.
+	// It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever. Apps of the first contract, which say Device-App 0, read FORBIDDEN.
 	ErrorCodeWaitingForReview ErrorCode = "WAITING_FOR_REVIEW"
 )
 

@@ -16,7 +16,7 @@ func (m mutation) ReportProblem(ctx context.Context, in ReportProblemInput) (*Re
 		CapturedAt: in.CapturedAt, ClockLead: in.ClockLead, SeenLead: device.Of(ctx).Lead, Photos: problemPhotos(in.Photos),
 	})
 	errs, err := userErrors(err)
-	return &ReportProblemPayload{Problem: row(id, errs), HeldRecord: heldInstead(id, errs), UserErrors: errs}, err
+	return &ReportProblemPayload{Problem: row(id, errs), HeldRecord: heldInstead(id, errs), UserErrors: understood(ctx, errs)}, err
 }
 
 // decisions are what TriageDecision and ReviewDecision mean in the state table.

@@ -68,7 +68,13 @@ func (t *transport) serve() {
 		t.refuse(refused)
 		return
 	}
-	ctx := graphql.StartOperationTrace(t.r.Context())
+	ctx, refused := modern(t.r.Context(), appOf(t.r.Header), params)
+	if refused != nil {
+		t.w.Header().Set("Retry-After", "60")
+		t.refuse(refused)
+		return
+	}
+	ctx = graphql.StartOperationTrace(ctx)
 	oc, errs := t.exec.CreateOperationContext(ctx, params)
 	if errs != nil {
 		t.send(t.exec.DispatchError(graphql.WithOperationContext(ctx, oc), errs[:min(len(errs), maxErrors)]))

@@ -30,13 +30,7 @@ const (
 
 func (c *caller) late(document string, input map[string]any) (a lateAnswer) {
 	c.t.Helper()
-	got := c.ask(document, map[string]any{"i": input})
-	if len(got.Errors) > 0 {
-		c.t.Fatal(got.Errors)
-	}
-	if err := json.Unmarshal(got.Data, &a); err != nil {
-		c.t.Fatal(err)
-	}
+	c.phone(map[string]string{"Device-App": "1"}, document, input, &a)
 	return a
 }
 
@@ -54,7 +48,8 @@ func TestLinkEndedWhileOffline(t *testing.T) {
 	t.Parallel()
 	f := openFront(t)
 	cadre, office, elsewhere, stranger := f.as("cadre01"), f.as("office-county"), f.as("office-411024"), f.as("cadre02")
-	firm := f.firm()
+	firm := f.one(`select a.enterprise_id from assignment a join person n on n.id = a.person_id where n.account = 'cadre01' and a.ends_on is null
+		and not exists (select from support_plan s where s.enterprise_id = a.enterprise_id) order by 1 limit 1`)
 	other := f.one(`select a.enterprise_id from assignment a join person n on n.id = a.person_id where n.account = 'cadre01' and a.ends_on is null
 		and a.enterprise_id <> ` + quoted(firm) + ` order by 1 limit 1`)
 	f.one(`with ended as (update assignment a set ends_on = today() - 1, starts_on = least(starts_on, today() - 30) from person n
@@ -145,6 +140,17 @@ func TestLinkEndedWhileOffline(t *testing.T) {
 	}
 	if a := office.late(rule, map[string]any{"heldRecordId": droppedID, "approve": true}); a.M.UserErrors[0].Code != "CONFLICT" {
 		t.Errorf("ruled on twice: %+v", a)
+	}
+
+	// A phone with the first contract's documents, which knows no such code, reads one that it knows.
+	var first struct {
+		CheckIn struct {
+			UserErrors []struct{ Code, Message string }
+		}
+	}
+	cadre.phone(map[string]string{"Device-App": "0"}, strings.NewReplacer("$input", "$i").Replace(f.documents["CheckIn"]), visit, &first)
+	if e := first.CheckIn.UserErrors; len(e) != 1 || e[0].Code != "FORBIDDEN" || !strings.Contains(e[0].Message, "审核") {
+		t.Errorf("the first contract reads %+v", e)
 	}
 
 	// It took effect as it was captured, by its author, once; the author reads what became of it.

@@ -32,7 +32,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) *Store { return &Store{pool: 
 type Said struct {
 	ID              string // "" when it does not say
 	Lead            *int   // seconds by which its clock is ahead; nil when it does not say
-	App             int    // number of the documents that it sends; 1 when it does not say
+	App             int    // number of the documents that it sends; 0 when it does not say
 	Build           string
 	Unsent, Stopped int
 	OldestAt        *time.Time // by the server's clock
@@ -40,7 +40,7 @@ type Said struct {
 
 // read takes the headers apart (see Device in schema.graphqls); what makes no sense is passed over.
 func read(h http.Header, now time.Time) Said {
-	s := Said{App: 1, Build: h.Get("Device-Build")}
+	s := Said{Build: h.Get("Device-Build")}
 	s.ID, _ = once.Canonical(h.Get("Device-Id"))
 	if at, err := time.Parse(time.RFC3339, h.Get("Device-Time")); err == nil {
 		s.Lead = arrival.Seconds(at, now)
@@ -82,12 +82,10 @@ func plain(text string) bool {
 
 type key struct{}
 
-// Of is what the device that asks has said; of no device, App 1 and no more.
+// Of is what the device that asks has said.
 func Of(ctx context.Context) Said {
-	if s, ok := ctx.Value(key{}).(Said); ok {
-		return s
-	}
-	return Said{App: 1}
+	s, _ := ctx.Value(key{}).(Said)
+	return s
 }
 
 // Listen puts what the device says into the request's context and keeps it. A device is never refused: that it could not be noted is logged.

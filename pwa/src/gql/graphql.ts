@@ -23,7 +23,7 @@ export type ErrorCode =
   | 'TOO_LARGE'
   /** Our mistake; try again and quote the id in the message. */
   | 'INTERNAL'
-  /** It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever. */
+  /** It is kept, with its photos, and an office decides whether it counts (待审核): the author's link to the enterprise had ended. Not to be sent again; see HeldRecord. The same id gets this answer for ever. Apps of the first contract, which say Device-App 0, read FORBIDDEN. */
   | 'WAITING_FOR_REVIEW';
 
 /** Coordinate systems that inputs may come in; everything is converted to WGS-84 at the edge (坐标系, domain 4). */
