@@ -25,7 +25,7 @@ type trial struct {
 	drain   time.Duration // from healing until nothing may be left
 }
 
-const accounts = 38 // cadre01 to cadre38 are of 邵阳, whom the province's office can move
+const accounts = 34 // cadre01 to cadre34 are of 邵阳, whose records the office of the province sees
 
 // arena is a trial under way.
 type arena struct {

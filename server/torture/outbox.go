@@ -109,10 +109,6 @@ func (o outbox) hide(away bool) {
 
 // put writes a file that has its name only when it is whole and on the disk.
 func (o outbox) put(kind, name string, b []byte) error {
-	folder := filepath.Join(o.dir, kind)
-	if _, err := os.Stat(folder); kind == "photo" && errors.Is(err, fs.ErrNotExist) {
-		folder += ".away"
-	}
 	f, err := os.CreateTemp(o.dir, ".new-*")
 	if err != nil {
 		return err
@@ -124,7 +120,12 @@ func (o outbox) put(kind, name string, b []byte) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), filepath.Join(folder, name))
+	for _, folder := range []string{kind, kind + ".away", kind} { // hide may rename the folder meanwhile
+		if err = os.Rename(f.Name(), filepath.Join(o.dir, folder, name)); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	return err
 }
 
 // read is every file of a folder as a T.

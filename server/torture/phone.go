@@ -149,7 +149,7 @@ func (p *phone) capture(kind string, f firm, visit string, photos int) string {
 	p.truth.captures(it, p)
 	if err := p.box.save(it, pictures); err != nil {
 		p.truth.takesBack(it)
-		fmt.Println("a phone cannot save:", err)
+		p.truth.complain("%s cannot save: %v", p.name(), err)
 		return ""
 	}
 	p.wake(false)
