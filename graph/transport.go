@@ -122,6 +122,11 @@ func (t *transport) write(status int, resp *graphql.Response) {
 		_, _ = fmt.Fprintf(t.w, `{"errors":%s`, errs)
 		before = ","
 	}
+	if len(resp.Extensions) > 0 {
+		more, _ := json.Marshal(resp.Extensions)
+		_, _ = fmt.Fprintf(t.w, `%s"extensions":%s`, before, more)
+		before = ","
+	}
 	if resp.Data != nil {
 		_, _ = t.w.Write([]byte(before + `"data":`))
 		_, _ = t.w.Write(resp.Data)

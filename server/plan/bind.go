@@ -22,6 +22,7 @@ type binding struct {
 	id      string // of a payload's row
 	values  []any  // of plan.args
 	first   []int  // of plan.lists
+	cost    int    // the rows of the answer at worst
 	cursors [][]string
 }
 
@@ -37,7 +38,7 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 	if errs != nil {
 		return b, errs
 	}
-	total, worst := 0, make([]int, len(p.lists))
+	worst := make([]int, len(p.lists))
 	for i, l := range p.lists {
 		for _, err := range b.list(i, l) {
 			errs = append(errs, report(l.path, err))
@@ -46,9 +47,9 @@ func (g *Graph) bind(p *plan, vars map[string]any, actor Actor, id string) (*bin
 		if l.within >= 0 {
 			worst[i] = min(worst[i]*worst[l.within], maxRows+1)
 		}
-		total += worst[i]
+		b.cost += worst[i]
 	}
-	if errs == nil && total > maxRows {
+	if errs == nil && b.cost > maxRows {
 		errs = gqlerror.List{report(nil, fault.New(fault.TooLarge, "一次最多读 %d 行，请减少 first 或层数。", maxRows))}
 	}
 	return b, errs

@@ -77,8 +77,9 @@ func Differ(
 			if got.errors != nil {
 				failed++
 			}
-			if got.data != want.data || !slices.Equal(got.errors, want.errors) {
-				t.Fatalf("seed %d by %s differs\n%s\n%v\ngot  %s\nwant %s\ngot  %q\nwant %q", seed, name, doc, a.vars, got.data, want.data, got.errors, want.errors)
+			if got.data != want.data || !slices.Equal(got.errors, want.errors) || got.errors == nil && got.cost != want.cost {
+				t.Fatalf("seed %d by %s differs\n%s\n%v\ngot  %s\nwant %s\ngot  %q\nwant %q\ncost %d, want %d", seed, name, doc, a.vars, got.data, want.data,
+					got.errors, want.errors, got.cost, want.cost)
 			}
 		}
 	}

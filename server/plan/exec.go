@@ -103,6 +103,9 @@ func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *g
 		}
 	}
 	b, errs := s.graph.bind(p, oc.Variables, actor, id)
+	if at == nil {
+		graphql.RegisterExtension(ctx, "cost", b.cost)
+	}
 	if errs != nil {
 		return null, errs
 	}

@@ -100,6 +100,7 @@ func clientOf(g *Graph, pool *pgxpool.Pool) *client {
 type answer struct {
 	data   string
 	errors []string
+	cost   int
 }
 
 // ask returns an error when the document is not valid.
@@ -117,6 +118,7 @@ func (c *client) ask(ctx context.Context, document string, vars map[string]any) 
 	handle, ctx := c.DispatchOperation(ctx, oc)
 	r := handle(ctx)
 	a := answer{data: string(r.Data)}
+	a.cost, _ = r.Extensions["cost"].(int)
 	for _, e := range r.Errors {
 		code, _ := e.Extensions["code"].(string)
 		a.errors = append(a.errors, code+" "+e.Path.String()+" "+e.Message)

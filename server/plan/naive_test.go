@@ -53,15 +53,15 @@ func (n *naive) answer() answer {
 	for _, errs := range n.fatal {
 		if errs != nil {
 			slices.Sort(errs)
-			return answer{"null", errs}
+			return answer{data: "null", errors: errs}
 		}
 	}
 	if n.worst > 10_000 {
-		return answer{"null", []string{"TOO_LARGE  一次最多读 10000 行，请减少 first 或层数。"}}
+		return answer{data: "null", errors: []string{"TOO_LARGE  一次最多读 10000 行，请减少 first 或层数。"}}
 	}
 	data := n.object(root, n.oc.Operation.SelectionSet)
 	slices.Sort(n.errs)
-	return answer{or(data, "null"), n.errs}
+	return answer{or(data, "null"), n.errs, n.worst}
 }
 
 func or(s, other string) string {

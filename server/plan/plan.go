@@ -45,7 +45,8 @@
 // compiler.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it; Count and First go
 // through it too. New refuses declarations that do not fit the schema, that sort or filter by what is hidden, or that read another
 // noun's table past its rule (Through is the way to say that this is meant). Check compiles every field alone and prepares it for
-// every role. A document that may return more than 10,000 rows or follows more than 200 edges is refused. All reads of one
+// every role. A document that may return more than 10,000 rows, which is the cost in its answer's extensions, or follows more than 200 edges is
+// refused before it runs. All reads of one
 // operation are one statement, hence one snapshot.
 //
 // type.go declares; graph.go joins; refuse.go and check.go refuse. compile.go and page.go make the SQL and the nodes of node.go from a

@@ -35,7 +35,7 @@ var mutants = []mutant{
 	{"endCursor is the first row's", "write.go", `row = on.row(on.n - 1)`, `row = on.row(0)`},
 	{"a cursor of another order is taken", "bind.go", ` || parts[0] != l.order {`, ` {`},
 	{"first has no upper bound", "bind.go", `if n < 1 || n > maxFirst {`, `if n < 1 {`},
-	{"the size of an answer has no bound", "bind.go", `total > maxRows {`, `false {`},
+	{"the size of an answer has no bound", "bind.go", `b.cost > maxRows {`, `false {`},
 	{"an argument's own order is forgotten", "page.go", `arg.keys != nil && p.now(given) != nil {`, `false && p.now(given) != nil {`},
 	{"the order is lost after joins", "graph.go", `t.alias + joins + order`, `t.alias + joins`},
 	{"one of many is not the first", "compile.go", "\tif order != \"\" || decl.rows != \"\" {\n\t\tlimit = \" limit 1\"", "\tif order != \"\" || decl.rows != \"\" {\n\t\torder, limit = \"\", \" limit 1\""},
