@@ -14,11 +14,26 @@ const patience = 300_000
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.BASE_URL) return
   execFileSync('make', ['--no-print-directory', 'build'], { cwd: root, stdio: 'inherit' })
+  const { url, stop } = await serve()
+  process.env.BASE_URL = url
+  return stop
+}
+
+/** A running 联企通 with demo data of its own. */
+export interface Server {
+  url: string
+  /** Moves its clock ahead by whole hours, for everybody on it. */
+  ahead(hours: number): void
+  stop(): Promise<void>
+}
+
+export async function serve(): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'lianqi-e2e-'))
   chmodSync(data, 0o755) // PostgreSQL, when root starts it, works there as another user
+  const env = { ...process.env, PORT: '0', DATA_DIR: data, DATABASE_URL: '' }
   const server = spawn(join(root, 'lianqi'), ['serve', '--demo'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', DATA_DIR: data, DATABASE_URL: '' },
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const stop = async () => {
@@ -26,10 +41,11 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     rmSync(data, { recursive: true, force: true })
   }
   try {
-    process.env.BASE_URL = await address(server)
-    const health = await fetch(`${process.env.BASE_URL}/healthz`)
+    const url = await address(server)
+    const health = await fetch(`${url}/healthz`)
     if (!health.ok) throw new Error(`/healthz: ${health.status}`)
-    return stop
+    const ahead = (hours: number) => void execFileSync(join(root, 'lianqi'), ['clock', `+${hours}h`], { env })
+    return { url, ahead, stop }
   } catch (error) {
     await stop()
     throw error
