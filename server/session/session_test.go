@@ -242,6 +242,43 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 	}
 }
 
+// On a bad network a phone may break off before it has its answer, again and again; it has guessed nothing.
+func TestSignInsThatAreBrokenOffAreNoGuesses(t *testing.T) {
+	t.Parallel()
+	pool := people(t)
+	s := session.New(pool)
+	noted := func() (n int) {
+		if err := pool.QueryRow(context.Background(), "select count(*) from sign_in_failure").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	slow, err := pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = slow.Rollback(context.Background()) }()
+	if _, err := slow.Exec(t.Context(), "lock table session in access exclusive mode"); err != nil { // so that no answer comes
+		t.Fatal(err)
+	}
+	ctx, breakOff := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		_, _, err := s.SignIn(ctx, session.Credentials{Account: "cadre01", Password: session.DemoPassword}, "", "203.0.113.5", monday)
+		ended <- err
+	}()
+	for noted() == 0 && len(ended) == 0 {
+		time.Sleep(time.Millisecond) // until it has begun
+	}
+	breakOff()
+	if err := <-ended; err == nil {
+		t.Error("it was not broken off")
+	}
+	if n := noted(); n != 0 {
+		t.Errorf("%d guesses are noted", n)
+	}
+}
+
 func TestGuessingManyAccountsFromOneAddress(t *testing.T) {
 	t.Parallel()
 	pool := people(t)

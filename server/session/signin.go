@@ -44,17 +44,20 @@ func (s *Store) SignIn(ctx context.Context, c Credentials, userAgent, address st
 	if err := s.try(ctx, account, address, now); err != nil {
 		return "", time.Time{}, err
 	}
+	undecided := func(err error) error { // nobody has learnt whether the password is right, be it that the caller has gone
+		return errors.Join(err, s.untry(context.WithoutCancel(ctx), account, address, now))
+	}
 	var person, hash string
 	var disabled bool
 	err = s.pool.QueryRow(ctx, `-- name: SignInPerson
 select id::text, coalesce(password_hash, ''), disabled_at is not null from person where account = $1`, account).
 		Scan(&person, &hash, &disabled)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return "", time.Time{}, fmt.Errorf("find the account: %w", err)
+		return "", time.Time{}, undecided(fmt.Errorf("find the account: %w", err))
 	}
 	switch ok, err := s.matches(ctx, c.Password, hash); {
 	case err != nil:
-		return "", time.Time{}, errors.Join(err, s.untry(ctx, account, address, now))
+		return "", time.Time{}, undecided(err)
 	case !ok:
 		return "", time.Time{}, errWrong
 	case disabled:
@@ -80,7 +83,10 @@ delete from sign_in_failure where account = $1`, account); err != nil {
 		}
 		return nil
 	})
-	if err != nil {
+	switch {
+	case err != nil && fault.As(err) == nil:
+		return "", time.Time{}, undecided(err)
+	case err != nil:
 		return "", time.Time{}, err
 	}
 	return cookie, expires, nil
