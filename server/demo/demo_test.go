@@ -98,9 +98,9 @@ func TestHowMuchThereIs(t *testing.T) {
 		{"leaders who head them", "select count(distinct person_id) from chain_head", 13, 13},
 		{"firms along them", "select count(*) from chain_member", 150, 400},
 		{"chains without a liaison", "select count(*) from industry_chain ic where not exists (select from liaison li where li.chain_id = ic.id and li.ended_at is null)", 0, 0},
-		{"support plans", "select count(*) from support_plan", 3, 3},
+		{"support plans", "select count(*) from support_plan", 4, 4},
 		{"ended ones", "select count(*) from support_plan where outcome = 'ACHIEVED'", 1, 1},
-		{"follow-ups", "select count(*) from support_plan_entry where kind = 'FOLLOWED'", 6, 6},
+		{"follow-ups", "select count(*) from support_plan_entry where kind = 'FOLLOWED'", 7, 7},
 		{"applications", "select count(*) from api_client where name = '演示应用'", 1, 1},
 	} {
 		if n := count(t, pool, c.sql); n < c.least || n > c.most {

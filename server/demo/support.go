@@ -23,10 +23,10 @@ type step struct {
 	text string
 }
 
-// support tells of three firms that are helped by a leader and a team each: that of enterprise01, one in 鄢陵, and one in 大祥 whose help
-// reached its end.
+// support tells of four firms that are helped by a leader and a team each: that of enterprise01, one of cadre01, one in 鄢陵, and one in 大祥
+// whose help reached its end.
 func (s *script) support() {
-	cadre, territory := s.who("cadre01"), s.who("handler-territory")
+	cadre, territory := s.who("cadre03"), s.who("handler-territory")
 	ended, yan := s.distressed("430503"), s.distressed(yanling)
 	for _, h := range []help{
 		{
@@ -37,6 +37,11 @@ func (s *script) support() {
 				{territory, "园区已为企业出具用地证明，银行受理了贷款申请。"},
 				{s.who("leader01"), "现场协调供电和银行，增容下周完成，贷款本周上会。"},
 			},
+		},
+		{
+			office: "office-county", leader: "leader05", firm: s.who("enterprise04").enterprise, team: []*person{s.who("cadre01"), s.who("handler-industry")},
+			plan:  "两个月内帮企业招到熟练工，谈妥厂房租金，每月到企业两次。",
+			steps: []step{{s.who("cadre01"), "已与人社部门约定专场招工，企业提供岗位 12 个。"}},
 		},
 		{
 			office: "office-" + yanling, leader: "leader02", firm: yan, team: []*person{yan.cadre, s.unit("鄢陵县工业和信息化局").handler},
