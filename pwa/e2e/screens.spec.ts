@@ -56,6 +56,8 @@ const walks: Record<string, string[]> = {
     '/review?tab=closed',
     '/requests',
     '/requests?tab=long',
+    '/held',
+    '/held?tab=phones',
     '/enterprises',
     '/enterprises?tab=all&id={enterprise}',
     '/cadres',

@@ -524,6 +524,32 @@ export type CheckInInput = {
   photos?: Array<PhotoInput>;
 };
 
+/** What is held. */
+export type HeldKind =
+  /** 签到 */
+  | 'CHECK_IN'
+  /** 问题 */
+  | 'REPORT';
+
+/** Where a held record stands. */
+export type HeldState =
+  /** 待审核 */
+  | 'WAITING'
+  /** 已采纳: a visit or a problem since */
+  | 'ACCEPTED'
+  /** 未采纳: the reason is in ruling */
+  | 'DECLINED';
+
+/** An office's ruling on a held record. */
+export type RuleOnHeldRecordInput = {
+  /** Which one. */
+  heldRecordId: string | number;
+  /** Whether it counts, as it was captured. */
+  approve: boolean;
+  /** In the office's words, at most 1000 characters; needed when it does not count. */
+  note?: string | null | undefined;
+};
+
 /** Where a problem stands (6.2). */
 export type ProblemStatus =
   /** 草稿: only on the phone, never on the server */
@@ -2449,6 +2475,32 @@ export type IssueEvaluationLinkMutationVariables = Exact<{
 
 export type IssueEvaluationLinkMutation = { issueEvaluationLink: { link: { url: string, expiresAt: string } | null, problem: { id: string, version: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type HeldLineFragment = { id: string, kind: HeldKind, state: HeldState, enterpriseName: string, title: string | null, text: string | null, foundAt: string, receivedAt: string, clockLead: number | null, linkedUntil: string | null, linkedAtCapture: boolean, photosExpected: number, photosReceived: number, ruledAt: string | null, ruling: string | null, author: { id: string, name: string }, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }>, ruledBy: { id: string, name: string } | null };
+
+export type HeldRecordsQueryVariables = Exact<{
+  state?: Array<HeldState> | HeldState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HeldRecordsQuery = { heldRecords: { totalCount: number, nodes: Array<{ id: string, kind: HeldKind, state: HeldState, enterpriseName: string, title: string | null, text: string | null, foundAt: string, receivedAt: string, clockLead: number | null, linkedUntil: string | null, linkedAtCapture: boolean, photosExpected: number, photosReceived: number, ruledAt: string | null, ruling: string | null, author: { id: string, name: string }, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }>, ruledBy: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type DevicesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DevicesQuery = { devices: { totalCount: number, nodes: Array<{ id: string, seenAt: string, clockLead: number | null, unsent: number, stopped: number, oldestAt: string | null, person: { id: string, name: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type RuleOnHeldRecordMutationVariables = Exact<{
+  input: RuleOnHeldRecordInput;
+}>;
+
+
+export type RuleOnHeldRecordMutation = { ruleOnHeldRecord: { heldRecord: { id: string, kind: HeldKind, state: HeldState, enterpriseName: string, title: string | null, text: string | null, foundAt: string, receivedAt: string, clockLead: number | null, linkedUntil: string | null, linkedAtCapture: boolean, photosExpected: number, photosReceived: number, ruledAt: string | null, ruling: string | null, author: { id: string, name: string }, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }>, ruledBy: { id: string, name: string } | null } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type InboxQueryVariables = Exact<{
   first: number;
   actionable?: boolean | null | undefined;
@@ -3021,6 +3073,7 @@ export * from './documents/deadline';
 export * from './documents/desk';
 export * from './documents/enterprise';
 export * from './documents/evaluation';
+export * from './documents/held';
 export * from './documents/inbox';
 export * from './documents/leader';
 export * from './documents/liaison';
