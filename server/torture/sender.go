@@ -95,6 +95,7 @@ func (p *phone) attempt(ctx context.Context, it item) bool {
 	}
 	switch {
 	case t.code == "UNAUTHENTICATED":
+		p.keeps(p.box.note(it))
 		sleep(ctx, time.Duration(rand.IntN(2000))*time.Millisecond) // until the person looks
 		_ = p.signIn(ctx)
 		return ctx.Err() == nil
