@@ -108,6 +108,15 @@ func TestLedgerHoldsWhatTheListHolds(t *testing.T) {
 			t.Errorf("%s exported %d times, %s are written down", r.account, len(filters), n)
 		}
 	}
+	for name, want := range map[string]string{
+		"key-enterprises": `select count(*) from enterprise where is_key and division_code = '` + ownCounty + `'`,
+		"tasks": `select count(*) from assignment a join enterprise e on e.id = a.enterprise_id
+			where e.division_code = '` + ownCounty + `' and today() between a.starts_on and coalesce(a.ends_on, 'infinity')`,
+	} {
+		if _, _, rows := f.caller("office-county").export(name, url.Values{}); fmt.Sprint(len(rows)) != f.one(want) || len(rows) == 0 {
+			t.Errorf("%s has %d rows, not %s", name, len(rows), f.one(want))
+		}
+	}
 	if status, body, _ := f.caller("app").export("ledger", nil); status != http.StatusForbidden || !strings.Contains(body, "第三方应用") {
 		t.Errorf("an application exports: %d %s", status, body)
 	}

@@ -48,17 +48,29 @@ var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 // formats are number formats; text is declared as text, so that editing a cell does not make a formula of it either.
 var formats = map[kind]string{words: "@", day: "yyyy-mm-dd", minute: "yyyy-mm-dd hh:mm", number: "0", yesNo: "@"}
 
-// newBook begins a workbook with a header that stays in sight and is printed on every page (A3, landscape, as wide as the paper).
+// paperWidth is how wide a sheet may be, in characters, for its print on one A3 page to be read without a glass.
+const paperWidth = 230.0
+
+// newBook begins a workbook with a header that stays in sight and is printed on every page (A3, landscape). A sheet that is wider than the
+// paper goes over several pages side by side, each with the first column, which says whose row it is.
 func newBook(sheet string, columns []column) (*book, error) {
 	b := &book{file: excelize.NewFile(), sheet: sheet, columns: columns, styles: map[kind]int{}}
 	f := b.file
 	yes, no, paper := true, 0, 8
-	landscape := "landscape"
+	landscape, over := "landscape", "overThenDown"
+	side, edge := 0.4, 0.5 // inches
+	wide := 0.0
+	for _, c := range columns {
+		wide += c.width
+	}
+	across := int(math.Ceil(wide / paperWidth))
 	err := errors.Join(
 		f.SetSheetName("Sheet1", sheet),
 		f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}),
-		f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToHeight: &no}),
-		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!$1:$1", Scope: sheet}),
+		f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToWidth: &across, FitToHeight: &no, PageOrder: &over}),
+		f.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge}),
+		f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&C" + sheet + "　第 &P 页，共 &N 页"}),
+		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!$A:$A,'" + sheet + "'!$1:$1", Scope: sheet}),
 		b.makeStyles(),
 	)
 	if err != nil {

@@ -108,7 +108,7 @@ func TestCellsAreWhatTheyAre(t *testing.T) {
 		t.Errorf("the header does not stay: %+v", panes)
 	}
 	sheet := part(t, path, "xl/worksheets/sheet1.xml")
-	for _, want := range []string{`<autoFilter ref="$A$1:$E$23"`, `fitToPage="true"`, `orientation="landscape"`} {
+	for _, want := range []string{`<autoFilter ref="$A$1:$E$23"`, `fitToPage="true"`, `orientation="landscape"`, `fitToWidth="1"`, `pageOrder="overThenDown"`} {
 		if !strings.Contains(sheet, want) {
 			t.Errorf("the sheet lacks %s", want)
 		}

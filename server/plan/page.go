@@ -156,7 +156,10 @@ func (p *paging) keys() []key {
 func (p *paging) all() (from string, where []string) {
 	from, where = p.rows(p.scope, p.target, p.decl)
 	for _, a := range p.asked.Definition.Arguments {
-		given := p.args[a.Name]
+		given, sent := p.args[a.Name] // an export sends the filter alone
+		if !sent {
+			continue
+		}
 		if arg, ok := p.target.args[a.Name]; ok && p.now(given) != nil {
 			where = append(where, "("+p.expand(arg.where, p.about(a.Name, nil))+")")
 		}
