@@ -170,6 +170,7 @@ for (const { name, device, walked, looks } of devices) {
 
   for (const [account, paths] of walked) {
     test(`the screens of ${account} on a ${name}`, async ({ open, ask }) => {
+      test.setTimeout(paths.length * 12_000 + 60_000) // whoever has more screens takes longer
       const page = await open(account, device)
       const things = await seen(query => ask(account, query))
       const found: string[] = []
