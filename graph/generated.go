@@ -106,6 +106,11 @@ type MutationResolver interface {
 	SaveSupervisionTrip(ctx context.Context, input SaveSupervisionTripInput) (*SaveSupervisionTripPayload, error)
 	RecordFinding(ctx context.Context, input RecordFindingInput) (*RecordFindingPayload, error)
 	RaiseFinding(ctx context.Context, input RaiseFindingInput) (*RaiseFindingPayload, error)
+	WriteResidentLog(ctx context.Context, input WriteResidentLogInput) (*WriteResidentLogPayload, error)
+	SaveResidentChecklist(ctx context.Context, input SaveResidentChecklistInput) (*SaveResidentChecklistPayload, error)
+	PublishPolicy(ctx context.Context, input PublishPolicyInput) (*PublishPolicyPayload, error)
+	ChangePolicy(ctx context.Context, input ChangePolicyInput) (*ChangePolicyPayload, error)
+	WithdrawPolicy(ctx context.Context, input WithdrawPolicyInput) (*WithdrawPolicyPayload, error)
 	DrawSample(ctx context.Context, input DrawSampleInput) (*DrawSamplePayload, error)
 }
 type QueryResolver interface {
@@ -141,6 +146,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAssignEnterpriseInput,
 		ec.unmarshalInputCancelAssignmentInput,
 		ec.unmarshalInputChangeCampaignPolicyInput,
+		ec.unmarshalInputChangePolicyInput,
 		ec.unmarshalInputChangeWorkCalendarInput,
 		ec.unmarshalInputCheckInInput,
 		ec.unmarshalInputCloseSupportPlanInput,
@@ -165,7 +171,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputNewProblemInput,
 		ec.unmarshalInputPhotoInput,
 		ec.unmarshalInputPlanMeetingInput,
+		ec.unmarshalInputPolicyClauseInput,
+		ec.unmarshalInputPolicyContentInput,
 		ec.unmarshalInputPositionInput,
+		ec.unmarshalInputPublishPolicyInput,
 		ec.unmarshalInputRaiseFindingInput,
 		ec.unmarshalInputRaisedOrderInput,
 		ec.unmarshalInputRaisedProblemInput,
@@ -192,6 +201,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSaveLiaisonInput,
 		ec.unmarshalInputSaveOutboundInput,
 		ec.unmarshalInputSaveReceptionEventInput,
+		ec.unmarshalInputSaveResidentChecklistInput,
 		ec.unmarshalInputSaveSupervisionGroupInput,
 		ec.unmarshalInputSaveSupervisionTripInput,
 		ec.unmarshalInputSaveSupportPlanInput,
@@ -206,8 +216,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSupplementProblemInput,
 		ec.unmarshalInputTriageProblemInput,
 		ec.unmarshalInputWithdrawFromReceptionInput,
+		ec.unmarshalInputWithdrawPolicyInput,
 		ec.unmarshalInputWithdrawProblemInput,
 		ec.unmarshalInputWorkDayInput,
+		ec.unmarshalInputWriteResidentLogInput,
 	)
 	first := true
 
@@ -510,6 +522,36 @@ type ChangeCampaignPolicyPayload {
 	The first 250 of them.
 	"""
 	moved: [DueMove!]!
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+What the book says of a policy from now on.
+"""
+input ChangePolicyInput {
+	"""
+	Which policy.
+	"""
+	policyId: ID!
+	"""
+	Its version as the office saw it.
+	"""
+	expectedVersion: Int!
+	"""
+	The whole of what the book says.
+	"""
+	content: PolicyContentInput!
+}
+"""
+The answer of changePolicy.
+"""
+type ChangePolicyPayload {
+	"""
+	The policy.
+	"""
+	policy: Policy
 	"""
 	Empty when it was done.
 	"""
@@ -1798,6 +1840,26 @@ type Mutation {
 	"""
 	raiseFinding(input: RaiseFindingInput!): RaiseFindingPayload!
 	"""
+	Keeps a resident cadre's day. FORBIDDEN unless a cadre asks; NOT_FOUND when the enterprise is not theirs; INVALID for a day on which they did not live there; CONFLICT when the day is written already.
+	"""
+	writeResidentLog(input: WriteResidentLogInput!): WriteResidentLogPayload!
+	"""
+	Replaces an area's duties or disciplines of resident cadres. FORBIDDEN unless an office over the area asks.
+	"""
+	saveResidentChecklist(input: SaveResidentChecklistInput!): SaveResidentChecklistPayload!
+	"""
+	Puts a policy into an area's book. FORBIDDEN unless an office over the area asks.
+	"""
+	publishPolicy(input: PublishPolicyInput!): PublishPolicyPayload!
+	"""
+	Replaces what the book says of a policy. FORBIDDEN unless an office over its area asks; STALE when it was changed meanwhile; CONFLICT when it is withdrawn.
+	"""
+	changePolicy(input: ChangePolicyInput!): ChangePolicyPayload!
+	"""
+	Takes a policy out of the book. FORBIDDEN unless an office over its area asks; STALE when it was changed meanwhile; CONFLICT when it is withdrawn already.
+	"""
+	withdrawPolicy(input: WithdrawPolicyInput!): WithdrawPolicyPayload!
+	"""
 	Draws a sample of problems that were closed in a period and still are. FORBIDDEN unless an office or supervisor asks; NOT_FOUND for another area; INVALID for a period that ends before it starts and when nothing was closed in it; CONFLICT for the same id with other content.
 	"""
 	drawSample(input: DrawSampleInput!): DrawSamplePayload!
@@ -1913,6 +1975,90 @@ type PlanMeetingPayload {
 	"""
 	userErrors: [UserError!]!
 }
+scalar Policy
+"""
+How a policy's benefit is got (F4).
+"""
+enum PolicyApplyMode {
+	"""
+	免申即享: without applying
+	"""
+	NO_APPLICATION
+	"""
+	即申即享: at once when applied for
+	"""
+	INSTANT
+	"""
+	申报享受: applied for and examined
+	"""
+	NORMAL
+}
+"""
+A clause of a policy.
+"""
+input PolicyClauseInput {
+	"""
+	In a few words, 1 to 60 characters.
+	"""
+	heading: String!
+	"""
+	What it says, 2 to 2000 characters.
+	"""
+	text: String!
+	"""
+	Its own place in the original: http or https, at most 500 characters.
+	"""
+	url: String
+}
+"""
+What the book says of a policy.
+"""
+input PolicyContentInput {
+	"""
+	Its title, 2 to 120 characters.
+	"""
+	title: String!
+	"""
+	Who issued it, 2 to 100 characters.
+	"""
+	issuer: String!
+	"""
+	Its number, at most 60 characters.
+	"""
+	documentNumber: String
+	"""
+	When it was issued.
+	"""
+	issuedOn: Date!
+	"""
+	The last day on which it holds.
+	"""
+	validTo: Date
+	"""
+	Which industries it is for; none: every one.
+	"""
+	sectors: [Sector!]! = []
+	"""
+	What there is to get, in words, at most 200 characters.
+	"""
+	amount: String
+	"""
+	How it is got.
+	"""
+	applyMode: PolicyApplyMode!
+	"""
+	A number to call, at most 30 characters.
+	"""
+	phone: String
+	"""
+	Where the original stands: http or https, at most 500 characters.
+	"""
+	url: String
+	"""
+	At most 50.
+	"""
+	clauses: [PolicyClauseInput!]! = []
+}
 """
 Where the phone says it is.
 """
@@ -2007,6 +2153,36 @@ enum ProblemCategory {
 	其他
 	"""
 	OTHER
+}
+"""
+A policy for the book of an area.
+"""
+input PublishPolicyInput {
+	"""
+	The client's own UUIDv7.
+	"""
+	id: ID!
+	"""
+	Whose enterprises it is for; the office's own division when absent.
+	"""
+	divisionCode: String
+	"""
+	What the book says of it.
+	"""
+	content: PolicyContentInput!
+}
+"""
+The answer of publishPolicy.
+"""
+type PublishPolicyPayload {
+	"""
+	The policy.
+	"""
+	policy: Policy
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
 }
 type Query {
 	compiled: Boolean
@@ -2676,6 +2852,21 @@ type RequestReturnPayload {
 	"""
 	userErrors: [UserError!]!
 }
+scalar ResidentChecklist
+"""
+What a list of resident cadres' rules holds (A13).
+"""
+enum ResidentChecklistKind {
+	"""
+	工作职责
+	"""
+	DUTY
+	"""
+	工作纪律
+	"""
+	DISCIPLINE
+}
+scalar ResidentLog
 """
 How a problem is solved (解决方式, D7): 重大问题政府研判, 复杂问题专班推进, 个性问题一企一策, 特殊问题领导示范.
 """
@@ -3176,6 +3367,36 @@ type SaveReceptionEventPayload {
 	userErrors: [UserError!]!
 }
 """
+A list of duties or disciplines to save.
+"""
+input SaveResidentChecklistInput {
+	"""
+	Duties or disciplines.
+	"""
+	kind: ResidentChecklistKind!
+	"""
+	Whose; the office's own division when absent.
+	"""
+	divisionCode: String
+	"""
+	Its items: at most 30, each 2 to 200 characters. None: the list of the next area above holds again.
+	"""
+	items: [String!]!
+}
+"""
+The answer of saveResidentChecklist.
+"""
+type SaveResidentChecklistPayload {
+	"""
+	The list.
+	"""
+	residentChecklist: ResidentChecklist
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 An office sends a group, or changes it; divisions and members are replaced.
 """
 input SaveSupervisionGroupInput {
@@ -3308,6 +3529,31 @@ type SaveSupportPlanPayload {
 	Empty when it was done.
 	"""
 	userErrors: [UserError!]!
+}
+"""
+The five industries with a task force each (五个行业专班, A5); which GB/T 4754 sections belong to it is data (domain 2.6).
+"""
+enum Sector {
+	"""
+	工业
+	"""
+	INDUSTRY
+	"""
+	建筑业(含房地产)
+	"""
+	CONSTRUCTION
+	"""
+	批零住餐业
+	"""
+	TRADE_CATERING
+	"""
+	服务业
+	"""
+	SERVICE
+	"""
+	农业
+	"""
+	AGRICULTURE
 }
 """
 Makes a problem confidential, or no longer (涉密).
@@ -3761,6 +4007,36 @@ type WithdrawFromReceptionPayload {
 	userErrors: [UserError!]!
 }
 """
+A policy to take out of the book.
+"""
+input WithdrawPolicyInput {
+	"""
+	Which policy.
+	"""
+	policyId: ID!
+	"""
+	Its version as the office saw it.
+	"""
+	expectedVersion: Int!
+	"""
+	Why, 2 to 500 characters.
+	"""
+	reason: String!
+}
+"""
+The answer of withdrawPolicy.
+"""
+type WithdrawPolicyPayload {
+	"""
+	The policy.
+	"""
+	policy: Policy
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
 It is taken back.
 """
 input WithdrawProblemInput {
@@ -3806,6 +4082,52 @@ input WorkDayInput {
 	Of which festival, at most 20 characters; needed unless off is null.
 	"""
 	name: String
+}
+"""
+A day at an enterprise, as the phone captured it.
+"""
+input WriteResidentLogInput {
+	"""
+	The client's own UUIDv7.
+	"""
+	id: ID!
+	"""
+	Where the cadre lives.
+	"""
+	enterpriseId: ID!
+	"""
+	Which day: today or one of the 30 before.
+	"""
+	day: Date!
+	"""
+	What was done and seen, 2 to 4000 characters.
+	"""
+	text: String!
+	"""
+	Hours spent there, above 0 to 24.
+	"""
+	hours: Float
+	"""
+	Which duties were done, in the words of the list: at most 30, each 2 to 200 characters.
+	"""
+	duties: [String!]! = []
+	"""
+	When, by the phone's clock.
+	"""
+	capturedAt: DateTime!
+}
+"""
+The answer of writeResidentLog.
+"""
+type WriteResidentLogPayload {
+	"""
+	The log.
+	"""
+	residentLog: ResidentLog
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 }
@@ -3865,6 +4187,16 @@ func (ec *executionContext) childFields_ChangeCampaignPolicyPayload(ctx context.
 		return ec.fieldContext_ChangeCampaignPolicyPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeCampaignPolicyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangePolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policy":
+		return ec.fieldContext_ChangePolicyPayload_policy(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ChangePolicyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangePolicyPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ChangeWorkCalendarPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4117,6 +4449,16 @@ func (ec *executionContext) childFields_PlanMeetingPayload(ctx context.Context, 
 		return ec.fieldContext_PlanMeetingPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanMeetingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PublishPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policy":
+		return ec.fieldContext_PublishPolicyPayload_policy(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PublishPolicyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishPolicyPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RaiseFindingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4375,6 +4717,16 @@ func (ec *executionContext) childFields_SaveReceptionEventPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type SaveReceptionEventPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SaveResidentChecklistPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "residentChecklist":
+		return ec.fieldContext_SaveResidentChecklistPayload_residentChecklist(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SaveResidentChecklistPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaveResidentChecklistPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SaveSupervisionGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "supervisionGroup":
@@ -4523,6 +4875,16 @@ func (ec *executionContext) childFields_WithdrawFromReceptionPayload(ctx context
 	return nil, fmt.Errorf("no field named %q was found under type WithdrawFromReceptionPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_WithdrawPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policy":
+		return ec.fieldContext_WithdrawPolicyPayload_policy(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WithdrawPolicyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawPolicyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_WithdrawProblemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "problem":
@@ -4531,6 +4893,16 @@ func (ec *executionContext) childFields_WithdrawProblemPayload(ctx context.Conte
 		return ec.fieldContext_WithdrawProblemPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WithdrawProblemPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_WriteResidentLogPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "residentLog":
+		return ec.fieldContext_WriteResidentLogPayload_residentLog(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WriteResidentLogPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WriteResidentLogPayload", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4711,6 +5083,20 @@ func (ec *executionContext) field_Mutation_changeCampaignPolicy_args(ctx context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (ChangeCampaignPolicyInput, error) {
 			return ec.unmarshalNChangeCampaignPolicyInput2lianqiᚋgraphᚐChangeCampaignPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_changePolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ChangePolicyInput, error) {
+			return ec.unmarshalNChangePolicyInput2lianqiᚋgraphᚐChangePolicyInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4977,6 +5363,20 @@ func (ec *executionContext) field_Mutation_planMeeting_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (PlanMeetingInput, error) {
 			return ec.unmarshalNPlanMeetingInput2lianqiᚋgraphᚐPlanMeetingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_publishPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (PublishPolicyInput, error) {
+			return ec.unmarshalNPublishPolicyInput2lianqiᚋgraphᚐPublishPolicyInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5321,6 +5721,20 @@ func (ec *executionContext) field_Mutation_saveReceptionEvent_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_saveResidentChecklist_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SaveResidentChecklistInput, error) {
+			return ec.unmarshalNSaveResidentChecklistInput2lianqiᚋgraphᚐSaveResidentChecklistInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_saveSupervisionGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5503,12 +5917,40 @@ func (ec *executionContext) field_Mutation_withdrawFromReception_args(ctx contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_withdrawPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (WithdrawPolicyInput, error) {
+			return ec.unmarshalNWithdrawPolicyInput2lianqiᚋgraphᚐWithdrawPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_withdrawProblem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (WithdrawProblemInput, error) {
 			return ec.unmarshalNWithdrawProblemInput2lianqiᚋgraphᚐWithdrawProblemInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_writeResidentLog_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (WriteResidentLogInput, error) {
+			return ec.unmarshalNWriteResidentLogInput2lianqiᚋgraphᚐWriteResidentLogInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5888,6 +6330,61 @@ func (ec *executionContext) _ChangeCampaignPolicyPayload_userErrors(ctx context.
 func (ec *executionContext) fieldContext_ChangeCampaignPolicyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ChangeCampaignPolicyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePolicyPayload_policy(ctx context.Context, field graphql.CollectedField, obj *ChangePolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePolicyPayload_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOPolicy2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePolicyPayload_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangePolicyPayload", field, false, false, errors.New("field of type Policy does not have child fields"))
+}
+
+func (ec *executionContext) _ChangePolicyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ChangePolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePolicyPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePolicyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangePolicyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -10096,6 +10593,226 @@ func (ec *executionContext) fieldContext_Mutation_raiseFinding(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_writeResidentLog(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_writeResidentLog(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WriteResidentLog(ctx, fc.Args["input"].(WriteResidentLogInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *WriteResidentLogPayload) graphql.Marshaler {
+			return ec.marshalNWriteResidentLogPayload2ᚖlianqiᚋgraphᚐWriteResidentLogPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_writeResidentLog(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WriteResidentLogPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_writeResidentLog_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_saveResidentChecklist(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_saveResidentChecklist(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SaveResidentChecklist(ctx, fc.Args["input"].(SaveResidentChecklistInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SaveResidentChecklistPayload) graphql.Marshaler {
+			return ec.marshalNSaveResidentChecklistPayload2ᚖlianqiᚋgraphᚐSaveResidentChecklistPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_saveResidentChecklist(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SaveResidentChecklistPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_saveResidentChecklist_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_publishPolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_publishPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PublishPolicy(ctx, fc.Args["input"].(PublishPolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PublishPolicyPayload) graphql.Marshaler {
+			return ec.marshalNPublishPolicyPayload2ᚖlianqiᚋgraphᚐPublishPolicyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_publishPolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishPolicyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_publishPolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_changePolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_changePolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ChangePolicy(ctx, fc.Args["input"].(ChangePolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ChangePolicyPayload) graphql.Marshaler {
+			return ec.marshalNChangePolicyPayload2ᚖlianqiᚋgraphᚐChangePolicyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_changePolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangePolicyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_changePolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_withdrawPolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_withdrawPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WithdrawPolicy(ctx, fc.Args["input"].(WithdrawPolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *WithdrawPolicyPayload) graphql.Marshaler {
+			return ec.marshalNWithdrawPolicyPayload2ᚖlianqiᚋgraphᚐWithdrawPolicyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_withdrawPolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WithdrawPolicyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_withdrawPolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_drawSample(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10185,6 +10902,61 @@ func (ec *executionContext) _PlanMeetingPayload_userErrors(ctx context.Context, 
 func (ec *executionContext) fieldContext_PlanMeetingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PlanMeetingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishPolicyPayload_policy(ctx context.Context, field graphql.CollectedField, obj *PublishPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishPolicyPayload_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOPolicy2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishPolicyPayload_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublishPolicyPayload", field, false, false, errors.New("field of type Policy does not have child fields"))
+}
+
+func (ec *executionContext) _PublishPolicyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PublishPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishPolicyPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishPolicyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishPolicyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -11798,6 +12570,61 @@ func (ec *executionContext) fieldContext_SaveReceptionEventPayload_userErrors(_ 
 	return fc, nil
 }
 
+func (ec *executionContext) _SaveResidentChecklistPayload_residentChecklist(ctx context.Context, field graphql.CollectedField, obj *SaveResidentChecklistPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveResidentChecklistPayload_residentChecklist(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResidentChecklist, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOResidentChecklist2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SaveResidentChecklistPayload_residentChecklist(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SaveResidentChecklistPayload", field, false, false, errors.New("field of type ResidentChecklist does not have child fields"))
+}
+
+func (ec *executionContext) _SaveResidentChecklistPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SaveResidentChecklistPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SaveResidentChecklistPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SaveResidentChecklistPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SaveResidentChecklistPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SaveSupervisionGroupPayload_supervisionGroup(ctx context.Context, field graphql.CollectedField, obj *SaveSupervisionGroupPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12660,6 +13487,61 @@ func (ec *executionContext) fieldContext_WithdrawFromReceptionPayload_userErrors
 	return fc, nil
 }
 
+func (ec *executionContext) _WithdrawPolicyPayload_policy(ctx context.Context, field graphql.CollectedField, obj *WithdrawPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawPolicyPayload_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOPolicy2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawPolicyPayload_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WithdrawPolicyPayload", field, false, false, errors.New("field of type Policy does not have child fields"))
+}
+
+func (ec *executionContext) _WithdrawPolicyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *WithdrawPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawPolicyPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawPolicyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WithdrawPolicyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _WithdrawProblemPayload_problem(ctx context.Context, field graphql.CollectedField, obj *WithdrawProblemPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12705,6 +13587,61 @@ func (ec *executionContext) _WithdrawProblemPayload_userErrors(ctx context.Conte
 func (ec *executionContext) fieldContext_WithdrawProblemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "WithdrawProblemPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WriteResidentLogPayload_residentLog(ctx context.Context, field graphql.CollectedField, obj *WriteResidentLogPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WriteResidentLogPayload_residentLog(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResidentLog, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOResidentLog2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WriteResidentLogPayload_residentLog(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WriteResidentLogPayload", field, false, false, errors.New("field of type ResidentLog does not have child fields"))
+}
+
+func (ec *executionContext) _WriteResidentLogPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *WriteResidentLogPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WriteResidentLogPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WriteResidentLogPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WriteResidentLogPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -14084,6 +15021,50 @@ func (ec *executionContext) unmarshalInputChangeCampaignPolicyInput(ctx context.
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputChangePolicyInput(ctx context.Context, obj any) (ChangePolicyInput, error) {
+	var it ChangePolicyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"policyId", "expectedVersion", "content"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "policyId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policyId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PolicyID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "content":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("content"))
+			data, err := ec.unmarshalNPolicyContentInput2lianqiᚋgraphᚐPolicyContentInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Content = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputChangeWorkCalendarInput(ctx context.Context, obj any) (ChangeWorkCalendarInput, error) {
 	var it ChangeWorkCalendarInput
 	if obj == nil {
@@ -15367,6 +16348,157 @@ func (ec *executionContext) unmarshalInputPlanMeetingInput(ctx context.Context, 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputPolicyClauseInput(ctx context.Context, obj any) (PolicyClauseInput, error) {
+	var it PolicyClauseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"heading", "text", "url"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "heading":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heading"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Heading = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "url":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.URL = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPolicyContentInput(ctx context.Context, obj any) (PolicyContentInput, error) {
+	var it PolicyContentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["sectors"]; !present {
+		asMap["sectors"] = []any{}
+	}
+	if _, present := asMap["clauses"]; !present {
+		asMap["clauses"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"title", "issuer", "documentNumber", "issuedOn", "validTo", "sectors", "amount", "applyMode", "phone", "url", "clauses"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "issuer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("issuer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Issuer = data
+		case "documentNumber":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documentNumber"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DocumentNumber = data
+		case "issuedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("issuedOn"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IssuedOn = data
+		case "validTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTo"))
+			data, err := ec.unmarshalODate2ᚖlianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidTo = data
+		case "sectors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sectors"))
+			data, err := ec.unmarshalNSector2ᚕlianqiᚋgraphᚐSectorᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sectors = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "applyMode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("applyMode"))
+			data, err := ec.unmarshalNPolicyApplyMode2lianqiᚋgraphᚐPolicyApplyMode(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ApplyMode = data
+		case "phone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Phone = data
+		case "url":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.URL = data
+		case "clauses":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clauses"))
+			data, err := ec.unmarshalNPolicyClauseInput2ᚕᚖlianqiᚋgraphᚐPolicyClauseInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Clauses = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPositionInput(ctx context.Context, obj any) (PositionInput, error) {
 	var it PositionInput
 	if obj == nil {
@@ -15424,6 +16556,50 @@ func (ec *executionContext) unmarshalInputPositionInput(ctx context.Context, obj
 				return it, err
 			}
 			it.FixedAt = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPublishPolicyInput(ctx context.Context, obj any) (PublishPolicyInput, error) {
+	var it PublishPolicyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "divisionCode", "content"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "content":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("content"))
+			data, err := ec.unmarshalNPolicyContentInput2lianqiᚋgraphᚐPolicyContentInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Content = data
 		}
 	}
 	return it, nil
@@ -16983,6 +18159,50 @@ func (ec *executionContext) unmarshalInputSaveReceptionEventInput(ctx context.Co
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSaveResidentChecklistInput(ctx context.Context, obj any) (SaveResidentChecklistInput, error) {
+	var it SaveResidentChecklistInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "divisionCode", "items"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNResidentChecklistKind2lianqiᚋgraphᚐResidentChecklistKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "divisionCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divisionCode"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DivisionCode = data
+		case "items":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Items = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSaveSupervisionGroupInput(ctx context.Context, obj any) (SaveSupervisionGroupInput, error) {
 	var it SaveSupervisionGroupInput
 	if obj == nil {
@@ -17758,6 +18978,50 @@ func (ec *executionContext) unmarshalInputWithdrawFromReceptionInput(ctx context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputWithdrawPolicyInput(ctx context.Context, obj any) (WithdrawPolicyInput, error) {
+	var it WithdrawPolicyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"policyId", "expectedVersion", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "policyId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policyId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PolicyID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputWithdrawProblemInput(ctx context.Context, obj any) (WithdrawProblemInput, error) {
 	var it WithdrawProblemInput
 	if obj == nil {
@@ -17841,6 +19105,82 @@ func (ec *executionContext) unmarshalInputWorkDayInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Name = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWriteResidentLogInput(ctx context.Context, obj any) (WriteResidentLogInput, error) {
+	var it WriteResidentLogInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["duties"]; !present {
+		asMap["duties"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"id", "enterpriseId", "day", "text", "hours", "duties", "capturedAt"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "enterpriseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterpriseId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EnterpriseID = data
+		case "day":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("day"))
+			data, err := ec.unmarshalNDate2lianqiᚋgraphᚋscalarᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Day = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "hours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hours"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Hours = data
+		case "duties":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("duties"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Duties = data
+		case "capturedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("capturedAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CapturedAt = data
 		}
 	}
 	return it, nil
@@ -18050,6 +19390,49 @@ func (ec *executionContext) _ChangeCampaignPolicyPayload(ctx context.Context, se
 			}
 		case "userErrors":
 			out.Values[i] = ec._ChangeCampaignPolicyPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var changePolicyPayloadImplementors = []string{"ChangePolicyPayload"}
+
+func (ec *executionContext) _ChangePolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *ChangePolicyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changePolicyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangePolicyPayload")
+		case "policy":
+			out.Values[i] = ec._ChangePolicyPayload_policy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ChangePolicyPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -19504,6 +20887,41 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "writeResidentLog":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_writeResidentLog(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "saveResidentChecklist":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_saveResidentChecklist(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publishPolicy":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_publishPolicy(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changePolicy":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_changePolicy(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withdrawPolicy":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_withdrawPolicy(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "drawSample":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_drawSample(ctx, field)
@@ -19551,6 +20969,49 @@ func (ec *executionContext) _PlanMeetingPayload(ctx context.Context, sel ast.Sel
 			}
 		case "userErrors":
 			out.Values[i] = ec._PlanMeetingPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var publishPolicyPayloadImplementors = []string{"PublishPolicyPayload"}
+
+func (ec *executionContext) _PublishPolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *PublishPolicyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishPolicyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishPolicyPayload")
+		case "policy":
+			out.Values[i] = ec._PublishPolicyPayload_policy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PublishPolicyPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -20724,6 +22185,49 @@ func (ec *executionContext) _SaveReceptionEventPayload(ctx context.Context, sel 
 	return out
 }
 
+var saveResidentChecklistPayloadImplementors = []string{"SaveResidentChecklistPayload"}
+
+func (ec *executionContext) _SaveResidentChecklistPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveResidentChecklistPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, saveResidentChecklistPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SaveResidentChecklistPayload")
+		case "residentChecklist":
+			out.Values[i] = ec._SaveResidentChecklistPayload_residentChecklist(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SaveResidentChecklistPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var saveSupervisionGroupPayloadImplementors = []string{"SaveSupervisionGroupPayload"}
 
 func (ec *executionContext) _SaveSupervisionGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *SaveSupervisionGroupPayload) graphql.Marshaler {
@@ -21346,6 +22850,49 @@ func (ec *executionContext) _WithdrawFromReceptionPayload(ctx context.Context, s
 	return out
 }
 
+var withdrawPolicyPayloadImplementors = []string{"WithdrawPolicyPayload"}
+
+func (ec *executionContext) _WithdrawPolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *WithdrawPolicyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, withdrawPolicyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WithdrawPolicyPayload")
+		case "policy":
+			out.Values[i] = ec._WithdrawPolicyPayload_policy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._WithdrawPolicyPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var withdrawProblemPayloadImplementors = []string{"WithdrawProblemPayload"}
 
 func (ec *executionContext) _WithdrawProblemPayload(ctx context.Context, sel ast.SelectionSet, obj *WithdrawProblemPayload) graphql.Marshaler {
@@ -21365,6 +22912,49 @@ func (ec *executionContext) _WithdrawProblemPayload(ctx context.Context, sel ast
 			}
 		case "userErrors":
 			out.Values[i] = ec._WithdrawProblemPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var writeResidentLogPayloadImplementors = []string{"WriteResidentLogPayload"}
+
+func (ec *executionContext) _WriteResidentLogPayload(ctx context.Context, sel ast.SelectionSet, obj *WriteResidentLogPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, writeResidentLogPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WriteResidentLogPayload")
+		case "residentLog":
+			out.Values[i] = ec._WriteResidentLogPayload_residentLog(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._WriteResidentLogPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21900,6 +23490,21 @@ func (ec *executionContext) marshalNChangeCampaignPolicyPayload2ᚖlianqiᚋgrap
 		return graphql.Null
 	}
 	return ec._ChangeCampaignPolicyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNChangePolicyInput2lianqiᚋgraphᚐChangePolicyInput(ctx context.Context, v any) (ChangePolicyInput, error) {
+	res, err := ec.unmarshalInputChangePolicyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangePolicyPayload2ᚖlianqiᚋgraphᚐChangePolicyPayload(ctx context.Context, sel ast.SelectionSet, v *ChangePolicyPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ChangePolicyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNChangeWorkCalendarInput2lianqiᚋgraphᚐChangeWorkCalendarInput(ctx context.Context, v any) (ChangeWorkCalendarInput, error) {
@@ -22534,6 +24139,40 @@ func (ec *executionContext) marshalNPlanMeetingPayload2ᚖlianqiᚋgraphᚐPlanM
 	return ec._PlanMeetingPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPolicyApplyMode2lianqiᚋgraphᚐPolicyApplyMode(ctx context.Context, v any) (PolicyApplyMode, error) {
+	var res PolicyApplyMode
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPolicyApplyMode2lianqiᚋgraphᚐPolicyApplyMode(ctx context.Context, sel ast.SelectionSet, v PolicyApplyMode) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNPolicyClauseInput2ᚕᚖlianqiᚋgraphᚐPolicyClauseInputᚄ(ctx context.Context, v any) ([]*PolicyClauseInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*PolicyClauseInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPolicyClauseInput2ᚖlianqiᚋgraphᚐPolicyClauseInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNPolicyClauseInput2ᚖlianqiᚋgraphᚐPolicyClauseInput(ctx context.Context, v any) (*PolicyClauseInput, error) {
+	res, err := ec.unmarshalInputPolicyClauseInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNPolicyContentInput2lianqiᚋgraphᚐPolicyContentInput(ctx context.Context, v any) (PolicyContentInput, error) {
+	res, err := ec.unmarshalInputPolicyContentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNProblemCategory2lianqiᚋgraphᚐProblemCategory(ctx context.Context, v any) (ProblemCategory, error) {
 	var res ProblemCategory
 	err := res.UnmarshalGQL(v)
@@ -22542,6 +24181,21 @@ func (ec *executionContext) unmarshalNProblemCategory2lianqiᚋgraphᚐProblemCa
 
 func (ec *executionContext) marshalNProblemCategory2lianqiᚋgraphᚐProblemCategory(ctx context.Context, sel ast.SelectionSet, v ProblemCategory) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNPublishPolicyInput2lianqiᚋgraphᚐPublishPolicyInput(ctx context.Context, v any) (PublishPolicyInput, error) {
+	res, err := ec.unmarshalInputPublishPolicyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPublishPolicyPayload2ᚖlianqiᚋgraphᚐPublishPolicyPayload(ctx context.Context, sel ast.SelectionSet, v *PublishPolicyPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PublishPolicyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRaiseFindingInput2lianqiᚋgraphᚐRaiseFindingInput(ctx context.Context, v any) (RaiseFindingInput, error) {
@@ -22759,6 +24413,16 @@ func (ec *executionContext) marshalNRequestReturnPayload2ᚖlianqiᚋgraphᚐReq
 	return ec._RequestReturnPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNResidentChecklistKind2lianqiᚋgraphᚐResidentChecklistKind(ctx context.Context, v any) (ResidentChecklistKind, error) {
+	var res ResidentChecklistKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResidentChecklistKind2lianqiᚋgraphᚐResidentChecklistKind(ctx context.Context, sel ast.SelectionSet, v ResidentChecklistKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNResumeHandlingInput2lianqiᚋgraphᚐResumeHandlingInput(ctx context.Context, v any) (ResumeHandlingInput, error) {
 	res, err := ec.unmarshalInputResumeHandlingInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -22954,6 +24618,21 @@ func (ec *executionContext) marshalNSaveReceptionEventPayload2ᚖlianqiᚋgraph�
 	return ec._SaveReceptionEventPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSaveResidentChecklistInput2lianqiᚋgraphᚐSaveResidentChecklistInput(ctx context.Context, v any) (SaveResidentChecklistInput, error) {
+	res, err := ec.unmarshalInputSaveResidentChecklistInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSaveResidentChecklistPayload2ᚖlianqiᚋgraphᚐSaveResidentChecklistPayload(ctx context.Context, sel ast.SelectionSet, v *SaveResidentChecklistPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SaveResidentChecklistPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSaveSupervisionGroupInput2lianqiᚋgraphᚐSaveSupervisionGroupInput(ctx context.Context, v any) (SaveSupervisionGroupInput, error) {
 	res, err := ec.unmarshalInputSaveSupervisionGroupInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -22997,6 +24676,46 @@ func (ec *executionContext) marshalNSaveSupportPlanPayload2ᚖlianqiᚋgraphᚐS
 		return graphql.Null
 	}
 	return ec._SaveSupportPlanPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSector2lianqiᚋgraphᚐSector(ctx context.Context, v any) (Sector, error) {
+	var res Sector
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSector2lianqiᚋgraphᚐSector(ctx context.Context, sel ast.SelectionSet, v Sector) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNSector2ᚕlianqiᚋgraphᚐSectorᚄ(ctx context.Context, v any) ([]Sector, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]Sector, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSector2lianqiᚋgraphᚐSector(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNSector2ᚕlianqiᚋgraphᚐSectorᚄ(ctx context.Context, sel ast.SelectionSet, v []Sector) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSector2lianqiᚋgraphᚐSector(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNSetConfidentialInput2lianqiᚋgraphᚐSetConfidentialInput(ctx context.Context, v any) (SetConfidentialInput, error) {
@@ -23269,6 +24988,21 @@ func (ec *executionContext) marshalNWithdrawFromReceptionPayload2ᚖlianqiᚋgra
 	return ec._WithdrawFromReceptionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNWithdrawPolicyInput2lianqiᚋgraphᚐWithdrawPolicyInput(ctx context.Context, v any) (WithdrawPolicyInput, error) {
+	res, err := ec.unmarshalInputWithdrawPolicyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWithdrawPolicyPayload2ᚖlianqiᚋgraphᚐWithdrawPolicyPayload(ctx context.Context, sel ast.SelectionSet, v *WithdrawPolicyPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WithdrawPolicyPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNWithdrawProblemInput2lianqiᚋgraphᚐWithdrawProblemInput(ctx context.Context, v any) (WithdrawProblemInput, error) {
 	res, err := ec.unmarshalInputWithdrawProblemInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -23301,6 +25035,21 @@ func (ec *executionContext) unmarshalNWorkDayInput2ᚕᚖlianqiᚋgraphᚐWorkDa
 func (ec *executionContext) unmarshalNWorkDayInput2ᚖlianqiᚋgraphᚐWorkDayInput(ctx context.Context, v any) (*WorkDayInput, error) {
 	res, err := ec.unmarshalInputWorkDayInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNWriteResidentLogInput2lianqiᚋgraphᚐWriteResidentLogInput(ctx context.Context, v any) (WriteResidentLogInput, error) {
+	res, err := ec.unmarshalInputWriteResidentLogInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWriteResidentLogPayload2ᚖlianqiᚋgraphᚐWriteResidentLogPayload(ctx context.Context, sel ast.SelectionSet, v *WriteResidentLogPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WriteResidentLogPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -23686,6 +25435,24 @@ func (ec *executionContext) marshalOFinding2ᚖlianqiᚋserverᚋplanᚐRow(ctx 
 	return graphql.WrapContextMarshaler(ctx, v)
 }
 
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalFloat(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalFloat(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOGrade2ᚖlianqiᚋgraphᚐGrade(ctx context.Context, v any) (*Grade, error) {
 	if v == nil {
 		return nil, nil
@@ -23858,6 +25625,22 @@ func (ec *executionContext) marshalOOutboundChannel2ᚖlianqiᚋserverᚋplanᚐ
 	return graphql.WrapContextMarshaler(ctx, v)
 }
 
+func (ec *executionContext) unmarshalOPolicy2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPolicy2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
 func (ec *executionContext) unmarshalOPositionInput2ᚖlianqiᚋgraphᚐPositionInput(ctx context.Context, v any) (*PositionInput, error) {
 	if v == nil {
 		return nil, nil
@@ -23980,6 +25763,38 @@ func (ec *executionContext) marshalORejectReason2ᚖlianqiᚋgraphᚐRejectReaso
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalOResidentChecklist2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOResidentChecklist2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalOResidentLog2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOResidentLog2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOResolutionRoute2ᚖlianqiᚋgraphᚐResolutionRoute(ctx context.Context, v any) (*ResolutionRoute, error) {

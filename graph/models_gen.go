@@ -122,6 +122,24 @@ type ChangeCampaignPolicyPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What the book says of a policy from now on.
+type ChangePolicyInput struct {
+	// Which policy.
+	PolicyID string `json:"policyId"`
+	// Its version as the office saw it.
+	ExpectedVersion int `json:"expectedVersion"`
+	// The whole of what the book says.
+	Content PolicyContentInput `json:"content"`
+}
+
+// The answer of changePolicy.
+type ChangePolicyPayload struct {
+	// The policy.
+	Policy *plan.Row `json:"policy,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Days of the working calendar that become others.
 type ChangeWorkCalendarInput struct {
 	// 1 to 250 days.
@@ -628,6 +646,42 @@ type PlanMeetingPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A clause of a policy.
+type PolicyClauseInput struct {
+	// In a few words, 1 to 60 characters.
+	Heading string `json:"heading"`
+	// What it says, 2 to 2000 characters.
+	Text string `json:"text"`
+	// Its own place in the original: http or https, at most 500 characters.
+	URL *string `json:"url,omitempty"`
+}
+
+// What the book says of a policy.
+type PolicyContentInput struct {
+	// Its title, 2 to 120 characters.
+	Title string `json:"title"`
+	// Who issued it, 2 to 100 characters.
+	Issuer string `json:"issuer"`
+	// Its number, at most 60 characters.
+	DocumentNumber *string `json:"documentNumber,omitempty"`
+	// When it was issued.
+	IssuedOn scalar.Date `json:"issuedOn"`
+	// The last day on which it holds.
+	ValidTo *scalar.Date `json:"validTo,omitempty"`
+	// Which industries it is for; none: every one.
+	Sectors []Sector `json:"sectors"`
+	// What there is to get, in words, at most 200 characters.
+	Amount *string `json:"amount,omitempty"`
+	// How it is got.
+	ApplyMode PolicyApplyMode `json:"applyMode"`
+	// A number to call, at most 30 characters.
+	Phone *string `json:"phone,omitempty"`
+	// Where the original stands: http or https, at most 500 characters.
+	URL *string `json:"url,omitempty"`
+	// At most 50.
+	Clauses []*PolicyClauseInput `json:"clauses"`
+}
+
 // Where the phone says it is.
 type PositionInput struct {
 	// Longitude.
@@ -640,6 +694,24 @@ type PositionInput struct {
 	Crs Crs `json:"crs"`
 	// When the fix was made; absent when the phone does not say.
 	FixedAt *time.Time `json:"fixedAt,omitempty"`
+}
+
+// A policy for the book of an area.
+type PublishPolicyInput struct {
+	// The client's own UUIDv7.
+	ID string `json:"id"`
+	// Whose enterprises it is for; the office's own division when absent.
+	DivisionCode *string `json:"divisionCode,omitempty"`
+	// What the book says of it.
+	Content PolicyContentInput `json:"content"`
+}
+
+// The answer of publishPolicy.
+type PublishPolicyPayload struct {
+	// The policy.
+	Policy *plan.Row `json:"policy,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // A finding becomes a problem or an order: exactly one of them.
@@ -1218,6 +1290,24 @@ type SaveReceptionEventPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A list of duties or disciplines to save.
+type SaveResidentChecklistInput struct {
+	// Duties or disciplines.
+	Kind ResidentChecklistKind `json:"kind"`
+	// Whose; the office's own division when absent.
+	DivisionCode *string `json:"divisionCode,omitempty"`
+	// Its items: at most 30, each 2 to 200 characters. None: the list of the next area above holds again.
+	Items []string `json:"items"`
+}
+
+// The answer of saveResidentChecklist.
+type SaveResidentChecklistPayload struct {
+	// The list.
+	ResidentChecklist *plan.Row `json:"residentChecklist,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // An office sends a group, or changes it; divisions and members are replaced.
 type SaveSupervisionGroupInput struct {
 	// The client's own UUIDv7, the group's id.
@@ -1520,6 +1610,24 @@ type WithdrawFromReceptionPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A policy to take out of the book.
+type WithdrawPolicyInput struct {
+	// Which policy.
+	PolicyID string `json:"policyId"`
+	// Its version as the office saw it.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Why, 2 to 500 characters.
+	Reason string `json:"reason"`
+}
+
+// The answer of withdrawPolicy.
+type WithdrawPolicyPayload struct {
+	// The policy.
+	Policy *plan.Row `json:"policy,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // It is taken back.
 type WithdrawProblemInput struct {
 	// Which problem.
@@ -1546,6 +1654,32 @@ type WorkDayInput struct {
 	Off *bool `json:"off,omitempty"`
 	// Of which festival, at most 20 characters; needed unless off is null.
 	Name *string `json:"name,omitempty"`
+}
+
+// A day at an enterprise, as the phone captured it.
+type WriteResidentLogInput struct {
+	// The client's own UUIDv7.
+	ID string `json:"id"`
+	// Where the cadre lives.
+	EnterpriseID string `json:"enterpriseId"`
+	// Which day: today or one of the 30 before.
+	Day scalar.Date `json:"day"`
+	// What was done and seen, 2 to 4000 characters.
+	Text string `json:"text"`
+	// Hours spent there, above 0 to 24.
+	Hours *float64 `json:"hours,omitempty"`
+	// Which duties were done, in the words of the list: at most 30, each 2 to 200 characters.
+	Duties []string `json:"duties"`
+	// When, by the phone's clock.
+	CapturedAt time.Time `json:"capturedAt"`
+}
+
+// The answer of writeResidentLog.
+type WriteResidentLogPayload struct {
+	// The log.
+	ResidentLog *plan.Row `json:"residentLog,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // How a cadre works at an enterprise (A13).
@@ -2438,6 +2572,67 @@ func (e OutboundKind) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How a policy's benefit is got (F4).
+type PolicyApplyMode string
+
+const (
+	// 免申即享: without applying
+	PolicyApplyModeNoApplication PolicyApplyMode = "NO_APPLICATION"
+	// 即申即享: at once when applied for
+	PolicyApplyModeInstant PolicyApplyMode = "INSTANT"
+	// 申报享受: applied for and examined
+	PolicyApplyModeNormal PolicyApplyMode = "NORMAL"
+)
+
+var AllPolicyApplyMode = []PolicyApplyMode{
+	PolicyApplyModeNoApplication,
+	PolicyApplyModeInstant,
+	PolicyApplyModeNormal,
+}
+
+func (e PolicyApplyMode) IsValid() bool {
+	switch e {
+	case PolicyApplyModeNoApplication, PolicyApplyModeInstant, PolicyApplyModeNormal:
+		return true
+	}
+	return false
+}
+
+func (e PolicyApplyMode) String() string {
+	return string(e)
+}
+
+func (e *PolicyApplyMode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PolicyApplyMode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PolicyApplyMode", str)
+	}
+	return nil
+}
+
+func (e PolicyApplyMode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PolicyApplyMode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PolicyApplyMode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // What a problem is about (C9).
 type ProblemCategory string
 
@@ -2742,6 +2937,64 @@ func (e RejectReason) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What a list of resident cadres' rules holds (A13).
+type ResidentChecklistKind string
+
+const (
+	// 工作职责
+	ResidentChecklistKindDuty ResidentChecklistKind = "DUTY"
+	// 工作纪律
+	ResidentChecklistKindDiscipline ResidentChecklistKind = "DISCIPLINE"
+)
+
+var AllResidentChecklistKind = []ResidentChecklistKind{
+	ResidentChecklistKindDuty,
+	ResidentChecklistKindDiscipline,
+}
+
+func (e ResidentChecklistKind) IsValid() bool {
+	switch e {
+	case ResidentChecklistKindDuty, ResidentChecklistKindDiscipline:
+		return true
+	}
+	return false
+}
+
+func (e ResidentChecklistKind) String() string {
+	return string(e)
+}
+
+func (e *ResidentChecklistKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ResidentChecklistKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ResidentChecklistKind", str)
+	}
+	return nil
+}
+
+func (e ResidentChecklistKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ResidentChecklistKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ResidentChecklistKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // How a problem is solved (解决方式, D7): 重大问题政府研判, 复杂问题专班推进, 个性问题一企一策, 特殊问题领导示范.
 type ResolutionRoute string
 
@@ -2990,6 +3243,73 @@ func (e *SampleKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e SampleKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// The five industries with a task force each (五个行业专班, A5); which GB/T 4754 sections belong to it is data (domain 2.6).
+type Sector string
+
+const (
+	// 工业
+	SectorIndustry Sector = "INDUSTRY"
+	// 建筑业(含房地产)
+	SectorConstruction Sector = "CONSTRUCTION"
+	// 批零住餐业
+	SectorTradeCatering Sector = "TRADE_CATERING"
+	// 服务业
+	SectorService Sector = "SERVICE"
+	// 农业
+	SectorAgriculture Sector = "AGRICULTURE"
+)
+
+var AllSector = []Sector{
+	SectorIndustry,
+	SectorConstruction,
+	SectorTradeCatering,
+	SectorService,
+	SectorAgriculture,
+}
+
+func (e Sector) IsValid() bool {
+	switch e {
+	case SectorIndustry, SectorConstruction, SectorTradeCatering, SectorService, SectorAgriculture:
+		return true
+	}
+	return false
+}
+
+func (e Sector) String() string {
+	return string(e)
+}
+
+func (e *Sector) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Sector(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Sector", str)
+	}
+	return nil
+}
+
+func (e Sector) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Sector) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Sector) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

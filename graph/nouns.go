@@ -24,8 +24,10 @@ import (
 	"lianqi/server/person"
 	"lianqi/server/photo"
 	"lianqi/server/plan"
+	"lianqi/server/policy"
 	"lianqi/server/problem"
 	"lianqi/server/reception"
+	"lianqi/server/resident"
 	"lianqi/server/sample"
 	"lianqi/server/statistics"
 	"lianqi/server/supervision"
@@ -48,6 +50,7 @@ import (
 //	re reception event   ru reception sign-up   ct campaign topic
 //	ic industry chain    li liaison             sp support plan     se entry of a support plan
 //	wk day of the calendar        sp policy of deadlines   ss its step
+//	rl resident log   rk resident checklist   po policy   pc policy clause
 func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	types := []*plan.Type{
 		root(),
@@ -57,9 +60,9 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		person.ReadSession(), person.ReadRole(), person.Read(),
 		division.Read(), organization.Read(),
 		park.Read(problem.Overdue),
-		enterprise.Read(problem.Lamp).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"). // how a number was made
-																		Many("liaisons", liaison.OfEnterprise, "li.scope, li.name, li.id").AtMost(20, "liaisons").
-																		Through("liaisons", "problem", "dispatch"), // of problems that the reader sees
+		enterprise.Read(problem.Lamp, policy.For).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"). // how a number was made
+																			Many("liaisons", liaison.OfEnterprise, "li.scope, li.name, li.id").AtMost(20, "liaisons").
+																			Through("liaisons", "problem", "dispatch"), // of problems that the reader sees
 		enterprise.ReadContact(),
 		campaign.Read(), campaign.ReadPhase(), campaign.ReadTopic(),
 		deadline.ReadWorkDay(), deadline.ReadPolicy(), deadline.ReadStep(),
@@ -79,6 +82,8 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		reception.Read(), reception.ReadSignUp(),
 		chain.Read(problem.Overdue), liaison.Read(chain.Sees, enterprise.Sees),
 		support.Read(), support.ReadEntry(),
+		resident.Read(), resident.ReadChecklist(),
+		policy.Read(), policy.ReadClause(),
 		document.Read(problem.Sees, problem.SeesOrder), document.ReadTemplate(),
 	}
 	g, err := plan.New(schema, append(types, statistics.Read(words(schema))...)...)
@@ -138,6 +143,11 @@ func root() *plan.Type {
 		Many("supervisionOrders", "").
 		One("receptionEvent", "re.id = @id").
 		Many("receptionEvents", "").
+		One("residentLog", "rl.id = @id").
+		Many("residentLogs", "").
+		Many("residentChecklists", "", "rk.kind desc, rk.id").Rows("residentChecklists", resident.Checklists).AtMost(5, "residentChecklists").
+		One("policy", "po.id = @id").
+		Many("policies", "").
 		Many("documentTemplates", "", "dt.place").Rows("documentTemplates", document.Templates).AtMost(10, "documentTemplates").
 		One("industryChain", "ic.id = @id").
 		Many("industryChains", "").

@@ -115,6 +115,14 @@ var steps = []struct{ account, mutation, input string }{
 	{"office-county", "closeSupportPlan", `{"id": "$p1+", "supportPlanId": "$helped", "outcome": "PARTLY", "summary": "先告一段落"}`},
 	{"office-county", "saveSupportPlan", `{"id": "$p2+", "enterpriseId": "$firm", "leaderId": "$leader", "memberIds": ["$cadre02"], "plan": "每周走访一次", "startsOn": "2026-11-20"}`},
 	{"leader01", "followSupportPlan", `{"id": "$p3+", "supportPlanId": "$p2", "text": "已到企业"}`},
+	{"resident01", "writeResidentLog", `{"id": "$RL1+", "enterpriseId": "$home", "day": "$shanghai", "text": "到车间看了生产线", "hours": 6.5, "duties": ["了解生产情况"],
+		"capturedAt": "2026-11-20T08:00:00Z"}`},
+	{"office-county", "saveResidentChecklist", `{"kind": "DUTY", "divisionCode": "430502", "items": ["每天到企业", "当天上报问题"]}`},
+	{"office-county", "publishPolicy", `{"id": "$PO1+", "divisionCode": "430502", "content": {"title": "技改补助", "issuer": "区工信局", "documentNumber": "双工信〔2026〕1号",
+		"issuedOn": "2026-01-01", "validTo": "2099-12-31", "sectors": ["INDUSTRY"], "amount": "最高 50 万元", "applyMode": "INSTANT", "phone": "0739-5300000",
+		"url": "https://example.com/1", "clauses": [{"heading": "对象", "text": "规上工业企业", "url": "https://example.com/1#a"}]}}`},
+	{"office-county", "changePolicy", `{"policyId": "$PO1", "expectedVersion": 1, "content": {"title": "技改补助", "issuer": "区工信局", "issuedOn": "2026-01-01", "applyMode": "NORMAL"}}`},
+	{"office-county", "withdrawPolicy", `{"policyId": "$PO1", "expectedVersion": 2, "reason": "已到期"}`},
 	{"office-county", "readNotices", `{"upToId": "$notice"}`},
 	{"office-county", "setNoticePreference", `{"quietFrom": "21:00", "quietTo": "07:30", "quietDaysOff": true, "digest": false}`},
 	{"admin", "saveOutbound", `{"id": "$O+", "kind": "WEBHOOK", "name": "区联企办", "divisionCode": "430502", "url": "https://hook.example/in",
@@ -299,6 +307,9 @@ func (f *front) steppingStones() stones {
 	s["bureau"] = f.one(`select id from organization where name = '邵阳市工业和信息化局'`)
 	s["leader"] = f.one(`select id from person where account = 'leader01'`)
 	s["helped"] = f.one(`select id from support_plan where closed_at is null and enterprise_id = ` + quoted(f.firm()))
+	s["RL1"], s["PO1"] = newID(), newID()
+	s["home"] = f.one(`select a.enterprise_id from assignment a join person n on n.id = a.person_id where n.account = 'resident01'`)
+	s["shanghai"] = f.one(`select today()::text`)
 	s["topic"] = f.one(`select k.id from campaign_topic k join campaign g on g.id = k.campaign_id where g.name = '万名干部联万企' order by k.position limit 1`)
 	s["territory"] = f.one(`select organization_id from person where account = 'handler-territory'`)
 	s["soon"], s["sooner"] = time.Now().AddDate(0, 1, 0).Format(time.RFC3339), time.Now().AddDate(0, 0, 9).Format(time.RFC3339)

@@ -53,7 +53,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	}))
 	mux.Handle("GET /exports/{name}", ledger.New(p.pool, nouns, func(enum string) map[string]string {
 		return graph.Words(graph.Schema(), enum)
-	}, problem.Overdue, p.clock.Now))
+	}, ledger.Facts{Overdue: problem.Overdue, Late: problem.Late, Unanswered: problem.WaitsForReply}, p.clock.Now))
 	return session.SameOrigin(p.Config.PublicURL, edge.Authenticate(device.New(p.pool, p.clock.Now).Listen(mux)))
 }
 

@@ -11,6 +11,7 @@ type Account struct {
 // an office for each county, a contact for each enterprise.
 var Accounts = []Account{
 	{"cadre01", "联企干部（双清区，联系 8 家企业）", "手机：走访签到，拍照上报问题，看我的问题进展"},
+	{"resident01", "驻企干部（双清区，驻在一家企业）", "手机：写驻企日志，没网也能写；看职责和纪律"},
 	{"enterprise01", "企业联系人（由 cadre01 联系）", "手机：上报、跟踪问题，给办结的问题打分"},
 	{"office-county", "双清区联企办", "研判待办问题，按双线交办，裁定退单、延期和挂账，审核答复，给没有责任人的企业安排干部"},
 	{"handler-territory", "承办单位经办（属地：邵阳经开区管委会）", "签收、报进展、答复；有快到期和超期的"},

@@ -78,6 +78,11 @@ func TestHowMuchThereIs(t *testing.T) {
 		{"cadres", "select count(*) from person_role where role = 'LINK_CADRE'", 40, 40},
 		{"cadres of the three ranks", "select count(distinct rank) from person where rank is not null", 3, 3},
 		{"cadres without a rank", "select count(*) from person n join person_role r on r.person_id = n.id where r.role = 'LINK_CADRE' and n.rank is null", 0, 0},
+		{"resident cadres", "select count(*) from assignment where mode = 'RESIDENT'", 2, 2},
+		{"days of residents", "select count(*) from resident_log", 20, 20},
+		{"lists of residents", "select count(*) from resident_checklist", 2, 2},
+		{"policies in the book", "select count(*) from policy where withdrawn_at is null", 9, 9},
+		{"policies taken out", "select count(*) from policy where withdrawn_at is not null", 1, 1},
 		{"linked to cadre01", "select count(*) from assignment a join person n on n.id = a.person_id where n.account = 'cadre01'", 8, 8},
 		{"linked to nobody", "select count(*) from enterprise e where not exists (select from assignment a where a.enterprise_id = e.id)", 50, 70},
 		{"visits", "select count(*) from visit", 450, 550},
@@ -165,7 +170,7 @@ func TestAccounts(t *testing.T) {
 	pool := demotest.New(t)
 	roles := map[string]access.Role{
 		"admin": access.Admin, "office-province": access.Office, "office-city": access.Office, "office-county": access.Office,
-		"supervisor01": access.Supervisor, "leader01": access.Leader, "cadre01": access.LinkCadre, "cadre02": access.LinkCadre,
+		"supervisor01": access.Supervisor, "leader01": access.Leader, "cadre01": access.LinkCadre, "cadre02": access.LinkCadre, "resident01": access.ResidentCadre,
 		"enterprise01": access.EnterpriseContact, "handler-territory": access.DepartmentHandler, "handler-industry": access.DepartmentHandler,
 	}
 	for account, role := range roles {

@@ -19,7 +19,7 @@ type person struct {
 }
 
 // appointPeople gives every role its people: the accounts of Accounts, an office's person for each office, a handler and a head for each unit
-// that something may be handed to, 40 cadres, and a contact for each enterprise.
+// that something may be handed to, 40 cadres, a contact for each enterprise, and two residents.
 func (w *world) appointPeople() {
 	w.appoint("admin", "系统管理员·演示", access.Admin, "430000", w.unit("湖南省联企办"))
 	w.appoint("supervisor01", "督导组·演示01", access.Supervisor, shaoyang, w.unit("湖南省人民政府"))
@@ -52,6 +52,7 @@ func (w *world) appointPeople() {
 	for n := 3; n <= 14; n++ { // with the first, the thirteen who head 邵阳's chains (A16)
 		w.appoint(fmt.Sprintf("leader%02d", n), fmt.Sprintf("市领导·演示%02d", n), access.Leader, shaoyang, w.unit("邵阳市人民政府"))
 	}
+	w.appointResidents()
 }
 
 // appointCadres appoints the 40: those of the counties live in them, one serves the firms that the texts place in 邵阳 only, and the

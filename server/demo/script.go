@@ -45,6 +45,8 @@ func write(w *world, calendar deadline.Calendar, policies map[string]deadline.Po
 	s.receive()
 	s.headChains()
 	s.support()
+	s.reside()
+	s.fillBook()
 	slices.SortStableFunc(s.moves, func(a, b move) int { return a.at.Compare(b.at) })
 	return s
 }

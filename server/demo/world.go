@@ -65,6 +65,7 @@ func newWorld(now time.Time, outlines []division.Outline) *world {
 	w.settleEnterprises()
 	w.appointPeople()
 	w.assignCadres()
+	w.houseResidents()
 	return w
 }
 

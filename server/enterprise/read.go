@@ -43,8 +43,8 @@ func seesContacts(role string) string {
 // centre is the point of the argument near, on the spheroid.
 const centre = "st_setsrid(st_point(@near.lon, @near.lat), 4326)::geography"
 
-// Read declares Enterprise. lamp is the lamp of a problem p.
-func Read(lamp string) *plan.Type {
+// Read declares Enterprise. lamp is the lamp of a problem p, policy the predicate that a policy po is for an enterprise e.
+func Read(lamp, policy string) *plan.Type {
 	return plan.NewType("Enterprise", "enterprise e", "e.id", Sees).
 		One("division", "d.code = e.division_code").
 		One("park", "k.id = e.park_id").
@@ -56,6 +56,8 @@ func Read(lamp string) *plan.Type {
 		One("supportPlan", "sp.enterprise_id = e.id and sp.closed_at is null", "sp.id").
 		Many("visits", "v.enterprise_id = e.id").
 		Many("problems", "p.enterprise_id = e.id").
+		Many("residentLogs", "rl.enterprise_id = e.id").
+		Many("policies", policy).
 		One("lastVisit", "v.enterprise_id = e.id", "v.checked_in_at desc, v.id desc").
 		Count("visitCount30d", "visits", "v.checked_in_at > (select moment()) - interval '30 days'").
 		Count("openProblemCount", "problems", "p.open").

@@ -103,7 +103,7 @@ func (s *Server) describe(ctx context.Context, tx pgx.Tx, reader access.Actor, w
 		{"行数", fmt.Sprintf("%d 行", b.rows)},
 		{"导出时间", at.Format("2006-01-02 15:04") + "（北京时间）"},
 		{"导出人", person + "（" + s.word("Role")[string(reader.Role)] + "）"},
-		{"说明", "只含导出人有权查看的记录；表中数据为导出时刻的情况。内含个人和企业信息，请妥善保管，本次导出已记录。"},
+		{"说明", "只含导出人有权查看的记录；表中数据为导出时刻的情况。内含个人和企业信息，请妥善保管，本次导出已记录。" + what.note},
 	}, nil
 }
 
@@ -111,12 +111,13 @@ func (s *Server) describe(ctx context.Context, tx pgx.Tx, reader access.Actor, w
 var labels = map[string]string{
 	"divisionCode": "区划", "status": "状态", "category": "类别", "organizationId": "单位", "enterpriseId": "企业", "parkId": "园区",
 	"overdue": "超期未答复", "open": "未办结", "mine": "本人或本单位的", "dispatchStatus": "本单位办理状态", "lamp": "灯", "awaitsRuling": "待裁定",
-	"text": "含有文字", "batchId": "批次", "sector": "行业", "isKey": "重点企业", "unassigned": "无人联系", "rank": "职级",
+	"text": "含有文字", "batchId": "批次", "sector": "行业", "isKey": "重点企业", "unassigned": "无人联系", "rank": "职级", "applyMode": "享受方式", "expired": "已过期", "withdrawn": "已撤下", "from": "自", "to": "至",
+	"standing": "对账状态",
 }
 
 // enums are the members of the filters whose values have words of their own.
 var enums = map[string]string{
-	"status": "ProblemStatus", "category": "ProblemCategory", "dispatchStatus": "DispatchStatus", "lamp": "Lamp", "sector": "Sector", "rank": "CadreRank",
+	"status": "ProblemStatus", "category": "ProblemCategory", "dispatchStatus": "DispatchStatus", "lamp": "Lamp", "sector": "Sector", "rank": "CadreRank", "applyMode": "PolicyApplyMode", "standing": "ReconciliationStanding",
 }
 
 // filterInWords says what was asked for; of a single record only that it is one, as its name may not be the reader's to know.

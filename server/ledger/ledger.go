@@ -1,4 +1,4 @@
-// Package ledger makes workbooks (XLSX) of what a reader may see: the 问题台账表 (6.4) and the three lists of 一书三单一表 (D1).
+// Package ledger makes workbooks (XLSX) of what a reader may see: the 问题台账表 (6.4) and the others of 一书三单一表 (D1).
 //
 // GET /exports/{name}.xlsx?member=value…, with the members of the filter of the connection that holds the same rows:
 //
@@ -6,6 +6,8 @@
 //	cadres            联企干部清单  CadreFilter; rows for offices alone
 //	key-enterprises   重点企业清单  EnterpriseFilter, of the key list only
 //	tasks             工作任务清单  EnterpriseFilter, a row for each cadre assigned today
+//	policies          惠企政策一本通  PolicyFilter
+//	accountability    督办问责事实表  DispatchFilter, a row for each unit and problem; for offices and supervisors (A17)
 //
 // One statement reads all rows, in one snapshot; they go through a file on disk, so that memory does not grow with their number. Who took
 // which rows, and how many, is kept in export_log (domain 5).
@@ -36,25 +38,33 @@ const (
 
 // Server makes the workbooks.
 type Server struct {
-	pool    *pgxpool.Pool
-	nouns   *plan.Graph
-	now     func() time.Time
-	word    func(enum string) map[string]string
-	overdue string
-	places  chan struct{}
+	pool   *pgxpool.Pool
+	nouns  *plan.Graph
+	now    func() time.Time
+	word   func(enum string) map[string]string
+	facts  Facts
+	places chan struct{}
 }
 
-// New returns the workbooks of a database. word gives the Chinese words of an enum's values, overdue is the predicate of a problem p past
-// its date and unanswered, and now is the clock by which they are dated.
-func New(pool *pgxpool.Pool, nouns *plan.Graph, word func(enum string) map[string]string, overdue string, now func() time.Time) *Server {
-	return &Server{pool: pool, nouns: nouns, now: now, word: word, overdue: overdue, places: make(chan struct{}, atOnce)}
+// Facts are predicates of the nouns that sheets count by.
+type Facts struct {
+	Overdue    string // a problem p is past its date and unanswered
+	Late       string // a dispatch x is
+	Unanswered string // an order so waits for its unit's answer
+}
+
+// New returns the workbooks of a database. word gives the Chinese words of an enum's values, and now is the clock by which they are dated.
+func New(pool *pgxpool.Pool, nouns *plan.Graph, word func(enum string) map[string]string, facts Facts, now func() time.Time) *Server {
+	return &Server{pool: pool, nouns: nouns, now: now, word: word, facts: facts, places: make(chan struct{}, atOnce)}
 }
 
 // output is one kind of workbook: the rows of a connection of the query, joined and in columns.
 type output struct {
 	title   string // of the sheet, and the first part of the file's name
 	list    string
-	fixed   url.Values // members of the filter that are always so
+	fixed   url.Values    // members of the filter that are always so
+	readers []access.Role // whom it is for; nil: everybody but applications
+	note    string        // a further sentence on the sheet 说明
 	columns []column
 	from    func(rows *plan.Selection) string
 	order   string
@@ -71,6 +81,10 @@ func (s *Server) output(name string) (output, bool) {
 		return s.enterpriseList(), true
 	case "tasks.xlsx":
 		return s.taskList(), true
+	case "policies.xlsx":
+		return s.policies(), true
+	case "accountability.xlsx":
+		return s.accountability(), true
 	}
 	return output{}, false
 }
@@ -116,6 +130,8 @@ func (s *Server) make(ctx context.Context, name string, members url.Values) (*bo
 		return nil, fault.New(fault.NotFound, "没有这份表。")
 	case reader.Is(access.ThirdPartyApp):
 		return nil, fault.New(fault.Forbidden, "第三方应用不能导出整表，请分页读取。")
+	case what.readers != nil && !reader.Is(what.readers...):
+		return nil, fault.New(fault.Forbidden, "这份表只供联企办和督导组使用。")
 	}
 	select {
 	case s.places <- struct{}{}:

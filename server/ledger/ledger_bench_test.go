@@ -26,7 +26,7 @@ func BenchmarkLedger(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	exports := ledger.New(pool, nouns, func(enum string) map[string]string { return graph.Words(graph.Schema(), enum) }, problem.Overdue, time.Now)
+	exports := ledger.New(pool, nouns, func(enum string) map[string]string { return graph.Words(graph.Schema(), enum) }, ledger.Facts{Overdue: problem.Overdue, Late: problem.Late, Unanswered: problem.WaitsForReply}, time.Now)
 	reader := access.Actor{Role: access.Office, DivisionCode: "430000", Level: "PROVINCE"}
 	err = pool.QueryRow(b.Context(), `select n.id, array(select code from division where starts_with(code, '43')) from person n where n.account = 'office-province'`).
 		Scan(&reader.PersonID, &reader.Areas)

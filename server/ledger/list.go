@@ -111,6 +111,6 @@ func (s *Server) taskList() output {
 func (s *Server) doings(rows *plan.Selection) string {
 	return `
 		left join lateral (select max(v.checked_in_at) last from visit v where v.enterprise_id = e.id and ` + rows.Sees("Visit") + `) v on true
-		left join lateral (select count(*) filter (where p.open) open, count(*) filter (where ` + s.overdue + `) overdue from problem p
+		left join lateral (select count(*) filter (where p.open) open, count(*) filter (where ` + s.facts.Overdue + `) overdue from problem p
 		  where p.enterprise_id = e.id and ` + rows.Sees("Problem") + `) r on true`
 }

@@ -58,6 +58,8 @@ func ReadViewer() *plan.Type {
 		Field("noticePreference", "notice_preference_of(w.id)").
 		Many("enterprises", "("+access.AssignedTo("e.id")+" or e.id = @actor.enterprise)").
 		Through("enterprises", "assignment"). // their own links
+		Many("residences", "a.person_id = w.id and a.mode = 'RESIDENT' and (select today()) between a.starts_on and coalesce(a.ends_on, 'infinity')", "a.starts_on, a.id").
+		AtMost(20, "residences").
 		Many("notices", "i.person_id = w.id").
 		Many("visits", "v.person_id = w.id").
 		Many("sessions", "z.person_id = w.id and z.ended_at is null and z.expires_at > now()", "z.created_at desc, z.id").

@@ -39,6 +39,9 @@ func ReadOrder() *plan.Type {
 		Through("status", "dispatch")       // whether the unit that it is addressed to still handles the problem
 }
 
+// WaitsForReply is the predicate that an order so waits for its unit's answer.
+const WaitsForReply = "(" + awaitsReply + " and not " + lapsed + ")"
+
 const (
 	orderStatus  = "case when so.replied_at is not null then 'REPLIED' when " + lapsed + " then 'LAPSED' when " + awaitsReply + " then 'WAITING' else 'TOLD' end"
 	replyOverdue = "(so.reply_by < coalesce((so.replied_at at time zone 'Asia/Shanghai')::date, today()))"

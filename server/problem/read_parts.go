@@ -69,7 +69,9 @@ func ReadDispatch() *plan.Type {
 		Filter("from", receivedFrom("@it")).
 		Filter("to", receivedTo("@it")).
 		Filter("standing", "(select "+standing+" from problem p where p.id = x.problem_id) = any(@it)").
-		Filter("overdue", late+" = @it").
+		Filter("overdue", Late+" = @it").
+		Filter("divisionCode", "x.problem_id in (select p.id from problem p where "+access.Within("p.division_code")+")").
+		Through("divisionCode", "problem"). // whoever sees a dispatch sees its problem
 		Through("standing", "problem").
 		Through("overdue", "problem").
 		Through("lamp", "problem").                                                 // whoever sees a dispatch sees its problem

@@ -19,8 +19,8 @@ const standing = `case
 	when x.status = 'PENDING_SIGN' or x.status = 'RETURN_REQUESTED' and x.signed_at is null then 'WAITING_SIGNATURE'
 	else 'HANDLING' end`
 
-// late is the predicate that the clock of a dispatch x runs and is past its date.
-const late = "(" + ticks + " and x.due_at < " + moment.SQL + ")"
+// Late is the predicate that the clock of a dispatch x runs and is past its date.
+const Late = "(" + ticks + " and x.due_at < " + moment.SQL + ")"
 
 // receivedFrom and receivedTo are the predicates that a dispatch x was made on a day, in Asia/Shanghai, or after or before it.
 func receivedFrom(day string) string {
@@ -54,7 +54,7 @@ func reconciled(units string) string {
 	           count(*) filter (where y.standing = 'RETURNED') as returned,
 	           count(*) filter (where y.standing = 'CANCELLED') as cancelled,
 	           count(*) filter (where y.late) as overdue
-	      from (select ` + standing + ` as standing, ` + late + ` as late
+	      from (select ` + standing + ` as standing, ` + Late + ` as late
 	              from dispatch x join problem p on p.id = x.problem_id
 	             where x.organization_id = o.id and ` + receivedFrom("@from") + ` and ` + receivedTo("@to") + ` and ` + seenByActor() + `) y) k
 	 where ` + units + `) rc`

@@ -22,8 +22,10 @@ import (
 	"lianqi/server/organization"
 	"lianqi/server/outbound"
 	"lianqi/server/photo"
+	"lianqi/server/policy"
 	"lianqi/server/problem"
 	"lianqi/server/reception"
+	"lianqi/server/resident"
 	"lianqi/server/sample"
 	"lianqi/server/supervision"
 	"lianqi/server/support"
@@ -47,6 +49,8 @@ type Verbs struct {
 	Chain       *chain.Store
 	Liaison     *liaison.Store
 	Support     *support.Store
+	Resident    *resident.Store
+	Policy      *policy.Store
 }
 
 // New joins the stores of a database; now is the clock by which everything is dated.
@@ -92,6 +96,8 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Chain:       chain.New(pool, now, enterprise.Sees),
 		Liaison:     liaison.New(pool, now, liaison.Neighbours{Chain: chain.Sees, Enterprise: enterprise.Sees}),
 		Support:     support.New(pool, now, enterprise.Sees),
+		Resident:    resident.New(pool, now, enterprise.Sees),
+		Policy:      policy.New(pool, now),
 	}
 }
 

@@ -1829,6 +1829,8 @@ export type ReconciliationStanding =
 
 /** Which dispatches; all members must hold. */
 export type DispatchFilter = {
+  /** Of a problem in this division or below. */
+  divisionCode?: string | null | undefined;
   /** To this unit. */
   organizationId?: string | number | null | undefined;
   /** Handed out on this day or later, in Asia/Shanghai. */
@@ -1933,6 +1935,146 @@ export type RaiseFindingInput = {
   problem?: RaisedProblemInput | null | undefined;
   /** The order. */
   order?: RaisedOrderInput | null | undefined;
+};
+
+/** Which logs; all members must hold. */
+export type ResidentLogFilter = {
+  /** In this division or below. */
+  divisionCode?: string | null | undefined;
+  /** At this enterprise. */
+  enterpriseId?: string | number | null | undefined;
+  /** Written by the reader. */
+  mine?: boolean | null | undefined;
+  /** Of this day or later. */
+  from?: string | null | undefined;
+  /** Of this day or before. */
+  to?: string | null | undefined;
+};
+
+/** What a list of resident cadres' rules holds (A13). */
+export type ResidentChecklistKind =
+  /** 工作职责 */
+  | 'DUTY'
+  /** 工作纪律 */
+  | 'DISCIPLINE';
+
+/** A day at an enterprise, as the phone captured it. */
+export type WriteResidentLogInput = {
+  /** The client's own UUIDv7. */
+  id: string | number;
+  /** Where the cadre lives. */
+  enterpriseId: string | number;
+  /** Which day: today or one of the 30 before. */
+  day: string;
+  /** What was done and seen, 2 to 4000 characters. */
+  text: string;
+  /** Hours spent there, above 0 to 24. */
+  hours?: number | null | undefined;
+  /** Which duties were done, in the words of the list: at most 30, each 2 to 200 characters. */
+  duties?: Array<string>;
+  /** When, by the phone's clock. */
+  capturedAt: string;
+};
+
+/** A list of duties or disciplines to save. */
+export type SaveResidentChecklistInput = {
+  /** Duties or disciplines. */
+  kind: ResidentChecklistKind;
+  /** Whose; the office's own division when absent. */
+  divisionCode?: string | null | undefined;
+  /** Its items: at most 30, each 2 to 200 characters. None: the list of the next area above holds again. */
+  items: Array<string>;
+};
+
+/** How a policy's benefit is got (F4). */
+export type PolicyApplyMode =
+  /** 免申即享: without applying */
+  | 'NO_APPLICATION'
+  /** 即申即享: at once when applied for */
+  | 'INSTANT'
+  /** 申报享受: applied for and examined */
+  | 'NORMAL';
+
+/** Which policies; all members must hold. */
+export type PolicyFilter = {
+  /** For enterprises of this division: of it or of one that holds it. */
+  divisionCode?: string | null | undefined;
+  /** For one of these industries, or for every one. */
+  sector?: Array<Sector> | null | undefined;
+  /** Got in one of these ways. */
+  applyMode?: Array<PolicyApplyMode> | null | undefined;
+  /** Whose title, issuer or number contains this. */
+  text?: string | null | undefined;
+  /** Run out, or not. */
+  expired?: boolean | null | undefined;
+  /** Taken out of the book, or not. */
+  withdrawn?: boolean | null | undefined;
+};
+
+/** What the book says of a policy. */
+export type PolicyContentInput = {
+  /** Its title, 2 to 120 characters. */
+  title: string;
+  /** Who issued it, 2 to 100 characters. */
+  issuer: string;
+  /** Its number, at most 60 characters. */
+  documentNumber?: string | null | undefined;
+  /** When it was issued. */
+  issuedOn: string;
+  /** The last day on which it holds. */
+  validTo?: string | null | undefined;
+  /** Which industries it is for; none: every one. */
+  sectors?: Array<Sector>;
+  /** What there is to get, in words, at most 200 characters. */
+  amount?: string | null | undefined;
+  /** How it is got. */
+  applyMode: PolicyApplyMode;
+  /** A number to call, at most 30 characters. */
+  phone?: string | null | undefined;
+  /** Where the original stands: http or https, at most 500 characters. */
+  url?: string | null | undefined;
+  /** At most 50. */
+  clauses?: Array<PolicyClauseInput>;
+};
+
+/** A clause of a policy. */
+export type PolicyClauseInput = {
+  /** In a few words, 1 to 60 characters. */
+  heading: string;
+  /** What it says, 2 to 2000 characters. */
+  text: string;
+  /** Its own place in the original: http or https, at most 500 characters. */
+  url?: string | null | undefined;
+};
+
+/** A policy for the book of an area. */
+export type PublishPolicyInput = {
+  /** The client's own UUIDv7. */
+  id: string | number;
+  /** Whose enterprises it is for; the office's own division when absent. */
+  divisionCode?: string | null | undefined;
+  /** What the book says of it. */
+  content: PolicyContentInput;
+};
+
+/** What the book says of a policy from now on. */
+export type ChangePolicyInput = {
+  /** Which policy. */
+  policyId: string | number;
+  /** Its version as the office saw it. */
+  expectedVersion: number;
+  /** The whole of what the book says. */
+  content: PolicyContentInput;
+};
+
+/** A policy to take out of the book. */
+export type WithdrawPolicyInput = {
+  /** Which policy. */
+  policyId: string | number;
+  /** Its version as the office saw it. */
+  expectedVersion: number;
+  /** Why, 2 to 500 characters. */
+  reason: string;
 };
 
 /** What a sample draws evenly. */
@@ -2707,6 +2849,51 @@ export type SaveDocumentTemplateMutationVariables = Exact<{
 
 export type SaveDocumentTemplateMutation = { saveDocumentTemplate: { documentTemplate: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type PolicyFullFragment = { id: string, title: string, issuer: string, documentNumber: string | null, issuedOn: string, validTo: string | null, expired: boolean, sectors: Array<Sector>, amount: string | null, applyMode: PolicyApplyMode, phone: string | null, url: string | null, version: number, changedAt: string, withdrawnAt: string | null, withdrawReason: string | null, division: { code: string, name: string }, clauses: Array<{ id: string, heading: string, text: string, url: string | null }> };
+
+export type PolicyBookQueryVariables = Exact<{
+  filter?: PolicyFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PolicyBookQuery = { policies: { totalCount: number, nodes: Array<{ id: string, title: string, issuer: string, documentNumber: string | null, issuedOn: string, validTo: string | null, expired: boolean, sectors: Array<Sector>, amount: string | null, applyMode: PolicyApplyMode, phone: string | null, url: string | null, version: number, changedAt: string, withdrawnAt: string | null, withdrawReason: string | null, division: { code: string, name: string }, clauses: Array<{ id: string, heading: string, text: string, url: string | null }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type PolicyQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PolicyQuery = { policy: { id: string, title: string, issuer: string, documentNumber: string | null, issuedOn: string, validTo: string | null, expired: boolean, sectors: Array<Sector>, amount: string | null, applyMode: PolicyApplyMode, phone: string | null, url: string | null, version: number, changedAt: string, withdrawnAt: string | null, withdrawReason: string | null, division: { code: string, name: string }, clauses: Array<{ id: string, heading: string, text: string, url: string | null }> } | null };
+
+export type EnterprisePoliciesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EnterprisePoliciesQuery = { enterprise: { id: string, policies: { totalCount: number, nodes: Array<{ id: string, title: string, issuer: string, amount: string | null, applyMode: PolicyApplyMode }> } } | null };
+
+export type PublishPolicyMutationVariables = Exact<{
+  input: PublishPolicyInput;
+}>;
+
+
+export type PublishPolicyMutation = { publishPolicy: { policy: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ChangePolicyMutationVariables = Exact<{
+  input: ChangePolicyInput;
+}>;
+
+
+export type ChangePolicyMutation = { changePolicy: { policy: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type WithdrawPolicyMutationVariables = Exact<{
+  input: WithdrawPolicyInput;
+}>;
+
+
+export type WithdrawPolicyMutation = { withdrawPolicy: { policy: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type ReportProblemMutationVariables = Exact<{
   input: ReportProblemInput;
 }>;
@@ -2834,6 +3021,50 @@ export type RaiseAtReceptionMutationVariables = Exact<{
 
 
 export type RaiseAtReceptionMutation = { reportProblem: { problem: { id: string, number: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type DayFragment = { id: string, day: string, text: string, hours: number | null, duties: Array<string>, receivedAt: string, cadre: { id: string, name: string }, enterprise: { id: string, name: string } | null };
+
+export type ResidenceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResidenceQuery = { viewer: { residences: Array<{ id: string, startsOn: string, endsOn: string | null, enterprise: { id: string, name: string } | null }> } | null, residentLogs: { totalCount: number, nodes: Array<{ id: string, day: string, text: string, hours: number | null, duties: Array<string>, receivedAt: string, cadre: { id: string, name: string }, enterprise: { id: string, name: string } | null }> }, residentChecklists: Array<{ id: string, kind: ResidentChecklistKind, items: Array<string>, savedAt: string, division: { code: string, name: string } }> };
+
+export type ChecklistFragment = { id: string, kind: ResidentChecklistKind, items: Array<string>, savedAt: string, division: { code: string, name: string } };
+
+export type ResidentLogsQueryVariables = Exact<{
+  filter?: ResidentLogFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResidentLogsQuery = { residentLogs: { totalCount: number, nodes: Array<{ id: string, day: string, text: string, hours: number | null, duties: Array<string>, receivedAt: string, cadre: { id: string, name: string }, enterprise: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type ResidentChecklistsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResidentChecklistsQuery = { residentChecklists: Array<{ id: string, kind: ResidentChecklistKind, items: Array<string>, savedAt: string, division: { code: string, name: string } }> };
+
+export type EnterpriseResidentLogsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EnterpriseResidentLogsQuery = { enterprise: { id: string, residentLogs: { totalCount: number, nodes: Array<{ id: string, day: string, text: string, hours: number | null, duties: Array<string>, receivedAt: string, cadre: { id: string, name: string }, enterprise: { id: string, name: string } | null }> } } | null };
+
+export type WriteResidentLogMutationVariables = Exact<{
+  input: WriteResidentLogInput;
+}>;
+
+
+export type WriteResidentLogMutation = { writeResidentLog: { residentLog: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
+export type SaveResidentChecklistMutationVariables = Exact<{
+  input: SaveResidentChecklistInput;
+}>;
+
+
+export type SaveResidentChecklistMutation = { saveResidentChecklist: { residentChecklist: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type SamplesQueryVariables = Exact<{
   first: number;
@@ -3080,8 +3311,10 @@ export * from './documents/liaison';
 export * from './documents/meeting';
 export * from './documents/outbound';
 export * from './documents/paper';
+export * from './documents/policy';
 export * from './documents/problem';
 export * from './documents/reception';
+export * from './documents/resident';
 export * from './documents/sample';
 export * from './documents/session';
 export * from './documents/supervision';

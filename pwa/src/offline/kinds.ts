@@ -11,6 +11,8 @@ import {
   SupplementProblemDocument,
   type SupplementProblemInput,
   type TypedDocumentString,
+  WriteResidentLogDocument,
+  type WriteResidentLogInput,
 } from '@/gql/graphql'
 
 interface Inputs {
@@ -19,6 +21,7 @@ interface Inputs {
   SUPPLEMENT: SupplementProblemInput
   PROGRESS: ReportProgressInput
   REPLY: ReplyDispatchInput
+  RESIDENT_LOG: WriteResidentLogInput
 }
 
 export type KindName = keyof Inputs
@@ -39,7 +42,7 @@ interface Kind {
   word: string
   document: TypedDocumentString<unknown, never>
   /** Field of the mutation, and of its payload, that holds the receipt. */
-  path: [string, 'visit' | 'problem']
+  path: [string, 'visit' | 'problem' | 'residentLog']
   /** Whether the receipt is of the record itself and so counts its photos; else of the problem it belongs to. */
   own: boolean
 }
@@ -50,12 +53,21 @@ export const kinds: Record<KindName, Kind> = {
   SUPPLEMENT: { word: '补充', document: SupplementProblemDocument, path: ['supplementProblem', 'problem'], own: false },
   PROGRESS: { word: '进展', document: ReportProgressDocument, path: ['reportProgress', 'problem'], own: false },
   REPLY: { word: '答复', document: ReplyDispatchDocument, path: ['replyDispatch', 'problem'], own: false },
+  RESIDENT_LOG: {
+    word: '驻企日志',
+    document: WriteResidentLogDocument,
+    path: ['writeResidentLog', 'residentLog'],
+    own: true,
+  },
 }
+
+/** Of a record that has none, the server does not speak of photos. */
+const noPhotos = { photosExpected: 0, photosReceived: 0 }
 
 /** The receipt for a record; null when the answer holds none, which means that it is not delivered. */
 export function receiptOf(kind: KindName, id: string, answer: unknown): Held | null {
   const [mutation, noun] = kinds[kind].path
   const held = (answer as Record<string, Record<string, Held | null> | null>)[mutation]?.[noun]
-  if (!held) return null
-  return kinds[kind].own && held.id !== id ? null : held
+  if (!held || (kinds[kind].own && held.id !== id)) return null
+  return { ...noPhotos, ...held }
 }

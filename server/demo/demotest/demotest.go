@@ -19,7 +19,7 @@ var template = dbtest.Template{
 	Edition: time.Now().In(deadline.Zone).Format(time.DateOnly),
 	Sources: []string{
 		"server/access", "server/chain", "server/deadline", "server/demo", "server/division", "server/enterprise", "server/geo", "server/liaison", "server/notice",
-		"server/once", "server/photo", "server/problem", "server/sample", "server/support", "server/verb", "server/visit",
+		"server/once", "server/photo", "server/policy", "server/problem", "server/resident", "server/sample", "server/support", "server/verb", "server/visit",
 	},
 	Prepare: func(ctx context.Context, pool *pgxpool.Pool) error {
 		return demo.Load(ctx, pool, nil, time.Now(), func(string) {})

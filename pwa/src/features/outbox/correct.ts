@@ -39,6 +39,14 @@ function formOf(item: Item, id: string): Form {
       const { problemId, note } = item.input
       return { draft: `supplement ${problemId}`, fields: { id, note }, to: `/problems/${problemId}/supplement` }
     }
+    case 'RESIDENT_LOG': {
+      const { enterpriseId, day, text, hours, duties } = item.input
+      return {
+        draft: `resident-log ${enterpriseId}`,
+        fields: { id, day, text, hours: hours?.toString() ?? '', duties: [...(duties ?? [])] },
+        to: `/enterprises/${enterpriseId}/log`,
+      }
+    }
     case 'PROGRESS':
     case 'REPLY': {
       const { dispatchId, note } = item.input
