@@ -1,6 +1,6 @@
 // What is written down without a network is kept, belongs to its author, and is delivered once.
 import type { Page } from '@playwright/test'
-import { expect, phone, signIn, test } from './person'
+import { expect, phone, readyOffline, signIn, test } from './person'
 import { pictures } from './picture'
 
 interface Firm {
@@ -111,15 +111,6 @@ test('what waits is only its author’s to see and to send', async ({ stranger, 
   await expect(page.getByText('都送达了')).toBeVisible()
   expect(await sent()).toBe(1)
 })
-
-/** Opens the cadre's first screen and waits until the app, the firms and the problems are on the phone. */
-async function readyOffline(page: Page) {
-  await page.goto('/today')
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await page.reload()
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
-  await expect(page.getByText('企业资料已存手机')).toBeVisible()
-}
 
 async function fill(page: Page, title: string) {
   await page.getByLabel('发生了什么').fill(title)

@@ -87,6 +87,15 @@ export async function signIn(page: Page, account: string) {
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
+/** Opens the cadre's first screen and waits until the app, the firms and the problems are on the phone. */
+export async function readyOffline(page: Page) {
+  await page.goto('/today')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  await expect(page.getByText('企业资料已存手机')).toBeVisible()
+}
+
 /** The browser calls it an error when there is no network, and when the server does not hold a picture yet. */
 function expected(message: ConsoleMessage): boolean {
   const offline = message.text().includes('net::ERR_INTERNET_DISCONNECTED')

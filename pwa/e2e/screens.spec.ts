@@ -32,9 +32,13 @@ const walks: Record<string, string[]> = {
     '/supports',
     '/supports/{support}',
     '/outbox',
+    '/policies',
+    '/policies/{policy}',
+    `/policies/${nothing}`,
     `/problems/${nothing}`,
     `/enterprises/${nothing}`,
   ],
+  resident01: ['/residence', '/enterprises/{enterprise}', '/enterprises/{enterprise}/log', '/me'],
   enterprise01: [
     '/reports',
     '/inbox',
@@ -61,6 +65,12 @@ const walks: Record<string, string[]> = {
     '/enterprises',
     '/enterprises?tab=all&id={enterprise}',
     '/cadres',
+    '/resident-logs',
+    '/policies',
+    '/policies/new',
+    '/policies/{policy}',
+    '/policies/{policy}/edit',
+    '/policies/print',
     '/problems',
     '/statistics',
     '/receptions',
@@ -210,7 +220,7 @@ test('a look that was chosen stays', async ({ open }) => {
 
 /** Ids of things that somebody may see: an enterprise, a visit, a meeting to be held and one that was, a problem, and by action a problem that allows it. */
 async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<string, string | undefined>> {
-  const { viewer, problems, meetings, samples, receptionEvents, industryChains, supportPlans } = (await ask(`{
+  const { viewer, problems, meetings, samples, receptionEvents, industryChains, supportPlans, policies } = (await ask(`{
     viewer { enterprise { id } enterprises(first: 5) { nodes { id visits(first: 1) { nodes { id } } } } }
     problems(first: 100) { nodes { id allowedActions enterprise { id } } }
     meetings(first: 20) { nodes { id status } }
@@ -218,6 +228,7 @@ async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<st
     receptionEvents(first: 1) { nodes { id } }
     industryChains(first: 1) { nodes { id } }
     supportPlans(first: 1) { nodes { id } }
+    policies(filter: { text: "演示" }, first: 1) { nodes { id } }
   }`)) as {
     viewer: {
       enterprise: { id: string } | null
@@ -229,6 +240,7 @@ async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<st
     receptionEvents: { nodes: { id: string }[] }
     industryChains: { nodes: { id: string }[] }
     supportPlans: { nodes: { id: string }[] }
+    policies: { nodes: { id: string }[] }
   }
   const firms = viewer.enterprises.nodes
   const [problem] = problems.nodes
@@ -236,6 +248,7 @@ async function seen(ask: (query: string) => Promise<unknown>): Promise<Record<st
     problem: problem?.id,
     enterprise: viewer.enterprise?.id ?? firms[0]?.id ?? problem?.enterprise?.id,
     sample: samples.nodes[0]?.id,
+    policy: policies.nodes[0]?.id,
     reception: receptionEvents.nodes[0]?.id,
     chain: industryChains.nodes[0]?.id,
     support: supportPlans.nodes[0]?.id,

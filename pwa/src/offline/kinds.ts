@@ -45,6 +45,8 @@ interface Kind {
   path: [string, 'visit' | 'problem' | 'residentLog']
   /** Whether the receipt is of the record itself and so counts its photos; else of the problem it belongs to. */
   own: boolean
+  /** It has no photos, and its input no place for them. */
+  bare?: true
 }
 
 export const kinds: Record<KindName, Kind> = {
@@ -58,6 +60,7 @@ export const kinds: Record<KindName, Kind> = {
     document: WriteResidentLogDocument,
     path: ['writeResidentLog', 'residentLog'],
     own: true,
+    bare: true,
   },
 }
 

@@ -117,7 +117,7 @@ async function readyPhotos(holder: string): Promise<ReadyPhoto[]> {
 async function freeze(item: Item, photos: ReadyPhoto[]): Promise<unknown> {
   if (item.frozen) return JSON.parse(item.frozen)
   const list = photos.map(({ sha256, ready, takenAt }) => ({ sha256, bytes: ready.size, takenAt }))
-  const input = { ...item.input, photos: list }
+  const input = kinds[item.kind].bare ? item.input : { ...item.input, photos: list }
   await note(item.id, { frozen: JSON.stringify(input), photos: list.length })
   return input
 }
