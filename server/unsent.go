@@ -23,11 +23,12 @@ var sendable = map[string]struct {
 	mutation, input string
 	roles           []access.Role
 }{
-	"CHECK_IN":   {"checkIn", "CheckInInput", []access.Role{access.LinkCadre, access.ResidentCadre, access.Office, access.Leader, access.Supervisor}},
-	"REPORT":     {"reportProblem", "ReportProblemInput", []access.Role{access.LinkCadre, access.ResidentCadre, access.EnterpriseContact, access.Office, access.Leader, access.Supervisor}},
-	"SUPPLEMENT": {"supplementProblem", "SupplementProblemInput", []access.Role{access.LinkCadre, access.ResidentCadre, access.EnterpriseContact}},
-	"PROGRESS":   {"reportProgress", "ReportProgressInput", []access.Role{access.DepartmentHandler}},
-	"REPLY":      {"replyDispatch", "ReplyDispatchInput", []access.Role{access.DepartmentHandler}},
+	"CHECK_IN":     {"checkIn", "CheckInInput", []access.Role{access.LinkCadre, access.ResidentCadre, access.Office, access.Leader, access.Supervisor}},
+	"REPORT":       {"reportProblem", "ReportProblemInput", []access.Role{access.LinkCadre, access.ResidentCadre, access.EnterpriseContact, access.Office, access.Leader, access.Supervisor}},
+	"SUPPLEMENT":   {"supplementProblem", "SupplementProblemInput", []access.Role{access.LinkCadre, access.ResidentCadre, access.EnterpriseContact}},
+	"PROGRESS":     {"reportProgress", "ReportProgressInput", []access.Role{access.DepartmentHandler}},
+	"RESIDENT_LOG": {"writeResidentLog", "WriteResidentLogInput", []access.Role{access.LinkCadre, access.ResidentCadre}},
+	"REPLY":        {"replyDispatch", "ReplyDispatchInput", []access.Role{access.DepartmentHandler}},
 }
 
 // sender sends as its author would have sent.
@@ -91,7 +92,8 @@ func (s *sender) bring(ctx context.Context, line int, item rescue.Item, pack *re
 	var known bool
 	err = s.pool.QueryRow(ctx, `-- name: UnsentKnown
 select exists (select from visit where id::text = $1 union all select from problem where id::text = $1
-  union all select from problem_event where id::text = $1 union all select from held_record where id::text = $1)`, item.ID).Scan(&known)
+  union all select from problem_event where id::text = $1 union all select from held_record where id::text = $1
+  union all select from resident_log where id::text = $1)`, item.ID).Scan(&known)
 	if err != nil {
 		return fmt.Errorf("look for the record: %w", err)
 	}

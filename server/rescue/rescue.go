@@ -11,7 +11,7 @@
 //	  "device": "…", "app": 2, "build": "…",    as in the headers Device-Id, Device-App, Device-Build; each may be absent
 //	  "items": [{
 //	    "id": "0195…",                          the record's own id
-//	    "kind": "CHECK_IN",                     or REPORT, SUPPLEMENT, PROGRESS, REPLY
+//	    "kind": "CHECK_IN",                     or REPORT, SUPPLEMENT, PROGRESS, REPLY, RESIDENT_LOG
 //	    "owner": "…",                           id of the person who captured it
 //	    "ownerName": "…", "title": "…", "about": "…",   for people; may be absent
 //	    "savedAt": "2026-11-27T03:04:05Z",
