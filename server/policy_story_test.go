@@ -43,20 +43,28 @@ func TestPolicyStory(t *testing.T) {
 		{"by a leader", func() answer { return f.as("leader01").publishes(id, ownCounty, good) }, "FORBIDDEN"},
 		{"of another county", func() answer { return office.publishes(id, siblingCounty, good) }, "FORBIDDEN"},
 		{"of the city above", func() answer { return office.publishes(id, "430500", good) }, "FORBIDDEN"},
-		{"with a link to a program", func() answer { return office.publishes(id, ownCounty, content("技改补助", `url: "javascript:alert(1)"`)) }, "INVALID"},
+		{"with a link to a program", func() answer {
+			return office.publishes(id, ownCounty, content("技改补助", `url: "javascript:alert(1)"`))
+		}, "INVALID"},
 		{"with a clause's link to a file", func() answer {
 			return office.publishes(id, ownCounty, content("技改补助", `clauses: [{heading: "对象", text: "企业", url: "file:///etc/passwd"}]`))
 		}, "INVALID"},
 		{"with words for a phone", func() answer { return office.publishes(id, ownCounty, content("技改补助", `phone: "打电话"`)) }, "INVALID"},
-		{"over before it began", func() answer { return office.publishes(id, ownCounty, content("技改补助", `validTo: "2026-02-28"`)) }, "INVALID"},
-		{"with an empty clause", func() answer { return office.publishes(id, ownCounty, content("技改补助", `clauses: [{heading: "对象", text: " "}]`)) }, "INVALID"},
+		{"over before it began", func() answer {
+			return office.publishes(id, ownCounty, content("技改补助", `validTo: "2026-02-28"`))
+		}, "INVALID"},
+		{"with an empty clause", func() answer {
+			return office.publishes(id, ownCounty, content("技改补助", `clauses: [{heading: "对象", text: " "}]`))
+		}, "INVALID"},
 		{"with 51 clauses", func() answer {
 			return office.publishes(id, ownCounty, content("技改补助", "clauses: ["+strings.Repeat(`{heading: "对象", text: "企业"}, `, 51)+"]"))
 		}, "INVALID"},
 		{"published", func() answer { return office.publishes(id, ownCounty, good) }, ""},
 		{"published again", func() answer { return office.publishes(id, ownCounty, good) }, ""},
 		{"published otherwise", func() answer { return office.publishes(id, ownCounty, content("另一条", "")) }, "CONFLICT"},
-		{"for farmers", func() answer { return office.publishes(farmers, ownCounty, content("农机补贴", `sectors: [AGRICULTURE]`)) }, ""},
+		{"for farmers", func() answer {
+			return office.publishes(farmers, ownCounty, content("农机补贴", `sectors: [AGRICULTURE]`))
+		}, ""},
 	})
 	for name, sees := range map[string]bool{
 		"office-county": true, "office-city": true, "office-province": true, "leader01": true, "supervisor01": true, "cadre01": true, "cadre02": true,
@@ -95,9 +103,13 @@ func TestPolicyStory(t *testing.T) {
 	f.walk([]attempt{
 		{"changed by the cadre", func() answer { return f.as("cadre01").changes(id, 1, good) }, "FORBIDDEN"},
 		{"changed from elsewhere", func() answer { return f.as("office-411024").changes(id, 1, good) }, "NOT_FOUND"},
-		{"changed by a county below", func() answer { return office.changes(f.one(`select id from policy where division_code = '430500' limit 1`), 1, good) }, "FORBIDDEN"},
+		{"changed by a county below", func() answer {
+			return office.changes(f.one(`select id from policy where division_code = '430500' limit 1`), 1, good)
+		}, "FORBIDDEN"},
 		{"changed without having seen it", func() answer { return office.changes(id, 7, good) }, "STALE"},
-		{"changed", func() answer { return office.changes(id, 1, content("技改补助（修订）", `validTo: "2026-03-02"`)) }, ""},
+		{"changed", func() answer {
+			return office.changes(id, 1, content("技改补助（修订）", `validTo: "2026-03-02"`))
+		}, ""},
 		{"changed by who came second", func() answer { return city.changes(id, 1, good) }, "STALE"},
 	})
 	if slices.Contains(matched(f.as("cadre01")), "技改补助（修订）") {
@@ -129,7 +141,9 @@ func TestPolicyBookAsTable(t *testing.T) {
 	}
 	for _, account := range []string{"office-county", "cadre01", "enterprise01", "handler-territory", "office-411024"} {
 		c := f.as(account)
-		var list struct{ Policies struct{ Nodes []struct{ Title string } } }
+		var list struct {
+			Policies struct{ Nodes []struct{ Title string } }
+		}
 		c.get(`{ policies(filter: {withdrawn: false}, first: 100) { nodes { title } } }`, nil, &list)
 		status, file, rows := c.export("policies", url.Values{"withdrawn": {"false"}})
 		if status != http.StatusOK || len(rows) != len(list.Policies.Nodes) || !strings.Contains(file, url.PathEscape("惠企政策一本通")) {

@@ -83,7 +83,9 @@ func TestResidentStory(t *testing.T) {
 		{"of another county", func() answer { return office.saves("DUTY", siblingCounty, `["每天到企业"]`) }, "FORBIDDEN"},
 		{"with an empty line", func() answer { return office.saves("DUTY", ownCounty, `["每天到企业", " "]`) }, "INVALID"},
 		{"with 31 lines", func() answer { return office.saves("DUTY", ownCounty, lines(31)) }, "INVALID"},
-		{"the county's own", func() answer { return office.saves("DUTY", ownCounty, `["每天到企业", "当天上报问题", "每天到企业"]`) }, ""},
+		{"the county's own", func() answer {
+			return office.saves("DUTY", ownCounty, `["每天到企业", "当天上报问题", "每天到企业"]`)
+		}, ""},
 	})
 	for name, want := range map[string]string{
 		"resident01": `["每天到企业","当天上报问题"]`, "office-county": `["每天到企业","当天上报问题"]`, "office-city": `（示例）`, "office-411024": `"residentChecklists":[]`,
@@ -112,4 +114,3 @@ func lines(n int) string {
 	}
 	return "[" + strings.Join(out, ", ") + "]"
 }
-

@@ -134,7 +134,7 @@ func (s *sender) send(ctx context.Context, mutation, input string, item rescue.I
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "/graphql", bytes.NewReader(body))
 	if err != nil {
-		return fault.New(fault.Internal, "%v", err)
+		return fault.New(fault.Internal, "记录没能送到系统：%v。", err)
 	}
 	req.Header.Set("Content-Type", "application/json")
 	if app > 0 {

@@ -52,8 +52,8 @@ var refusals = map[string]refusal{
 
 	"industry_chain_name_unique": {"name", "本地已有同名的产业链。"},
 	"support_plan_one_open":      {"enterpriseId", "这家企业已有没结束的帮扶方案，请在那一份上更改。"},
-	"resident_log_once_a_day": {"", "这一天的驻企日志已经写过，一天一篇。"},
-	"policy_days_ordered":     {"content.validTo", "有效期不能早于发布日期。"},
+	"resident_log_once_a_day":    {"", "这一天的驻企日志已经写过，一天一篇。"},
+	"policy_days_ordered":        {"content.validTo", "有效期不能早于发布日期。"},
 
 	"dispatch_batch_number_length": {"number", "批次编号应为 1 到 40 个字，如“第4批”。"},
 	"dispatch_batch_number_unique": {"number", "本级已有这个批次编号，请换一个。"},

@@ -115,7 +115,7 @@ func (l *link) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a, err = l.whole(ctx, r, body, second)
 	}
 	if err != nil {
-		http.Error(w, "bad gateway", http.StatusBadGateway)
+		w.WriteHeader(http.StatusBadGateway)
 		return
 	}
 	defer a.Body.Close()
