@@ -168,7 +168,8 @@ func takeCadres(t *testing.T, pool *pgxpool.Pool) {
 	}
 }
 
-// The campaigns of the source texts, loaded by the product's imports, have the figures that the texts report (6.6).
+// The campaigns of the source texts, loaded by the product's imports, have the figures that the texts report (6.6), and
+// what screens ask of so many is answered by index.
 func TestFiguresOfTheSourceTexts(t *testing.T) {
 	t.Parallel()
 	pool := dbtest.New(t)
@@ -263,6 +264,9 @@ func TestFiguresOfTheSourceTexts(t *testing.T) {
 	if batches.DispatchBatches.TotalCount != 4 {
 		t.Errorf("%d batches, want 4", batches.DispatchBatches.TotalCount)
 	}
+	readsAtSize(t, pool, access.Actor{
+		Role: access.Office, PersonID: id(t, pool, "select id from person limit 1"), DivisionCode: hunan, Level: "PROVINCE", Areas: areas(t, pool, hunan),
+	})
 }
 
 // areas are a division and all below.
