@@ -69,3 +69,8 @@ insert into support_plan (id, enterprise_id, leader_id, plan, starts_on, saved_b
 select id('SupportPlan ' || w), id(firm), id('leader'), '方案', today(), id('office'), now() from world where w <> 'c';
 insert into support_plan_entry (id, support_plan_id, kind, text, person_id, at, content_hash)
 select id('SupportPlanEntry ' || w), id('SupportPlan ' || w), 'STARTED', '方案', id('office'), now(), '' from world where w <> 'c';
+insert into resident_log (id, assignment_id, person_id, enterprise_id, division_code, day, text, captured_at, received_at, content_hash)
+select id('ResidentLog ' || w), id(case w when 'o' then 'link-resident' else 'link-outside' end), id(case w when 'o' then 'resident' else visitor end), id(firm), county, today(), '日志',
+       now(), now(), '' from world where w in ('o', 'u');
+insert into policy (id, division_code, title, issuer, issued_on, apply_mode, published_by, published_at, changed_by, changed_at, content_hash)
+select id('Policy ' || w), county, '政策' || w, '县政府', today(), 'NORMAL', id('office'), now(), id('office'), now(), '' from world where w in ('o', 's');
