@@ -4,6 +4,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"lianqi/graph/scalar"
+	"lianqi/server/access"
 	"lianqi/server/assignment"
 	"lianqi/server/batch"
 	"lianqi/server/campaign"
@@ -90,6 +91,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.Width(access.Width)
 	g.Input("NearInput", near)
 	g.Input("StatisticsFilter", statistics.Period)
 	plan.Scalar(g, "ID", scalar.UnmarshalID)

@@ -75,6 +75,8 @@ func (a Actor) Values() map[string]any {
 		"session":      given(a.SessionID),
 		"division":     given(a.DivisionCode),
 		"areas":        a.Areas,
+		"area":         given(Prefix(a.DivisionCode)),
+		"width":        Width(a.DivisionCode),
 		"organization": given(a.OrganizationID),
 		"enterprise":   given(a.EnterpriseID),
 		"scopes":       a.Scopes,

@@ -63,7 +63,7 @@ func (c *checker) probe(role string) {
 			for _, a := range fd.Arguments {
 				vars[a.Name] = c.sample(a.Type)
 			}
-			p := c.compiler(&graphql.OperationContext{Variables: vars}, role)
+			p := c.compiler(&graphql.OperationContext{Variables: vars}, Actor{Role: role})
 			p.inspect = c.snippet
 			s, f := scope{t: t, name: fd.Name, row: newRow(nil, ""), list: -1}, c.everything(t.name, fd)
 			if t.isValue() {

@@ -32,6 +32,7 @@ type compiler struct {
 	*Graph
 	oc      *graphql.OperationContext
 	role    string
+	widths  map[string]any // the actor's values, of which whole numbers are written into the statement
 	plan    *plan
 	values  []any // of plan.args, as they are now
 	errs    gqlerror.List
@@ -41,13 +42,13 @@ type compiler struct {
 	inspect func(s scope, sql string)
 }
 
-func (g *Graph) compiler(oc *graphql.OperationContext, role string) *compiler {
-	return &compiler{Graph: g, oc: oc, role: role, plan: &plan{}, known: map[string]string{}}
+func (g *Graph) compiler(oc *graphql.OperationContext, actor Actor) *compiler {
+	return &compiler{Graph: g, oc: oc, role: actor.Role, widths: actor.Values, plan: &plan{}, known: map[string]string{}}
 }
 
 // compile makes the plan of an operation, or of the payload's field at, whose row has the id of the binding.
-func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.CollectedField) (*plan, gqlerror.List) {
-	c := g.compiler(oc, role)
+func (g *Graph) compile(oc *graphql.OperationContext, actor Actor, at *graphql.CollectedField) (*plan, gqlerror.List) {
+	c := g.compiler(oc, actor)
 	root := scope{t: g.types[g.schema.Query.Name], row: newRow(nil, ""), list: -1}
 	if at == nil {
 		c.plan.root = c.fields(root, oc.Operation.SelectionSet)
@@ -65,7 +66,7 @@ func (g *Graph) compile(oc *graphql.OperationContext, role string, at *graphql.C
 	c.plan.columns = len(root.row.cols)
 	sql := root.row.selected(root.t.from)
 	c.plan.id = strconv.FormatUint(uint64(crc32.ChecksumIEEE([]byte(sql))), 36)
-	c.plan.sql = "/* " + word(oc.Operation.Name) + " " + word(role) + " */ " + sql
+	c.plan.sql = "/* " + word(oc.Operation.Name) + " " + word(c.role) + " */ " + sql
 	return c.plan, c.errs
 }
 
@@ -220,12 +221,18 @@ func (c *compiler) expand(sql string, s scope) string {
 		path := strings.Split(m[1:], ".")
 		o, isOperand := s.args[path[0]]
 		switch {
+		case m == "@actor.width":
+			return strconv.Itoa(actorWidth(c.widths))
 		case path[0] == "actor" && len(path) == 2:
 			return c.param(sql+"\x00"+m, func(b *binding) any { return b.actor.Values[path[1]] })
 		case path[0] == "self" && s.self != "":
 			return s.self
 		case path[0] == "it" && s.it != nil:
 			o, isOperand = *s.it, true
+		}
+		if last := len(path) - 1; isOperand && last > 0 && path[last] == "width" {
+			o.path = slices.Concat(o.path, path[1:last])
+			return strconv.Itoa(c.widthOf(c.now(o)))
 		}
 		if isOperand {
 			o.path = slices.Concat(o.path, path[1:])

@@ -18,7 +18,8 @@ import (
 )
 
 // Actor is who asks. Role picks the text of rules and so is part of a plan's key; Values are parameters, written @actor.name in
-// snippets: a string, []string, bool or integer; nil and absent ones are NULL.
+// snippets: a string, []string, bool or integer; nil and absent ones are NULL. @actor.width, an int, is written into the statement
+// and is part of a plan's key, too: how wide the reader's area is decides which index serves the rule.
 type Actor struct {
 	Role   string
 	Values map[string]any
@@ -37,6 +38,7 @@ type planKey struct {
 	op          *ast.OperationDefinition
 	field       *ast.Field // of a payload; nil for a query
 	role, shape string
+	width       int
 }
 
 const (
@@ -92,13 +94,14 @@ func (s *Schema) introspects(oc *graphql.OperationContext) bool {
 func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *graphql.CollectedField, id string) ([]byte, gqlerror.List) {
 	actor := s.actor(ctx)
 	k := planKey{op: oc.Operation, role: actor.Role, shape: s.graph.shape(oc)}
+	k.width = actorWidth(actor.Values)
 	if at != nil {
 		k.field = at.Field
 	}
 	p, known := s.plans.Get(k)
 	if !known {
 		var errs gqlerror.List
-		if p, errs = s.graph.compile(oc, actor.Role, at); errs != nil {
+		if p, errs = s.graph.compile(oc, actor, at); errs != nil {
 			return null, errs
 		}
 	}

@@ -15,6 +15,7 @@ type Graph struct {
 	types   map[string]*Type
 	inputs  map[string]func(map[string]any) (map[string]any, error)
 	scalars map[string]func(any) (any, error)
+	width   func(string) int
 }
 
 // New joins a schema and its nouns. It returns every misfit at once, each naming noun and field: what the schema asks and no
@@ -60,6 +61,24 @@ func Scalar[T any](g *Graph, name string, read func(any) (T, error)) {
 		}
 		return out, err
 	}
+}
+
+// Width gives a text of a filter or argument, @it say, a measure @it.width that is written into the statement and is part of a plan's
+// key: how much a division's code covers decides which index serves it.
+func (g *Graph) Width(of func(text string) int) { g.width = of }
+
+// widthOf is 0 for what has no measure.
+func (g *Graph) widthOf(v any) int {
+	if text, ok := v.(string); ok && g.width != nil {
+		return g.width(text)
+	}
+	return 0
+}
+
+// actorWidth is the reader's @actor.width.
+func actorWidth(values map[string]any) int {
+	n, _ := values["width"].(int)
+	return n
 }
 
 // Input converts or refuses an input object before its members become parameters: coordinates to WGS-84, say. f gets the members

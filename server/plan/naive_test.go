@@ -151,14 +151,21 @@ func (n *naive) sql(snippet string, r at) string {
 		if path != "" {
 			members = strings.Split(path, ".")
 		}
+		wide := len(members) > 0 && members[len(members)-1] == "width" // a measure of the value before it
+		if wide {
+			members = members[:len(members)-1]
+		}
 		v := dig(r.args[name], members)
 		switch name {
 		case "self":
 			return r.self
 		case "actor":
-			v = n.actor.Values[path]
+			v, wide = n.actor.Values[path], false
 		case "it":
 			v = dig(r.it, members)
+		}
+		if wide {
+			v = n.widthOf(v)
 		}
 		if s := text(v, 0); s != nil {
 			return sent + quote(*s) + sent

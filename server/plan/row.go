@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -53,6 +54,9 @@ func See(rule Rule, a Actor, args *[]any) string {
 	place := map[string]string{}
 	return "(" + names.ReplaceAllStringFunc(sql, func(m string) string {
 		name := strings.TrimPrefix(m, "@actor.")
+		if name == "width" {
+			return strconv.Itoa(actorWidth(a.Values))
+		}
 		if place[name] == "" {
 			*args = append(*args, a.Values[name])
 			place[name] = fmt.Sprintf("$%d", len(*args))

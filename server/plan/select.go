@@ -33,7 +33,7 @@ func (g *Graph) Select(list string, members url.Values, reader Actor) (*Selectio
 	if errs != nil {
 		return nil, errs[0]
 	}
-	c := g.compiler(nil, reader.Role)
+	c := g.compiler(nil, reader)
 	c.plan.args, c.values = []argument{arg}, []any{filter}
 	root := g.types[g.schema.Query.Name]
 	p := &paging{

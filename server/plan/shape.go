@@ -65,7 +65,7 @@ func (g *Graph) appendShape(b []byte, t *ast.Type, v any, given bool) []byte {
 		n, _ := whole.(int64)
 		return fmt.Append(b, bucket(n), ";")
 	}
-	return append(b, '1')
+	return fmt.Append(b, g.widthOf(v), ",")
 }
 
 // isLiteral reports whether values of a type, or lists of it, are written into the statement: enums and booleans.
