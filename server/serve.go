@@ -93,7 +93,7 @@ func (p *Program) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	handler, err := newHandler(ctx, p)
+	handler, err := newHandler(between, p)
 	if err != nil {
 		return err
 	}

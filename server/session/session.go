@@ -3,7 +3,8 @@
 //
 // A session lives 12 hours after its last request and at most 7 days, so a cadre signs in about once a week. The cookie is
 // a random number of which only the SHA-256 is kept; it means nothing by itself, so a disabled person or a changed role
-// takes effect with the next request.
+// takes effect with the next request, or as soon as this server has
+// been told of it (Follow).
 package session
 
 import (
@@ -34,6 +35,7 @@ const (
 type Store struct {
 	pool   *pgxpool.Pool
 	hashes chan struct{} // a place for each password that may be hashed at the same time
+	memory memory
 }
 
 // New returns the sessions of a database.
@@ -72,10 +74,13 @@ select r.role, p.id::text, s.id::text, coalesce(r.division_code, ''), coalesce(d
   join person_role r on r.id = s.role_id
   left join division d on d.code = r.division_code`
 
-// Load returns who holds the cookie's value, in one statement. UNAUTHENTICATED when the session is unknown, ended, idle for
+// Load returns who holds the cookie's value, in one statement, or from memory when Follow keeps that true. UNAUTHENTICATED when the session is unknown, ended, idle for
 // too long or too old, or its person is disabled.
 func (s *Store) Load(ctx context.Context, cookie string, now time.Time) (access.Actor, error) {
-	var a access.Actor
+	a, known, since := s.memory.find(cookie, now)
+	if known {
+		return a, nil
+	}
 	var organization, enterprise *string
 	err := s.pool.QueryRow(ctx, load, hashOf(cookie), now, Idle).Scan(
 		&a.Role, &a.PersonID, &a.SessionID, &a.DivisionCode, &a.Level, &a.Areas, &organization, &enterprise)
@@ -91,6 +96,7 @@ func (s *Store) Load(ctx context.Context, cookie string, now time.Time) (access.
 	if enterprise != nil {
 		a.EnterpriseID = *enterprise
 	}
+	s.memory.keep(cookie, a, now, since)
 	return a, nil
 }
 
@@ -138,6 +144,7 @@ func names(roles []access.Role) (out []string) {
 func (s *Store) End(ctx context.Context, cookie string, now time.Time) error {
 	_, err := s.pool.Exec(ctx, `-- name: SessionEnd
 update session set ended_at = $2 where token_hash = $1 and ended_at is null`, hashOf(cookie), now)
+	s.memory.forgetOwn()
 	if err != nil {
 		return fmt.Errorf("end the session: %w", err)
 	}
@@ -153,6 +160,7 @@ func (s *Store) EndOwn(ctx context.Context, a access.Actor, sessionID string, no
 	}
 	tag, err := s.pool.Exec(ctx, `-- name: SessionEndOwn
 update session set ended_at = coalesce(ended_at, $3) where id = $1 and person_id = $2`, id, a.PersonID, now)
+	s.memory.forgetOwn()
 	if err != nil {
 		return fmt.Errorf("end the session: %w", err)
 	}

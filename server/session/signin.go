@@ -120,5 +120,6 @@ returning expires_at`, hashOf(old), roleID, now, uuid.Must(uuid.NewV7()), tokenH
 	if err != nil {
 		return "", time.Time{}, err
 	}
+	s.memory.forgetOwn()
 	return cookie, expires, nil
 }
