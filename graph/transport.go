@@ -3,8 +3,8 @@ package graph
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -115,23 +115,27 @@ func (t *transport) write(status int, resp *graphql.Response) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Add("Vary", "Accept")
-	t.w.WriteHeader(status)
-	before := "{"
+	before, after := []byte("{"), []byte("}")
+	add := func(member string, v any) {
+		text, _ := json.Marshal(v)
+		before = append(append(append(before, member...), text...), ',')
+	}
 	if len(resp.Errors) > 0 {
-		errs, _ := json.Marshal(resp.Errors[:min(len(resp.Errors), maxErrors)])
-		_, _ = fmt.Fprintf(t.w, `{"errors":%s`, errs)
-		before = ","
+		add(`"errors":`, resp.Errors[:min(len(resp.Errors), maxErrors)])
 	}
 	if len(resp.Extensions) > 0 {
-		more, _ := json.Marshal(resp.Extensions)
-		_, _ = fmt.Fprintf(t.w, `%s"extensions":%s`, before, more)
-		before = ","
+		add(`"extensions":`, resp.Extensions)
 	}
 	if resp.Data != nil {
-		_, _ = t.w.Write([]byte(before + `"data":`))
-		_, _ = t.w.Write(resp.Data)
+		before = append(before, `"data":`...)
+	} else if len(before) > 1 {
+		before = before[:len(before)-1]
 	}
-	_, _ = t.w.Write([]byte("}"))
+	h.Set("Content-Length", strconv.Itoa(len(before)+len(resp.Data)+len(after))) // else it goes out in pieces
+	t.w.WriteHeader(status)
+	for _, part := range [][]byte{before, resp.Data, after} {
+		_, _ = t.w.Write(part)
+	}
 }
 
 // recover answers what panicked outside of gqlgen's fields.

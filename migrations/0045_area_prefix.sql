@@ -5,6 +5,8 @@
 create index enterprise_area on enterprise (left(division_code, 6), name, id);
 create index problem_area on problem (left(division_code, 6), submitted_at desc, id desc) include (division_code, status, category); -- and numbers by status and category without the rows
 create index visit_area on visit (left(division_code, 6), checked_in_at desc, id desc);
+create index meeting_area on meeting (left(division_code, 6), held_at desc, id desc);
+create index decision_area on decision (left(division_code, 6), meeting_id);
 create statistics enterprise_province on (left(division_code, 2)) from enterprise;
 create statistics enterprise_city on (left(division_code, 4)) from enterprise;
 create statistics problem_province on (left(division_code, 2)) from problem;

@@ -61,7 +61,7 @@ func healthz(pool *pgxpool.Pool) http.Handler {
 }
 
 // guarded are the headers of every answer, errors too. No foreign host, no inline script or style, no frame.
-var guarded = map[string]string{
+var guarded = lists(map[string]string{
 	"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; " +
 		"connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -71,6 +71,15 @@ var guarded = map[string]string{
 	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
 	"Cache-Control":                "no-store", // unless the route says otherwise
+})
+
+// lists are headers in the form that an answer has them, made once: nothing adds to them.
+func lists(headers map[string]string) map[string][]string {
+	out := map[string][]string{}
+	for name, value := range headers {
+		out[name] = []string{value}
+	}
+	return out
 }
 
 // guard sets the security headers; browsers that came by HTTPS are told to keep to it for a year.
@@ -79,7 +88,7 @@ func guard(next http.Handler, publicURL string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
 		for name, value := range guarded {
-			header.Set(name, value)
+			header[name] = value
 		}
 		if secure {
 			header.Set("Strict-Transport-Security", "max-age=31536000")

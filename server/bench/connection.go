@@ -71,7 +71,8 @@ func (c *connection) do(request []byte) error {
 	if err != nil {
 		return err
 	}
-	if !strings.Contains(status, " 200 ") || !bytes.HasPrefix(c.body, []byte(`{"data":{`)) && !bytes.HasPrefix(c.body, []byte(`{"data":[`)) {
+	start := c.body[:min(len(c.body), 200)]
+	if !strings.Contains(status, " 200 ") || bytes.HasPrefix(start, []byte(`{"errors":`)) || !bytes.Contains(start, []byte(`"data":{`)) && !bytes.Contains(start, []byte(`"data":[`)) {
 		return fmt.Errorf("%s: %.300s", status, c.body)
 	}
 	return nil

@@ -47,8 +47,11 @@ func province(ctx context.Context, c *cluster.Cluster, scale float64) (name stri
 	}
 	defer admin.Close(ctx)
 	var there bool
-	if err := admin.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", name).Scan(&there); err != nil || there {
+	if err := admin.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", name).Scan(&there); err != nil {
 		return name, err
+	}
+	if there { // by an earlier version, perhaps
+		return name, db.Migrate(ctx, c.URL(name))
 	}
 	start := time.Now()
 	fmt.Fprintf(os.Stderr, "loading %s ...\n", name)

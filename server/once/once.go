@@ -52,12 +52,17 @@ func Hash(verb string, input any) []byte {
 //
 // query takes the id and returns the kept author and hash, or no row.
 func Again(ctx context.Context, tx pgx.Tx, query, id, author string, hash []byte) (bool, error) {
-	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended($1, 0))", id); err != nil {
+	var both pgx.Batch // in one message, but the second sees what was committed while the first waited
+	both.Queue("select pg_advisory_xact_lock(hashtextextended($1, 0))", id)
+	both.Queue(query, id)
+	answers := tx.SendBatch(ctx, &both)
+	defer answers.Close()
+	if _, err := answers.Exec(); err != nil {
 		return false, fmt.Errorf("wait for the same id: %w", err)
 	}
 	var by string
 	var kept []byte
-	err := tx.QueryRow(ctx, query, id).Scan(&by, &kept)
+	err := answers.QueryRow().Scan(&by, &kept)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return false, nil
 	}

@@ -3,6 +3,7 @@ package plan
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/hex"
 	"math"
 	"slices"
 	"strconv"
@@ -44,7 +45,10 @@ var scalars = map[string]struct {
 	"Date":     {[]uint32{pgtype.DateOID}, func(b []byte, c cell) ([]byte, bool) { return appendTime(b, instant(c), time.DateOnly) }},
 	"GeoJSON":  {[]uint32{pgtype.TextOID}, func(b []byte, c cell) ([]byte, bool) { return append(b, c.b...), true }},
 	"ID": {[]uint32{pgtype.UUIDOID, pgtype.TextOID}, func(b []byte, c cell) ([]byte, bool) {
-		return appendString(b, []byte(Cells{c}.Text(0))), true
+		if c.oid == pgtype.UUIDOID {
+			return appendUUID(b, c.b), true
+		}
+		return appendString(b, c.b), true
 	}},
 	"String": {[]uint32{pgtype.TextOID}, func(b []byte, c cell) ([]byte, bool) { return appendString(b, c.b), true }},
 }
@@ -132,6 +136,17 @@ func appendFloat(b []byte, c cell) ([]byte, bool) {
 		format = 'e'
 	}
 	return strconv.AppendFloat(b, f, format, -1, 64), true
+}
+
+func appendUUID(b, id []byte) []byte {
+	b = append(b, '"')
+	for i, part := range [][]byte{id[:4], id[4:6], id[6:8], id[8:10], id[10:16]} {
+		if i > 0 {
+			b = append(b, '-')
+		}
+		b = hex.AppendEncode(b, part)
+	}
+	return append(b, '"')
 }
 
 // appendString appends a JSON string as gqlgen writes it; the database's text is valid UTF-8 without NUL.

@@ -112,7 +112,7 @@ func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *g
 	if errs != nil {
 		return null, errs
 	}
-	w := &writer{plan: p, in: b, out: make([]byte, 0, 4<<10)}
+	w := &writer{plan: p, in: b, out: make([]byte, 0, max(1<<10, p.length.Load()+256))}
 	err := s.run(ctx, p, w)
 	switch {
 	case isData(err) && slices.ContainsFunc(b.cursors, func(c []string) bool { return c != nil }):
@@ -123,6 +123,7 @@ func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *g
 	case w.errs != nil:
 		slog.WarnContext(ctx, "read broke the contract", "operation", oc.Operation.Name, "role", actor.Role, "plan", p.id, "at", w.errs[0].Path.String())
 	}
+	p.length.Store(int64(len(w.out)))
 	if !known {
 		s.plans.Add(k, p)
 	}

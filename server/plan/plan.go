@@ -20,9 +20,9 @@
 // query Newest { problems(first: 20) { totalCount nodes { title enterprise { name } } } }, asked by an office:
 //
 //	/* Newest OFFICE */
-//	select (select count(*) from problem p where (p.division_code = any($1))),
+//	select (select count(*) from problem p where (left(p.division_code, 6) = $1)),
 //	  array(select row(p.title, o1.c0, o1.c1)
-//	    from (select p.* from problem p where (p.division_code = any($1)) order by p.submitted_at desc, p.id desc limit 21) p
+//	    from (select p.* from problem p where (left(p.division_code, 6) = $1) order by p.submitted_at desc, p.id desc limit 21) p
 //	    left join lateral (select e.id as c0, e.name as c1 from enterprise e where (…the rule of Enterprise…)
 //	      and (e.id = p.enterprise_id)) o1 on true
 //	    order by p.submitted_at desc, p.id desc)
@@ -35,8 +35,9 @@
 //
 // # What a plan depends on
 //
-// A plan belongs to one parsed operation, one role and one shape of the variables: which are null, the values of enums and
-// booleans, the size class of integers, the members given in inputs (shape.go). Enums, booleans and limits are literals in the
+// A plan belongs to one parsed operation, one role, one width of the reader's area and one shape of the variables: which are null, the
+// values of enums and booleans, the size class of integers, the width of texts that are codes of divisions, the members given in inputs
+// (shape.go). @actor.width and @it.width are literals: with them PostgreSQL knows how much a rule or a filter leaves out. Enums, booleans and limits are literals in the
 // SQL, limits rounded up to 1, 5, 10, 20, 50 or 100 and cut by the writer; everything else is a parameter. The pool is expected to
 // set plan_cache_mode to force_generic_plan and timezone to UTC.
 //
