@@ -53,7 +53,7 @@ func readersOf(c *county.County) (out []*reader, names map[string]string) {
 		r := &reader{account: account, sees: map[string]map[string]bool{}}
 		switch account {
 		case "app":
-			r.actor = access.Actor{Role: access.ThirdPartyApp, ClientID: "app", Areas: []string{"430502"}, Scopes: []string{"enterprise:read", "problem:read:masked", "stats:read"}}
+			r.actor = access.Actor{Role: access.ThirdPartyApp, ClientID: "app", DivisionCode: "430502", Areas: []string{"430502"}, Scopes: []string{"enterprise:read", "problem:read:masked", "stats:read"}}
 		case "nobody":
 		default:
 			r.actor = c.Actor(account)

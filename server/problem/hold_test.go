@@ -92,7 +92,7 @@ func (w *world) reconciled(account string) map[string]receipt {
 	var args []any
 	sql := see(func(string) string {
 		return "select (select name from organization where id = rc.organization_id), received, waiting_signature, handling, replied, closed, returned, cancelled from " +
-			strings.NewReplacer("@from", "'2000-01-01'", "@to", "'2100-01-01'", "@divisionCode", "'430502'").Replace(Reconciliations)
+			strings.NewReplacer("@from", "'2000-01-01'", "@to", "'2100-01-01'", "@divisionCode.width", "6", "@divisionCode", "'430502'").Replace(Reconciliations)
 	}, w.Actor(account), &args)
 	rows, err := w.Pool.Query(ctx, sql, args...)
 	if err != nil {

@@ -38,7 +38,7 @@ func (w *world) forbidden(id, state string) {
 	before := w.Dump()
 	now := w.Now
 	actors := map[string]access.Actor{
-		"an application": {Role: access.ThirdPartyApp, ClientID: "app", Areas: []string{"430502"}, Scopes: []string{"problem:read:masked", "enterprise:read"}},
+		"an application": {Role: access.ThirdPartyApp, ClientID: "app", DivisionCode: "430502", Areas: []string{"430502"}, Scopes: []string{"problem:read:masked", "enterprise:read"}},
 		"nobody":         {},
 	}
 	for _, account := range county.Names {

@@ -62,11 +62,11 @@ select ('0195d000-0000-7000-8000-0000000000f' || n)::uuid, 'N' || n, e.id, e.div
   join enterprise e on e.name = v.firm;`
 
 var (
-	city    = access.Actor{Role: access.Office, Areas: []string{"430500", "430502", "430503"}}
-	leader  = access.Actor{Role: access.Leader, Areas: []string{"430500", "430502", "430503"}}
-	daxiang = access.Actor{Role: access.Office, Areas: []string{"430503"}}
+	city    = access.Actor{Role: access.Office, DivisionCode: "430500", Areas: []string{"430500", "430502", "430503"}}
+	leader  = access.Actor{Role: access.Leader, DivisionCode: "430500", Areas: []string{"430500", "430502", "430503"}}
+	daxiang = access.Actor{Role: access.Office, DivisionCode: "430503", Areas: []string{"430503"}}
 	linked  = access.Actor{Role: access.LinkCadre, PersonID: cadre}
-	reader  = access.Actor{Role: access.ThirdPartyApp, Areas: []string{"430500", "430502", "430503"}, Scopes: []string{"park:read"}}
+	reader  = access.Actor{Role: access.ThirdPartyApp, DivisionCode: "430500", Areas: []string{"430500", "430502", "430503"}, Scopes: []string{"park:read"}}
 	admin   = access.Actor{Role: access.Admin}
 )
 
