@@ -23,7 +23,7 @@ func ReadPolicy() *plan.Type {
 
 // ReadStep declares SlaStep.
 func ReadStep() *plan.Type {
-	return plan.NewType("SlaStep", "sla_step ss", "ss.timer", access.SignedInOnly).
+	return plan.NewType("SlaStep", "sla_step ss", "(ss.policy_code, ss.timer, ss.complexity)", access.SignedInOnly).
 		Compute("text", func(_ plan.Actor, c plan.Cells) any { return Step{N: c.Int(0), Unit: Unit(c.Text(1))}.String() }, "ss.n", "ss.unit")
 }
 
