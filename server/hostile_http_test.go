@@ -166,7 +166,7 @@ func TestEveryRouteIsGuarded(t *testing.T) {
 	jar, _ := cookiejar.New(nil)
 	nobody, cadre := &caller{f, "nobody", http.Client{Jar: jar}}, f.as("cadre01")
 	for _, path := range []string{
-		"/", "/index.html", "/problem/x", "/assets/none.js", "/x.css", "/healthz", "/session", "/graphql", "/graphql?query={viewer{id}}", "/graphql?query={", "/graphql/x.css",
+		"/", "/index.html", "/problem/x", "/assets/none.js", "/x.css", "/healthz", "/session", "/session/key", "/graphql", "/graphql?query={viewer{id}}", "/graphql?query={", "/graphql/x.css",
 		"/oauth/token", "/uploads/x", "/uploads/" + strings.Repeat("a", 64), "/photos/x", "/photos/" + newID(), "/photos/" + newID() + "?size=../../x",
 		"/tiles/problem/8/209/107.mvt", "/tiles/problem/99/0/0.mvt", "/tiles/none/0/0/0.mvt", "/tiles/problem/8/209/107", "//graphql", "/%2e%2e/%2e%2e/etc/passwd",
 		"/assets/..%2f..%2fx", "/photos/%00", "/uploads/..%2f..%2fx", "/.env", "/sw.js",

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -216,5 +217,50 @@ func TestApplicationsAndNobodyChangeNothing(t *testing.T) {
 	}
 	if _, _, err := token.New(f.pool).Grant(t.Context(), "x", "y", nil, time.Now()); err == nil {
 		t.Error("no application gets a token")
+	}
+}
+
+// The key under which a phone seals unsent work belongs to a person: theirs in every session, nobody else's, and not an
+// application's.
+func TestPhoneKeyIsThePersons(t *testing.T) {
+	t.Parallel()
+	f := openFront(t)
+	key := func(c *caller) (status int, person, key string) {
+		got := f.request(c, "GET", "/session/key", "", "")
+		var said struct{ Person, Key string }
+		_ = json.NewDecoder(got.Body).Decode(&said)
+		return got.StatusCode, said.Person, said.Key
+	}
+	_, who, mine := key(f.as("cadre01"))
+	if raw, err := base64.StdEncoding.DecodeString(mine); err != nil || len(raw) != 32 || who == "" {
+		t.Fatalf("cadre01 has the key %q of %q", mine, who)
+	}
+	if _, again, same := key(f.as("cadre01")); same != mine || again != who {
+		t.Error("another session of the same person has another key")
+	}
+	if _, other, theirs := key(f.as("cadre02")); theirs == mine || other == who {
+		t.Error("two persons have one key")
+	}
+	jar, _ := cookiejar.New(nil)
+	if status, _, _ := key(&caller{f, "nobody", http.Client{Jar: jar}}); status != http.StatusUnauthorized {
+		t.Errorf("nobody: %d", status)
+	}
+}
+
+// What one person's phone asks is never done as another person who has signed in there meanwhile.
+func TestATabOfAnotherPersonIsNobody(t *testing.T) {
+	t.Parallel()
+	f := openFront(t)
+	cadre, other := f.as("cadre01"), f.as("cadre02")
+	var own struct{ Viewer struct{ ID string } }
+	cadre.get("{viewer{id}}", nil, &own)
+	ask := func(c *caller) int {
+		return f.request(c, "POST", "/graphql", "application/json", `{"query":"{viewer{id}}"}`, "Lianqi-Person", own.Viewer.ID).StatusCode
+	}
+	if got := ask(cadre); got != http.StatusOK {
+		t.Errorf("their own session: %d", got)
+	}
+	if got := ask(other); got != http.StatusUnauthorized {
+		t.Errorf("another's session: %d", got)
 	}
 }

@@ -40,8 +40,9 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	sessions, tokens := session.New(p.pool), token.New(p.pool)
 	resolver := &graph.Resolver{Verbs: p.verbs(), Session: sessions, Now: time.Now, PublicURL: strings.TrimRight(p.Config.PublicURL, "/")}
 	sessions.Follow(ctx, func(err error) { p.Log.Error("the sessions are not followed", "error", err) })
-	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify}
+	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify, Secret: tokens.Derive}
 	mux.Handle("/session", edge)
+	mux.HandleFunc("GET /session/key", edge.ServeKey)
 	mux.Handle("/oauth/token", tokens)
 	mux.Handle("/e-api/{token}", &problem.LinkEdge{Problems: resolver.Problem})
 	p.live = live.New(p.pool, problem.Sees, sessions.Standing)

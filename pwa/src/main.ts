@@ -6,8 +6,9 @@ import { onNews } from './live/news'
 import { startLive } from './live/stream'
 import { forgetOld } from './offline/cache'
 import { drain, startSender } from './offline/sender'
+import { sealWork } from './offline/work'
 import { router } from './routes'
-import { expired, refreshViewer, viewer } from './session'
+import { expired, followOtherTabs, refreshViewer, viewer } from './session'
 import { startShell } from './shell'
 import { startLook } from './ui/look'
 import './ui/css/tokens.css'
@@ -29,9 +30,15 @@ void startShell()
 startSender()
 startLive()
 onNews(announce)
+followOtherTabs()
 watch([() => viewer.value?.id, expired], () => void drain({ hurry: true }))
 
 /** Whoever looks at the app again sees whether the session still holds and what is new in the inbox. */
 function comeBack() {
-  if (document.visibilityState === 'visible' && viewer.value) void refreshViewer().catch(() => {})
+  if (document.visibilityState === 'visible' && viewer.value) void refreshed().catch(() => {})
+}
+
+async function refreshed() {
+  await refreshViewer()
+  if (viewer.value) await sealWork(viewer.value.id) // signed in before this app could seal
 }

@@ -10,7 +10,7 @@ const person = (account: string) =>
 function slowServer() {
   const waiting: ((answer: Response) => void)[] = []
   vi.stubGlobal('fetch', (url: string) =>
-    url === '/session' ? new Response(null, { status: 204 }) : new Promise(answer => waiting.push(answer)),
+    url.startsWith('/session') ? sessions(url) : new Promise(answer => waiting.push(answer)),
   )
   const answer = async (which: number, response: Response) => {
     await vi.waitUntil(() => waiting[which])
@@ -19,6 +19,13 @@ function slowServer() {
   return answer
 }
 
+/** Who signed in last has a key. */
+function sessions(url: string): Response {
+  if (url === '/session') return new Response(null, { status: 204 })
+  return Response.json({ person: asking, key: btoa('k'.repeat(32)) })
+}
+let asking = 'cadre01'
+
 afterEach(() => vi.unstubAllGlobals())
 
 it('stays signed out when an older answer comes late', async () => {
@@ -26,20 +33,21 @@ it('stays signed out when an older answer comes late', async () => {
   const entering = signIn('cadre01', 'secret')
   await answer(0, person('cadre01'))
   await entering
-  const asking = refreshViewer()
+  const earlier = refreshViewer()
   await signOut()
   await answer(1, person('cadre01'))
-  await asking
+  await earlier
   expect(viewer.value).toBeNull()
 })
 
 it('takes nobody for the person before', async () => {
   const answer = slowServer()
-  const asking = refreshViewer()
+  asking = 'cadre02'
+  const earlier = refreshViewer()
   const entering = signIn('cadre02', 'secret')
   await answer(1, person('cadre02'))
   await entering
   await answer(0, person('cadre01'))
-  await asking
+  await earlier
   expect(viewer.value?.account).toBe('cadre02')
 })

@@ -1,8 +1,10 @@
 // Who is signed in on this phone. A lost session drops nothing: the person stays known, and what waits goes on waiting.
 import { ref, shallowRef } from 'vue'
-import { ask, Fault, type Result, send, whenUnauthenticated } from './gql/client'
+import { ask, Fault, type Result, send, speakFor, whenUnauthenticated } from './gql/client'
 import { ViewerDocument } from './gql/graphql'
 import { forget } from './offline/cache'
+import { dropKeys, fetchKey } from './offline/key'
+import { sealWork } from './offline/work'
 
 export type Viewer = NonNullable<Result<typeof ViewerDocument>['viewer']>
 export type Role = Viewer['role']
@@ -24,14 +26,16 @@ whenUnauthenticated(() => {
 /** Asks the server who is signed in; an answer that a sign-in or sign-out has overtaken changes nothing. Throws Fault. */
 export async function refreshViewer(): Promise<void> {
   const asked = turn
-  const answer = await ask(ViewerDocument, {})
+  const { viewer: person } = await ask(ViewerDocument, {})
   if (asked !== turn) return
-  if (!answer.viewer) throw new Fault('UNAUTHENTICATED', '登录已过期，请重新登录')
-  keep(answer.viewer)
+  if (!person) throw new Fault('UNAUTHENTICATED', '登录已过期，请重新登录')
+  if (person.id !== viewer.value?.id) await fetchKey(person.id)
+  if (asked === turn) await keep(person)
 }
 
-/** Signs in. Throws Fault with words for the form. */
+/** Signs in; the key to what this person has not sent yet comes with it. Throws Fault with words for the form. */
 export async function signIn(account: string, password: string): Promise<void> {
+  speakFor('')
   const response = await send('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -55,8 +59,12 @@ export async function changeRole(role: string): Promise<void> {
   await refreshViewer()
 }
 
-/** Signs out on the server and deletes what this person has read; what is not yet delivered stays. Throws Fault. */
+/**
+ * Signs out on the server and deletes what this person has read, and the key to what is not yet delivered: that stays,
+ * sealed until the person signs in again. Throws Fault.
+ */
 export async function signOut(): Promise<void> {
+  if (viewer.value) await sealWork(viewer.value.id).catch(() => {})
   await send('/session', { method: 'DELETE' }).catch(fault => {
     if (!(fault instanceof Fault && fault.code === 'UNAUTHENTICATED')) throw fault
   })
@@ -65,24 +73,42 @@ export async function signOut(): Promise<void> {
   localStorage.removeItem(place)
   viewer.value = null
   expired.value = false
+  speakFor('')
+  await dropKeys()
   if (owner) await forget(owner)
 }
 
 /** Notes how many notices are unread, as the live stream says. */
 export function countUnread(unreadCount: number) {
-  if (viewer.value && viewer.value.unreadCount !== unreadCount) keep({ ...viewer.value, unreadCount })
+  if (viewer.value && viewer.value.unreadCount !== unreadCount) void keep({ ...viewer.value, unreadCount })
 }
 
-function keep(person: Viewer) {
+/** Whoever was here before leaves the phone: what that one has read goes, and the key to what that one has not sent. */
+async function keep(person: Viewer) {
+  const before = viewer.value
+  speakFor(person.id)
   viewer.value = person
   expired.value = false
   localStorage.setItem(place, JSON.stringify(person))
+  if (before?.id === person.id) return
+  await dropKeys(person.id)
+  if (before) await forget(before.id)
 }
 
 function restore(): Viewer | null {
   try {
-    return JSON.parse(localStorage.getItem(place) ?? 'null')
+    const person: Viewer | null = JSON.parse(localStorage.getItem(place) ?? 'null')
+    speakFor(person?.id ?? '')
+    return person
   } catch {
     return null
   }
+}
+
+/** Another tab has changed who is signed in: this one begins anew. */
+export function followOtherTabs() {
+  globalThis.addEventListener('storage', event => {
+    const { key, newValue } = event as StorageEvent
+    if (key === place && (JSON.parse(newValue ?? 'null')?.id ?? '') !== (viewer.value?.id ?? '')) location.reload()
+  })
 }

@@ -23,6 +23,29 @@ type Edge struct {
 	Secure bool
 	// Bearer returns the application that holds a token, UNAUTHENTICATED for a bad one.
 	Bearer func(ctx context.Context, token string, now time.Time) (access.Actor, error)
+	// Secret returns 32 bytes that belong to a label, always the same.
+	Secret func(ctx context.Context, label string, now time.Time) ([]byte, error)
+}
+
+// ServeKey answers GET /session/key with {"person","key"} of whoever is signed in by a cookie: 32 bytes in base64, the person's
+// own and always the same, under which a phone seals what it has not sent yet, so that whoever else signs in there can read
+// none of it. No password and no role is in it: with another one the key is the same. 401 for nobody, 403 for applications.
+func (e *Edge) ServeKey(w http.ResponseWriter, r *http.Request) {
+	a, err := access.Need(r.Context())
+	if err == nil && a.SessionID == "" {
+		err = fault.New(fault.Forbidden, "应用没有手机。")
+	}
+	var key []byte
+	if err == nil {
+		key, err = e.Secret(r.Context(), "phone "+a.PersonID, time.Now())
+	}
+	if err != nil {
+		fault.Respond(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_ = json.NewEncoder(w).Encode(map[string]any{"person": a.PersonID, "key": key})
 }
 
 // ServeHTTP answers POST /session {"account","password","role"?} with 204 and a cookie, {"role"} alone of who is signed in
@@ -103,8 +126,12 @@ func (e *Edge) signOut(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
+// asking is the header by which the application says for whom it asks.
+const asking = "Lianqi-Person"
+
 // Authenticate puts whoever asks into the request's context: the holder of the bearer token, else of the cookie. A bad
-// token is refused with 401; who has no cookie, or a stale one, is simply nobody.
+// token is refused with 401; who has no cookie, or a stale one, is simply nobody. So is a person other than the one whose id
+// the header Lianqi-Person names: on a phone that two people share, a tab of the one never writes as the other.
 func (e *Edge) Authenticate(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var a access.Actor
@@ -119,6 +146,9 @@ func (e *Edge) Authenticate(next http.Handler) http.Handler {
 			if a, err = e.Sessions.Load(r.Context(), c.Value, time.Now()); err != nil && !fault.Is(err, fault.Unauthenticated) {
 				fault.Respond(w, r, err)
 				return
+			}
+			if said := r.Header.Get(asking); said != "" && said != a.PersonID {
+				a = access.Actor{}
 			}
 		}
 		next.ServeHTTP(w, r.WithContext(access.With(r.Context(), a)))

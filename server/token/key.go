@@ -3,7 +3,9 @@ package token
 import (
 	"context"
 	"crypto/ed25519"
+	"crypto/hkdf"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"regexp"
@@ -59,6 +61,21 @@ insert into signing_key (kid, private_key, created_at) values ($1, $2, $3)`, kid
 func newest(ctx context.Context, tx pgx.Tx, kid *string, key *ed25519.PrivateKey) error {
 	return tx.QueryRow(ctx, `-- name: SigningKeyNewest
 select kid, private_key from signing_key order by created_at desc, kid limit 1`).Scan(kid, (*[]byte)(key))
+}
+
+// Derive returns 32 secret bytes that belong to a label, such as "phone PERSON": on every server of the database the same, and
+// for ever. They are made (HKDF-SHA256) from the oldest signing key, which is therefore never deleted.
+func (s *Store) Derive(ctx context.Context, label string, now time.Time) ([]byte, error) {
+	if _, _, err := s.keys.signing(ctx, now); err != nil { // makes the first
+		return nil, err
+	}
+	var oldest []byte
+	err := s.pool.QueryRow(ctx, `-- name: SigningKeyOldest
+select private_key from signing_key order by created_at, kid limit 1`).Scan(&oldest)
+	if err != nil {
+		return nil, fmt.Errorf("find the oldest signing key: %w", err)
+	}
+	return hkdf.Key(sha256.New, ed25519.PrivateKey(oldest).Seed(), nil, label, 32)
 }
 
 var kidShape = regexp.MustCompile(`^[0-9a-f-]{36}$`)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { act, ask, type Fault, whenUnauthenticated } from './client'
+import { act, ask, type Fault, speakFor, whenUnauthenticated } from './client'
 import { TypedDocumentString } from './graphql'
 import { reachable } from './reach'
 
@@ -78,6 +78,25 @@ test.each([
   answers(body, { status })
   expect(await fault(ask(question, {}))).toMatchObject({ code: 'UNAUTHENTICATED', message: '请先登录' })
   expect(lost).toHaveBeenCalledOnce()
+})
+
+test('who is asking is said, once it is known', async () => {
+  const said: unknown[] = []
+  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+    said.push((init.headers as Record<string, string>)['lianqi-person'])
+    return Response.json({ data: {} })
+  })
+  await ask(question, {})
+  speakFor('p1')
+  await ask(question, {})
+  speakFor('')
+  expect(said).toEqual([undefined, 'p1'])
+})
+
+test('a stranger who says 401 ends no session', async () => {
+  answers('<html>', { status: 401, type: 'text/html' })
+  expect(await fault(ask(question, {}))).toMatchObject({ code: 'NOT_OURS', passing: true })
+  expect(lost).not.toHaveBeenCalled()
 })
 
 test('a business error of a mutation is thrown with its field', async () => {

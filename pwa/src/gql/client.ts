@@ -32,6 +32,16 @@ export function whenUnauthenticated(act: () => void) {
   onUnauthenticated = act
 }
 
+let person = ''
+
+/**
+ * Names who is asking, by id. The server refuses what is asked for one person by the session of another, as when
+ * somebody else has signed in meanwhile in another tab.
+ */
+export function speakFor(id: string) {
+  person = id
+}
+
 export type Variables<T> = T extends TypedDocumentString<infer _Result, infer V> ? V : never
 export type Result<T> = T extends TypedDocumentString<infer R, infer _Variables> ? R : never
 
@@ -70,7 +80,14 @@ export async function send(url: string, init: RequestInit, patience = 30_000): P
   init.signal?.addEventListener('abort', () => limit.abort())
   let response: Response
   try {
-    response = await fetch(url, { credentials: 'same-origin', redirect: 'error', ...init, signal: limit.signal })
+    const headers = person ? { ...init.headers, 'lianqi-person': person } : init.headers
+    response = await fetch(url, {
+      credentials: 'same-origin',
+      redirect: 'error',
+      ...init,
+      headers,
+      signal: limit.signal,
+    })
     reachable.value = true
   } catch {
     if (!init.signal?.aborted) reachable.value = false
@@ -79,6 +96,8 @@ export async function send(url: string, init: RequestInit, patience = 30_000): P
     clearTimeout(timer)
   }
   const { status } = response
+  if (status === 401 && !/json/.test(response.headers.get('content-type') ?? ''))
+    throw new Fault('NOT_OURS', notOursWords)
   if (status === 401) throw heard(await fromBody(response, 'UNAUTHENTICATED', '登录已过期，请重新登录'))
   if (status === 413) throw await fromBody(response, 'TOO_LARGE', '内容太大，服务器没有收下')
   if (status === 429) throw await fromBody(response, 'TOO_MANY', '操作太频繁，等一会儿再试')

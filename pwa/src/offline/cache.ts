@@ -1,5 +1,5 @@
 // Copies of the server's answers for reading without a network, apart for each person who signs in.
-import { database } from './db'
+import { run } from './db'
 
 const weeks4 = 28 * 86_400_000
 
@@ -9,24 +9,30 @@ function key(owner: string, document: string, variables: unknown): string {
 
 /** Returns the last answer to exactly this question and when it came; undefined when there is none. */
 export async function remembered<R>(owner: string, document: string, variables: unknown) {
-  const row = await (await database()).get('cache', key(owner, document, variables))
+  const row = await run(db => db.get('cache', key(owner, document, variables)))
   return row && { data: row.data as R, fetchedAt: row.fetchedAt }
 }
 
 /** Keeps an answer, without how much was left of its deadlines: that was true only then. */
 export async function remember(owner: string, document: string, variables: unknown, answer: unknown, now = Date.now()) {
   const data = JSON.parse(JSON.stringify(answer, (name, value) => (name === 'dueText' ? null : value)))
-  const db = await database()
-  await db.put('cache', { key: key(owner, document, variables), owner, fetchedAt: now, data })
+  await run(db => db.put('cache', { key: key(owner, document, variables), owner, fetchedAt: now, data }))
 }
 
 /** Deletes what a person has read; `olderThan` keeps what came after that instant. */
 export async function forget(owner: string, olderThan = Number.POSITIVE_INFINITY): Promise<void> {
-  const tx = (await database()).transaction('cache', 'readwrite')
-  for await (const cursor of tx.store.index('owner').iterate(owner)) {
-    if (cursor.value.fetchedAt < olderThan) await cursor.delete()
-  }
-  await tx.done
+  await run(async db => {
+    const tx = db.transaction('cache', 'readwrite')
+    for await (const cursor of tx.store.index('owner').iterate(owner)) {
+      if (cursor.value.fetchedAt < olderThan) await cursor.delete()
+    }
+    await tx.done
+  })
+}
+
+/** Deletes every copy, of everybody. */
+export async function forgetAll(): Promise<void> {
+  await run(db => db.clear('cache'))
 }
 
 /** Deletes copies of more than four weeks. */

@@ -1,7 +1,9 @@
 // The phone's own database: what is not yet delivered, and copies for reading without a network.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
-import type { Item, Receipt } from './outbox'
+import type { StoredDraft } from './drafts'
+import type { Receipt, StoredItem } from './outbox'
 import type { StoredPhoto } from './photos'
+import { upgrade } from './upgrade'
 
 export interface CachedRead {
   key: string
@@ -10,40 +12,28 @@ export interface CachedRead {
   data: unknown
 }
 
-export interface Draft {
-  key: string
-  owner: string
-  savedAt: number
-  fields: Record<string, unknown>
-}
-
 export interface Store extends DBSchema {
   /** Records on their way to the server; see outbox.ts. */
-  outbox: { key: string; value: Item; indexes: { owner: string } }
+  outbox: { key: string; value: StoredItem; indexes: { owner: string } }
   /** Pictures: of drafts, and of records on their way; see photos.ts. */
   photo: { key: string; value: StoredPhoto; indexes: { holder: string } }
   /** Forms that a person has not submitted; see drafts.ts. */
-  draft: { key: string; value: Draft }
+  draft: { key: string; value: StoredDraft }
   /** What was delivered, kept 14 days. */
   receipt: { key: string; value: Receipt; indexes: { deliveredAt: number } }
   /** Answers of the server for reading offline; see cache.ts. */
   cache: { key: string; value: CachedRead; indexes: { owner: string } }
+  /** The key of whoever is signed in; see key.ts. */
+  key: { key: string; value: { owner: string; key: CryptoKey } }
 }
 
-let opened: Promise<IDBPDatabase<Store>> | undefined
+export type Database = IDBPDatabase<Store>
+let opened: Promise<Database> | undefined
 
-/** The database, opened once. A version is only ever added below: what an older one stored must survive. */
-export function database(): Promise<IDBPDatabase<Store>> {
-  opened ??= openDB<Store>('lianqi', 1, {
-    upgrade(db, from) {
-      if (from < 1) {
-        db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('owner', 'owner')
-        db.createObjectStore('photo', { keyPath: 'id' }).createIndex('holder', 'holder')
-        db.createObjectStore('draft', { keyPath: 'key' })
-        db.createObjectStore('receipt', { keyPath: 'id' }).createIndex('deliveredAt', 'deliveredAt')
-        db.createObjectStore('cache', { keyPath: 'key' }).createIndex('owner', 'owner')
-      }
-    },
+/** The database, opened once. */
+export function database(): Promise<Database> {
+  opened ??= openDB<Store>('lianqi', 2, {
+    upgrade,
     blocking: (_current, _wanted, event) => {
       const old = event.target as IDBDatabase
       old.close()
@@ -53,7 +43,33 @@ export function database(): Promise<IDBPDatabase<Store>> {
       opened = undefined
     },
   })
+  opened.catch(() => {
+    opened = undefined
+  })
   return opened
+}
+
+const tries = 3
+
+/**
+ * Uses the database. Phones close it under an app that sleeps or when storage runs short: then it is opened again and
+ * `use` runs once more.
+ */
+export async function run<R>(use: (db: Database) => Promise<R>): Promise<R> {
+  for (let left = tries; ; left--) {
+    const mine = database()
+    try {
+      return await use(await mine)
+    } catch (error) {
+      if (left === 1 || !lost(error)) throw error
+      if (opened === mine) opened = undefined
+    }
+  }
+}
+
+/** Whether the connection went away, rather than the work being wrong. */
+function lost(error: unknown): boolean {
+  return error instanceof DOMException && ['InvalidStateError', 'AbortError', 'UnknownError'].includes(error.name)
 }
 
 type Names = StoreNames<Store>
@@ -61,17 +77,23 @@ type Writing<N extends Names[]> = IDBPTransaction<Store, N, 'readwrite'>
 
 /**
  * Does all of `act` or nothing: the transaction is on the disk when this returns, and undone when `act` throws, be it
- * before anything reached the database.
+ * before anything reached the database. `act` may run more than once, and awaits nothing but the transaction.
  */
 export async function atomically<N extends Names[]>(stores: N, act: (tx: Writing<N>) => Promise<void>): Promise<void> {
-  const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
-  const done = tx.done
-  try {
-    await act(tx)
-  } catch (error) {
-    done.catch(() => {})
-    tx.abort()
-    throw error
-  }
-  await done
+  await run(async db => {
+    const tx = db.transaction(stores, 'readwrite', { durability: 'strict' })
+    const done = tx.done
+    try {
+      await act(tx)
+    } catch (error) {
+      done.catch(() => {})
+      try {
+        tx.abort()
+      } catch {
+        // it has ended by itself
+      }
+      throw error
+    }
+    await done
+  })
 }

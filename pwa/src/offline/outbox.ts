@@ -2,9 +2,13 @@
 // saved. It leaves the phone when the server has named it and every picture of it, and never before.
 
 import type { IDBPObjectStore, StoreNames } from 'idb'
+import { forgetAll } from './cache'
 import { changed } from './changes'
-import { atomically, database, type Store } from './db'
+import { atomically, run, type Store } from './db'
+import { draftRow } from './drafts'
 import type { InputOf, KindName } from './kinds'
+import { isFull } from './room'
+import { type Sealed, seal, unseal } from './seal'
 
 /** Why a record stopped until a person does something: the server's words, and the input's member they are about. */
 export interface Stop {
@@ -13,18 +17,13 @@ export interface Stop {
   field: readonly string[]
 }
 
-interface ItemOf<K extends KindName> {
+/** What is known of a record's way; it lies open on the phone, also for whoever else is signed in. */
+interface Way {
   /** The record's own UUIDv7, by which the server knows it when it comes twice. */
   id: string
   /** The person who made it; for anyone else it is only a number. */
   owner: string
   ownerName: string
-  kind: K
-  /** What it is, in words. */
-  title: string
-  /** Where it belongs, in words: the enterprise's name. */
-  about: string
-  input: InputOf<K>
   /** A record that must be delivered first. */
   dependsOn?: string
   /** When it was submitted, milliseconds. */
@@ -32,8 +31,6 @@ interface ItemOf<K extends KindName> {
   /** How many photos it has, and how many of them the server holds. */
   photos: number
   photosReceived: number
-  /** The exact input that was first sent; from then on the record never changes. */
-  frozen?: string
   tries: number
   /** Not before this instant, milliseconds. */
   retryAt: number
@@ -44,8 +41,25 @@ interface ItemOf<K extends KindName> {
   stopped?: Stop
 }
 
-/** A record on its way; its kind tells what its input is. */
-export type Item = { [K in KindName]: ItemOf<K> }[KindName]
+/** What its author wrote, sealed on the phone. */
+interface BodyOf<K extends KindName> {
+  /** What it is, in words. */
+  title: string
+  /** Where it belongs, in words: the enterprise's name. */
+  about: string
+  input: InputOf<K>
+  /** The exact input that was first sent; from then on the record never changes. */
+  frozen?: string
+}
+type Body = BodyOf<KindName>
+
+export interface StoredItem extends Way {
+  kind: KindName
+  body: Sealed<Body>
+}
+
+/** A record on its way, opened; its kind tells what its input is. */
+export type Item = { [K in KindName]: Way & BodyOf<K> & { kind: K } }[KindName]
 
 export interface Receipt {
   id: string
@@ -58,38 +72,77 @@ export interface Receipt {
   number?: string
 }
 
-type New<K extends KindName> = Pick<
-  ItemOf<K>,
-  'id' | 'owner' | 'ownerName' | 'kind' | 'title' | 'about' | 'input' | 'dependsOn'
->
+export type New<K extends KindName> = Pick<Way, 'id' | 'owner' | 'ownerName' | 'dependsOn'> &
+  Pick<BodyOf<K>, 'title' | 'about' | 'input'> & { kind: K }
 
 const keepReceipts = 14 * 86_400_000
 
 /** Puts a record into the outbox with the pictures of its draft, and drops the draft: all of it or nothing. */
 export async function submit<K extends KindName>(record: New<K>, draft: string, now = Date.now()): Promise<void> {
-  await atomically(['outbox', 'photo', 'draft'], async tx => {
-    const photos = await movePhotos(tx.objectStore('photo'), draft, record.id)
-    const item = { ...record, savedAt: now, photos, photosReceived: 0, tries: 0, retryAt: 0 }
-    await tx.objectStore('outbox').put(item as unknown as Item)
-    await tx.objectStore('draft').delete(draft)
+  const { title, about, input, ...way } = record
+  const body = await seal<Body>(record.owner, placeOf(record.id), { title, about, input })
+  const save = () =>
+    atomically(['outbox', 'photo', 'draft'], async tx => {
+      const photos = await movePhotos(tx.objectStore('photo'), draft, record.id)
+      const item = { ...way, body, savedAt: now, photos, photosReceived: 0, tries: 0, retryAt: 0 }
+      await tx.objectStore('outbox').put(item)
+      await tx.objectStore('draft').delete(draft)
+    })
+  await save().catch(async error => {
+    if (!isFull(error)) throw error
+    await forgetAll() // copies for reading can be had again; what was written down cannot
+    await save()
   })
   changed()
 }
 
-/** Every record on this phone, oldest first; of one person or of all. */
-export async function waiting(owner?: string): Promise<Item[]> {
-  const db = await database()
-  const items = owner ? await db.getAllFromIndex('outbox', 'owner', owner) : await db.getAll('outbox')
-  return items.sort((a, b) => a.savedAt - b.savedAt || (a.id < b.id ? -1 : 1))
+/** Every record of a person on this phone, opened, oldest first. Throws Locked where the phone has not the person's key. */
+export async function waiting(owner: string): Promise<Item[]> {
+  const items = await run(db => db.getAllFromIndex('outbox', 'owner', owner))
+  return Promise.all(items.sort(older).map(opened))
+}
+
+/** What waits of people other than `owner`: how much, since when, and whose it is. */
+export async function waitingOfOthers(owner: string | undefined): Promise<Way[]> {
+  const items = await run(db => db.getAll('outbox'))
+  return items.filter(item => item.owner !== owner).sort(older)
+}
+
+const older = (a: Way, b: Way) => a.savedAt - b.savedAt || (a.id < b.id ? -1 : 1)
+const placeOf = (id: string) => `outbox ${id}`
+
+async function opened({ body, ...way }: StoredItem): Promise<Item> {
+  return { ...way, ...(await unseal(way.owner, placeOf(way.id), body)) } as Item
 }
 
 /** Changes what is known of a record's way; does nothing when it is gone. */
-export async function note(id: string, news: Partial<ItemOf<KindName>>): Promise<void> {
+export async function note(id: string, news: Partial<Way>): Promise<void> {
   await atomically(['outbox'], async tx => {
     const item = await tx.objectStore('outbox').get(id)
-    if (item) await tx.objectStore('outbox').put({ ...item, ...news } as Item)
+    if (item) await tx.objectStore('outbox').put({ ...item, ...news })
   })
   changed()
+}
+
+/** Keeps what a record is sent as, before it is sent for the first time. */
+export async function freeze({ id, owner, title, about, input }: Item, frozen: string): Promise<void> {
+  const body = await seal<Body>(owner, placeOf(id), { title, about, input, frozen })
+  await atomically(['outbox'], async tx => {
+    const item = await tx.objectStore('outbox').get(id)
+    if (item) await tx.objectStore('outbox').put({ ...item, body })
+  })
+}
+
+/** Seals what was written down before this phone had the person's key. */
+export async function sealItems(owner: string): Promise<void> {
+  for (const { id, body } of await run(db => db.getAllFromIndex('outbox', 'owner', owner))) {
+    if (!('open' in body)) continue
+    const sealed = await seal<Body>(owner, placeOf(id), body.open)
+    await atomically(['outbox'], async tx => {
+      const item = await tx.objectStore('outbox').get(id)
+      if (item && 'open' in item.body) await tx.objectStore('outbox').put({ ...item, body: sealed })
+    })
+  }
 }
 
 /** The server holds it: replaces the record and its pictures by a receipt. */
@@ -107,14 +160,21 @@ export async function delivered(item: Item, number?: string, now = Date.now()): 
 }
 
 /** A person gives a record up: it is lost. What depended on it goes without it. */
-export async function discard(id: string): Promise<void> {
+export async function discard(item: Item): Promise<void> {
+  const freed = (await waiting(item.owner)).filter(({ dependsOn }) => dependsOn === item.id)
+  const bodies = await Promise.all(
+    freed.map(async ({ id, owner, title, about, input, frozen }) => {
+      const body: Body = { title, about, input: { ...input, visitId: undefined } as never, frozen }
+      return [id, await seal<Body>(owner, placeOf(id), body)] as const
+    }),
+  )
   await atomically(['outbox', 'photo'], async tx => {
     const outbox = tx.objectStore('outbox')
-    await dropPhotos(tx.objectStore('photo'), id)
-    await outbox.delete(id)
-    for (const item of await outbox.getAll()) {
-      if (item.dependsOn !== id) continue
-      await outbox.put({ ...item, dependsOn: undefined, input: { ...item.input, visitId: undefined } } as Item)
+    await dropPhotos(tx.objectStore('photo'), item.id)
+    await outbox.delete(item.id)
+    for (const [id, body] of bodies) {
+      const one = await outbox.get(id)
+      if (one) await outbox.put({ ...one, body, dependsOn: undefined })
     }
   })
   changed()
@@ -130,9 +190,10 @@ export async function reopen(
   fields: Record<string, unknown>,
   now = Date.now(),
 ): Promise<void> {
+  const draft = await draftRow(key, item.owner, fields, now)
   await atomically(['outbox', 'photo', 'draft'], async tx => {
     await movePhotos(tx.objectStore('photo'), item.id, key)
-    await tx.objectStore('draft').put({ key, owner: item.owner, savedAt: now, fields })
+    await tx.objectStore('draft').put(draft)
     await tx.objectStore('outbox').delete(item.id)
   })
   changed()
@@ -140,11 +201,8 @@ export async function reopen(
 
 /** What was delivered in the last 14 days, newest first. */
 export async function receipts(owner: string, now = Date.now()): Promise<Receipt[]> {
-  const all = await (await database()).getAllFromIndex(
-    'receipt',
-    'deliveredAt',
-    IDBKeyRange.lowerBound(now - keepReceipts),
-  )
+  const young = IDBKeyRange.lowerBound(now - keepReceipts)
+  const all = await run(db => db.getAllFromIndex('receipt', 'deliveredAt', young))
   return all.filter(receipt => receipt.owner === owner).reverse()
 }
 

@@ -6,8 +6,11 @@ phone(() => server)
 
 const { expired, viewer } = await import('@/session')
 const { database } = await import('./db')
-const { discard, note, receipts, reopen, submit, waiting } = await import('./outbox')
+const outbox = await import('./outbox')
+const { discard, note, receipts, reopen, submit } = outbox
+const { sealWork } = await import('./work')
 const { drain, next } = await import('./sender')
+const { sealBlob } = await import('./seal')
 const { uuid7 } = await import('./uuid')
 
 const owner = 'person-1'
@@ -20,13 +23,27 @@ beforeEach(async () => {
   expired.value = false
   const db = await database()
   for (const store of db.objectStoreNames) await db.clear(store)
+  await sealWork(owner)
+  server.requests = []
 })
+
+const waiting = () => outbox.waiting(owner)
 
 /** Stores a picture of `size` bytes that is ready to send, in the draft. */
 async function photo(draft: string, size: number, seed: number) {
   const bytes = new Uint8Array(size).map((_, i) => (i * seed) % 251)
-  const ready = new Blob([bytes])
-  const row = { id: uuid7(), holder: draft, takenAt: '2026-10-14T07:20:00Z', lines: [], ready, sha256: sha256(bytes) }
+  const id = uuid7()
+  const picture = await sealBlob(owner, `photo ${id} picture`, new Blob([bytes]))
+  const row = {
+    id,
+    owner,
+    holder: draft,
+    takenAt: '2026-10-14T07:20:00Z',
+    lines: { open: [] },
+    picture,
+    size,
+    sha256: sha256(bytes),
+  }
   await (await database()).put('photo', row)
   return row.sha256
 }
@@ -142,6 +159,45 @@ describe('a record leaves the phone only when the server has it', () => {
   })
 })
 
+describe('a photo is never left out', () => {
+  test('one that is gone before it was sent stops its record in words, and the others go', async () => {
+    const { id, sums } = await problem(undefined, [10, 20])
+    const good = await checkIn(uuid7(), owner, t0 + 5)
+    const db = await database()
+    const [first] = await db.getAllFromIndex('photo', 'holder', id)
+    await db.delete('photo', first?.id ?? '')
+    await drain()
+    expect(await one(id)).toMatchObject({ stopped: { code: 'INVALID', field: ['photos'] }, photos: 2 })
+    expect((await one(id))?.stopped?.message).toContain('少了 1 张')
+    expect(server.sent.map(s => s.input.id)).toEqual([good])
+    expect(sums).toHaveLength(2)
+  })
+
+  test('one that cannot be opened stops its record and is named', async () => {
+    const { id } = await problem(undefined, [10, 20])
+    const db = await database()
+    const [, second] = await db.getAllFromIndex('photo', 'holder', id)
+    await db.put('photo', { ...second, sha256: undefined, broken: true } as never)
+    await drain()
+    expect((await one(id))?.stopped?.message).toContain('第 2 张照片打不开')
+    expect(server.sent).toEqual([])
+  })
+
+  test('one that is gone on both sides after the record was first sent is told when the words have arrived', async () => {
+    const { id } = await problem(undefined, [10, 20])
+    server.faults = [undefined as never, undefined as never, undefined as never, undefined as never, 'DROP']
+    await drain()
+    expect((await one(id))?.frozen).toBeDefined()
+    const db = await database()
+    const [first] = await db.getAllFromIndex('photo', 'holder', id)
+    await db.delete('photo', first?.id ?? '')
+    server.uploads.delete(first?.sha256 ?? '')
+    await drain({ hurry: true })
+    expect(server.records.has(id)).toBe(true)
+    expect((await one(id))?.stopped?.message).toContain('文字已送达，手机里少了 1 张')
+  })
+})
+
 describe('who must wait for whom', () => {
   test('a problem waits for its visit, also when that is refused', async () => {
     const visit = await checkIn()
@@ -164,7 +220,7 @@ describe('who must wait for whom', () => {
   test('a visit that is given up lets its problem go without it', async () => {
     const visit = await checkIn()
     await problem(visit)
-    await discard(visit)
+    await discard((await one(visit)) as never)
     await drain()
     expect(server.sent[0]?.input.visitId).toBeUndefined()
     expect(await waiting()).toEqual([])
@@ -194,7 +250,7 @@ describe('who must wait for whom', () => {
   test('records of others stay sealed', async () => {
     const foreign = await checkIn(uuid7(), 'person-2')
     await drain({ hurry: true })
-    expect((await waiting()).map(item => item.id)).toEqual([foreign])
+    expect((await outbox.waitingOfOthers(owner)).map(item => item.id)).toEqual([foreign])
     expect(server.requests).toEqual([])
   })
 })

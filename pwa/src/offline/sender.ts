@@ -3,19 +3,22 @@ import { act, Fault } from '@/gql/client'
 import { expired, viewer } from '@/session'
 import { backoff } from './backoff'
 import { type Held, kinds, receiptOf } from './kinds'
-import { delivered, type Item, note, waiting } from './outbox'
-import { photosOf, prepare, type StoredPhoto } from './photos'
+import { alone, type Lease } from './lease'
+import { delivered, freeze, type Item, note, waiting } from './outbox'
+import { brokenWords, photosOf, pictureOf, prepare, type ReadyPhoto } from './photos'
+import { Locked } from './seal'
 import { sending } from './sending'
-import { upload } from './upload'
+import { heldBytes, upload } from './upload'
 
 const every = 30_000
 let timer: ReturnType<typeof setTimeout> | undefined
 let busy = false
 let asked: { hurry: boolean } | null = null
 
-/** Sends at start, when the network or the person comes back, and every 30 seconds. */
+/** Sends at start, when the network or the person comes back, when the system says so, and every 30 seconds. */
 export function startSender() {
   addEventListener('online', () => void drain({ hurry: true }))
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => data === 'DRAIN' && void drain({ hurry: true }))
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void drain({ hurry: true })
   })
@@ -34,25 +37,29 @@ export async function drain({ hurry = false, now = Date.now } = {}): Promise<voi
   }
   busy = true
   try {
-    await navigator.locks.request('lianqi-outbox', { ifAvailable: true }, lock => lock && round(hurry, now))
+    await alone(lease => round(hurry, now, lease), now)
+  } catch (error) {
+    const overtaken = error instanceof DOMException && error.name === 'AbortError'
+    if (!overtaken && !(error instanceof Locked)) throw error
+    // another tab took over while this one slept, or its person has just signed out
   } finally {
     busy = false
   }
   const meanwhile = asked
   asked = null
   if (meanwhile) await drain({ ...meanwhile, now })
-  else await wake(now)
+  else await wake(now).catch(() => {})
 }
 
-async function round(hurry: boolean, now: () => number) {
+async function round(hurry: boolean, now: () => number, lease: Lease) {
   const tried = new Set<string>()
-  for (;;) {
+  while (lease.renew()) {
     const owner = viewer.value?.id
     if (!owner || expired.value) return
     const item = next(await waiting(owner), tried, now(), hurry)
     if (!item) return
     tried.add(item.id)
-    if (!(await attempt(item, now))) return
+    if (!(await attempt(item, now, lease))) return
   }
 }
 
@@ -69,32 +76,47 @@ export function next(items: Item[], tried: ReadonlySet<string>, now: number, hur
 }
 
 /** Sends one record. False when the others should not be tried now either. */
-async function attempt(item: Item, now: () => number): Promise<boolean> {
+async function attempt(item: Item, now: () => number, lease: Lease): Promise<boolean> {
   try {
     sending.value = { id: item.id, photo: 0, part: 0 }
-    const held = await deliver(item)
+    const held = await deliver(item, lease)
     await delivered(item, held.number, now())
     return true
   } catch (error) {
+    if (error === overtaken) return false
     return failed(item, error instanceof Fault ? error : new Fault('INTERNAL', '手机里出了点问题，稍后自动重试'), now())
   } finally {
     sending.value = null
   }
 }
 
+const overtaken = new Error('another tab took over')
+
 /** Photos first, then the record, then the question whether the server has them all. */
-async function deliver(item: Item): Promise<Held> {
-  const photos = await readyPhotos(item.id)
-  for (const [i, photo] of photos.entries()) {
-    await upload(photo.sha256, photo.ready, held => {
-      sending.value = { id: item.id, photo: i + 1, part: held / photo.ready.size }
-    })
-    await note(item.id, { photosReceived: i + 1 })
+async function deliver(item: Item, lease: Lease): Promise<Held> {
+  const input = await inputOf(item)
+  const photos = input.photos ?? []
+  const here = new Map((await photosOf(item.id)).map(photo => [photo.sha256, photo]))
+  let lost = 0
+  for (const [i, { sha256, bytes }] of photos.entries()) {
+    if (!lease.renew()) throw overtaken
+    const photo = here.get(sha256)
+    if (photo) {
+      await upload(sha256, await pictureOf(photo), held => {
+        lease.renew()
+        sending.value = { id: item.id, photo: i + 1, part: held / bytes }
+      })
+    } else if ((await heldBytes(sha256)) < bytes) lost++
+    await note(item.id, { photosReceived: i + 1 - lost })
   }
-  const input = await freeze(item, photos)
+  if (!lease.renew()) throw overtaken
   const answer = await act(kinds[item.kind].document, { input } as never)
   const held = receiptOf(item.kind, item.id, answer)
   if (!held) throw new Fault('NOT_OURS', '服务器没有给回执，稍后自动重试')
+  if (lost > 0)
+    throw new Fault('INVALID', `文字已送达，手机里少了 ${lost} 张照片，可能被系统清理了。重拍后用“补充情况”再发`, [
+      'photos',
+    ])
   if (kinds[item.kind].own && held.photosReceived < photos.length) {
     await note(item.id, { photosReceived: held.photosReceived })
     throw new Fault('INTERNAL', `照片已收到 ${held.photosReceived}/${photos.length}，余下的马上重发`)
@@ -102,24 +124,35 @@ async function deliver(item: Item): Promise<Held> {
   return held
 }
 
-type ReadyPhoto = StoredPhoto & { ready: Blob; sha256: string }
-
-async function readyPhotos(holder: string): Promise<ReadyPhoto[]> {
-  const ready: ReadyPhoto[] = []
-  for (const { id } of await photosOf(holder)) {
-    const photo = await prepare(id)
-    if (photo?.ready && photo.sha256) ready.push({ ...photo, ready: photo.ready, sha256: photo.sha256 })
-  }
-  return ready
+interface Input {
+  /** Absent where a kind has none. */
+  photos?: { sha256: string; bytes: number; takenAt: string }[]
 }
 
-/** The input as it is sent, the same bytes on every try. */
-async function freeze(item: Item, photos: ReadyPhoto[]): Promise<unknown> {
+/**
+ * What a record is sent as, on every try the same bytes, with every photo that was submitted or not at all. Throws
+ * INVALID when a photo cannot be opened or is gone.
+ */
+export async function inputOf(item: Item): Promise<Input> {
   if (item.frozen) return JSON.parse(item.frozen)
-  const list = photos.map(({ sha256, ready, takenAt }) => ({ sha256, bytes: ready.size, takenAt }))
+  const photos = await readyPhotos(item)
+  const list = photos.map(({ sha256, size, takenAt }) => ({ sha256, bytes: size, takenAt }))
   const input = kinds[item.kind].bare ? item.input : { ...item.input, photos: list }
-  await note(item.id, { frozen: JSON.stringify(input), photos: list.length })
+  await freeze(item, JSON.stringify(input))
   return input
+}
+
+async function readyPhotos({ id: holder, photos }: Item): Promise<ReadyPhoto[]> {
+  const ready: ReadyPhoto[] = []
+  for (const [i, { id }] of (await photosOf(holder)).entries()) {
+    const photo = await prepare(id)
+    if (photo?.broken) throw new Fault('INVALID', `第 ${i + 1} 张照片${brokenWords}`, ['photos'])
+    if (photo?.sha256) ready.push({ ...photo, sha256: photo.sha256 })
+  }
+  const lost = photos - ready.length
+  if (lost > 0)
+    throw new Fault('INVALID', `手机里少了 ${lost} 张照片，可能被系统清理了。重拍，或者确认不要了再发`, ['photos'])
+  return ready
 }
 
 async function failed(item: Item, fault: Fault, now: number): Promise<boolean> {
@@ -138,7 +171,8 @@ async function failed(item: Item, fault: Fault, now: number): Promise<boolean> {
 /** Comes back when the next record is due, if that is before the regular round. */
 async function wake(now: () => number) {
   clearTimeout(timer)
-  const due = (await waiting(viewer.value?.id))
+  const owner = viewer.value?.id
+  const due = (owner ? await waiting(owner) : [])
     .filter(item => !item.stopped && item.retryAt > now())
     .map(item => item.retryAt)
   if (due.length > 0) timer = setTimeout(() => void drain(), Math.min(every, Math.min(...due) - now() + 50))

@@ -20,6 +20,8 @@ export class Server {
   faults: Fault[] = []
   userErrors: { code: string; field: string[]; message: string }[] = []
   signedIn = true
+  /** Whose session it is. */
+  person = 'person-1'
   online = true
 
   async fetch(url: string, init: RequestInit): Promise<Response> {
@@ -29,10 +31,15 @@ export class Server {
     if (fault === 'DROP') throw new TypeError('reset')
     if (fault === 'LOGIN_PAGE') return new Response('<html>', { headers: { 'content-type': 'text/html' } })
     if (typeof fault === 'object') {
-      const headers = fault.retryAfter ? { 'retry-after': String(fault.retryAfter) } : undefined
+      const headers = {
+        'content-type': 'application/json',
+        ...(fault.retryAfter && { 'retry-after': String(fault.retryAfter) }),
+      }
       return new Response(null, { status: fault.status, headers })
     }
-    if (!this.signedIn) return new Response(null, { status: 401 })
+    if (!this.signedIn) return json({ code: 'UNAUTHENTICATED', message: '请先登录' }, 401)
+    if (url === '/session/key')
+      return json({ person: this.person, key: btoa(sha256(new TextEncoder().encode(this.person)).slice(0, 32)) })
     const answer = url.startsWith('/uploads/') ? await this.upload(url, init) : this.graphql(init)
     if (fault === 'DROP_ANSWER') throw new TypeError('reset')
     return answer
@@ -42,7 +49,7 @@ export class Server {
     const name = url.slice('/uploads/'.length)
     const held = this.uploads.get(name)
     if (init.method === 'HEAD') {
-      if (!held) return new Response(null, { status: 404 })
+      if (!held) return json({ code: 'NOT_FOUND', message: '没有这张照片' }, 404)
       return new Response(null, { status: 200, headers: { 'upload-offset': String(held.length) } })
     }
     const headers = init.headers as Record<string, string>
@@ -95,8 +102,8 @@ export function phone(server: () => Server) {
     removeItem: (key: string) => kept.delete(key),
   })
   let held = false
-  const request = async (_name: string, _how: object, act: (lock: object | null) => Promise<unknown>) => {
-    if (held) return act(null)
+  const request = async (_name: string, how: LockOptions, act: (lock: object | null) => Promise<unknown>) => {
+    if (held && !how.steal) return act(null)
     held = true
     try {
       return await act({})
@@ -112,6 +119,6 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function json(body: unknown): Response {
-  return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
+function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 }

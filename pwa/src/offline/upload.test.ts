@@ -69,6 +69,17 @@ test.each([
   await expect(send()).rejects.toMatchObject({ code, passing })
 })
 
+test.each([200, 403, 404])('a page that is not ours with status %i may pass', async status => {
+  const real = server.fetch
+  server.fetch = async () => new Response('<html>', { status, headers: { 'content-type': 'text/html' } })
+  await expect(send()).rejects.toMatchObject({ code: 'NOT_OURS', passing: true })
+  let requests = 0
+  server.fetch = function (url, init) {
+    return requests++ === 0 ? real.call(this, url, init) : Promise.resolve(new Response('<html>', { status }))
+  }
+  await expect(send()).rejects.toMatchObject({ code: 'NOT_OURS', passing: true })
+})
+
 test('does not go on for ever where nothing is taken', async () => {
   server.faults = [fine, { status: 460 }, fine, { status: 460 }, fine, { status: 460 }]
   await expect(send()).rejects.toMatchObject({ code: 'INTERNAL', passing: true })

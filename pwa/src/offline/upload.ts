@@ -6,11 +6,12 @@ const patience = 60_000
 
 /**
  * Returns when the server holds every byte. Calls `progress` with the bytes it holds.
- * Throws Fault: INTERNAL for what may pass, TOO_LARGE or INVALID when the server will never take them.
+ * Throws Fault: INTERNAL or NOT_OURS for what may pass, TOO_LARGE, FORBIDDEN or INVALID when the server itself says that
+ * it will never take them.
  */
 export async function upload(sha256: string, bytes: Blob, progress: (held: number) => void): Promise<void> {
   const url = `/uploads/${sha256}`
-  let held = await heldBytes(url)
+  let held = await heldBytes(sha256)
   let fruitless = 0
   while (held < bytes.size) {
     progress(held)
@@ -27,20 +28,19 @@ export async function upload(sha256: string, bytes: Blob, progress: (held: numbe
       },
       patience,
     )
-    if (response.status === 400) throw await fromBody(response, 'INVALID', '服务器不收这张照片')
-    if (![204, 409, 460].includes(response.status)) throw refusal(response.status)
-    const now = response.status === 204 ? offset(response) : await heldBytes(url)
-    if (now <= held && ++fruitless > 2) throw refusal(460)
+    if (![204, 409, 460].includes(response.status)) throw await refusal(response)
+    const now = response.status === 204 ? offset(response) : await heldBytes(sha256)
+    if (now <= held && ++fruitless > 2) throw new Fault('INTERNAL', '照片在路上损坏，等一会儿重发')
     held = now
   }
   progress(held)
 }
 
-/** How many bytes the server holds of a picture; 0 when it has never heard of it. */
-async function heldBytes(url: string): Promise<number> {
-  const response = await send(url, { method: 'HEAD' }, patience)
-  if (response.status === 404) return 0
-  if (!response.ok) throw refusal(response.status)
+/** How many bytes the server holds of a picture; 0 when it has never heard of it. Throws Fault. */
+export async function heldBytes(sha256: string): Promise<number> {
+  const response = await send(`/uploads/${sha256}`, { method: 'HEAD' }, patience)
+  if (response.status === 404 && ours(response)) return 0
+  if (!response.ok) throw await refusal(response)
   return offset(response)
 }
 
@@ -50,9 +50,13 @@ function offset(response: Response): number {
   return Number(value)
 }
 
-function refusal(status: number): Fault {
+/** Our server refuses in JSON; whatever else answers, such as the login page of a Wi-Fi, is not believed. */
+const ours = (response: Response) => /json/.test(response.headers.get('content-type') ?? '')
+
+async function refusal(response: Response): Promise<Fault> {
+  const { status } = response
+  if (!ours(response)) return new Fault('NOT_OURS', notOursWords)
   if (status === 423) return new Fault('INTERNAL', '这张照片正在由另一个页面发送')
-  if (status === 460) return new Fault('INTERNAL', '照片在路上损坏，等一会儿重发')
-  if (status === 403) return new Fault('FORBIDDEN', '你现在不能上传照片')
-  return new Fault('INVALID', `服务器不收这张照片（${status}）`)
+  if (status === 403) return fromBody(response, 'FORBIDDEN', '你现在不能上传照片')
+  return fromBody(response, 'INVALID', `服务器不收这张照片（${status}）`)
 }

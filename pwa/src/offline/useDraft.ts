@@ -1,23 +1,34 @@
 import { nextTick, onScopeDispose, type Reactive, reactive, ref, toRaw, watch } from 'vue'
 import { viewer } from '@/session'
-import { dropDraft, loadDraft, saveDraft } from './drafts'
+import { dirtyForms } from './dirty'
+import { draftKey, dropDraft, loadDraft, saveDraft } from './drafts'
+import type { KindName } from './kinds'
+import { type New, submit } from './outbox'
+import { fullWords, isFull } from './room'
+import { drain } from './sender'
 
 const pause = 1_000
 
 /**
  * A form that survives: its fields come back as they were left, and are saved after every pause of a second, when
- * the screen is left, and whenever `flush` is called, as before the camera opens.
+ * the screen is left, and whenever `flush` is called, as before the camera opens. `hand` puts what it became into the
+ * outbox. `key` is also the holder of its pictures.
  */
-export function useDraft<F extends Record<string, unknown>>(key: string, fresh: () => F) {
+export function useDraft<F extends Record<string, unknown>>(form: string, fresh: () => F) {
   const owner = viewer.value?.id ?? ''
+  const key = draftKey(owner, form)
   const fields = reactive(fresh()) as Reactive<F>
   const savedAt = ref<number>()
+  /** Why the form, or what it became, could not be stored. */
+  const trouble = ref('')
+  const busy = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let dirty = false
   let gone = false
 
   watch(fields, () => {
     dirty = true
+    dirtyForms.add(key)
     clearTimeout(timer)
     timer = setTimeout(() => void flush(), pause)
   })
@@ -30,6 +41,7 @@ export function useDraft<F extends Record<string, unknown>>(key: string, fresh: 
     await nextTick()
     clearTimeout(timer)
     dirty = false
+    dirtyForms.delete(key)
   })
 
   async function flush() {
@@ -37,14 +49,45 @@ export function useDraft<F extends Record<string, unknown>>(key: string, fresh: 
     if (gone || !dirty) return
     dirty = false
     const now = Date.now()
-    await saveDraft(key, owner, { ...toRaw(fields) }, now)
-    savedAt.value = now
+    try {
+      await saveDraft(key, owner, { ...toRaw(fields) }, now)
+      savedAt.value = now
+      trouble.value = ''
+      if (!dirty) dirtyForms.delete(key)
+    } catch (error) {
+      dirty = true
+      complain(error)
+    }
+  }
+
+  function complain(error: unknown) {
+    trouble.value = isFull(error) ? fullWords : '手机没有存下来，再试一次'
   }
 
   /** The form was submitted or given up: nothing of it is saved any more. */
   function close() {
     clearTimeout(timer)
     gone = true
+    dirtyForms.delete(key)
+  }
+
+  /** Puts a record made from the form into the outbox and sends it; false, with `trouble` in words, when it was not stored. */
+  async function hand<K extends KindName>(record: Omit<New<K>, 'owner' | 'ownerName'>): Promise<boolean> {
+    const person = viewer.value
+    if (!person || busy.value) return false
+    busy.value = true
+    trouble.value = ''
+    try {
+      await submit({ ...record, owner: person.id, ownerName: person.name } as New<K>, key)
+    } catch (error) {
+      complain(error)
+      return false
+    } finally {
+      busy.value = false
+    }
+    close()
+    void drain()
+    return true
   }
 
   async function drop() {
@@ -58,5 +101,5 @@ export function useDraft<F extends Record<string, unknown>>(key: string, fresh: 
     document.removeEventListener('visibilitychange', leave)
     void flush()
   })
-  return { fields, savedAt, loaded, flush, close, drop }
+  return { key, fields, savedAt, loaded, busy, trouble, flush, hand, drop }
 }

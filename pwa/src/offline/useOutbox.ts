@@ -1,24 +1,36 @@
-import { computed, onScopeDispose, shallowRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { viewer } from '@/session'
 import { onChange } from './changes'
-import { type Item, waiting } from './outbox'
+import { type Item, waiting, waitingOfOthers } from './outbox'
+import { Locked } from './seal'
 
-const all = shallowRef<Item[]>([])
+const own = shallowRef<Item[]>([])
+const others = shallowRef<Awaited<ReturnType<typeof waitingOfOthers>>>([])
 let readers = 0
 let stop = () => {}
 
 async function read() {
-  all.value = await waiting()
+  const owner = viewer.value?.id
+  const [mine, foreign] = await Promise.all([owner ? waiting(owner).catch(sealed) : [], waitingOfOthers(owner)])
+  if (owner !== viewer.value?.id) return
+  own.value = mine
+  others.value = foreign
 }
 
-/** What waits on this phone: the reader's own records, and how many belong to others. Kept up to date. */
+/** Before the key has come, right after the sign-in, nothing can be shown. */
+function sealed(error: unknown): Item[] {
+  if (error instanceof Locked) return []
+  throw error
+}
+
+watch(() => viewer.value?.id, read)
+
+/** What waits on this phone: the reader's own records, and of others how many there are and whose. Kept up to date. */
 export function useOutbox() {
   if (readers++ === 0) stop = onChange(() => void read())
   void read()
   onScopeDispose(() => {
     if (--readers === 0) stop()
   })
-  const items = computed(() => all.value.filter(item => item.owner === viewer.value?.id))
-  const others = computed(() => all.value.filter(item => item.owner !== viewer.value?.id))
-  return { items, others }
+  return { items: computed(() => own.value), others: computed(() => others.value) }
 }

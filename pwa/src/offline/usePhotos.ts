@@ -1,55 +1,49 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { Fault } from '@/gql/client'
+import { viewer } from '@/session'
 import { onChange } from './changes'
-import { keep, photosOf, prepare, removePhoto, type StoredPhoto } from './photos'
+import { keep, photosOf, pictureOf, prepare, removePhoto, type StoredPhoto } from './photos'
 
 export interface ShownPhoto {
   id: string
-  url: string
+  url?: string
   takenAt: string
-  /** Whether it is small enough to send. */
-  ready: boolean
+  state: 'STORED' | 'SHRINKING' | 'BROKEN'
 }
 
 /** The pictures of a draft or record, shown from the phone. Takes new ones one by one and says what cannot be taken. */
 export function usePhotos(holder: () => string) {
   const stored = shallowRef<StoredPhoto[]>([])
+  const urls = shallowRef(new Map<string, string>())
   const trouble = ref('')
-  const urls = new Map<Blob, string>()
 
   async function read() {
-    stored.value = await photosOf(holder())
-    const used = new Set(stored.value.map(picture))
-    for (const [blob, url] of urls) {
-      if (used.has(blob)) continue
-      URL.revokeObjectURL(url)
-      urls.delete(blob)
+    const photos = await photosOf(holder())
+    const shown = new Map<string, string>()
+    for (const photo of photos) {
+      if (!photo.broken)
+        shown.set(nameOf(photo), urls.value.get(nameOf(photo)) ?? URL.createObjectURL(await pictureOf(photo)))
     }
-  }
-
-  function urlOf(blob: Blob): string {
-    const known = urls.get(blob)
-    if (known) return known
-    const url = URL.createObjectURL(blob)
-    urls.set(blob, url)
-    return url
+    for (const [name, url] of urls.value) if (!shown.has(name)) URL.revokeObjectURL(url)
+    urls.value = shown
+    stored.value = photos
   }
 
   const photos = computed<ShownPhoto[]>(() =>
     stored.value.map(photo => ({
       id: photo.id,
-      url: urlOf(picture(photo)),
+      url: urls.value.get(nameOf(photo)),
       takenAt: photo.takenAt,
-      ready: photo.ready !== undefined,
+      state: photo.broken ? 'BROKEN' : photo.sha256 ? 'STORED' : 'SHRINKING',
     })),
   )
-  const bytes = computed(() => stored.value.reduce((sum, photo) => sum + picture(photo).size, 0))
+  const bytes = computed(() => stored.value.reduce((sum, photo) => sum + photo.size, 0))
 
   async function add(files: Iterable<File>, lines: () => string[]) {
     trouble.value = ''
     for (const file of files) {
       try {
-        const { id } = await keep(file, holder(), lines())
+        const { id } = await keep(file, viewer.value?.id ?? '', holder(), lines())
         void prepare(id).catch(complain)
       } catch (error) {
         complain(error)
@@ -61,15 +55,21 @@ export function usePhotos(holder: () => string) {
     trouble.value = error instanceof Fault ? error.message : '这张没有存下来，再试一次'
   }
 
-  const stop = onChange(() => void read())
-  void read()
+  /** One at a time: what changes while the pictures are read is read after. */
+  let reading: Promise<void> = Promise.resolve()
+  const refresh = () => {
+    reading = reading.then(read).catch(complain)
+  }
+  const stop = onChange(refresh)
+  refresh()
   onScopeDispose(() => {
     stop()
-    for (const url of urls.values()) URL.revokeObjectURL(url)
+    for (const url of urls.value.values()) URL.revokeObjectURL(url)
   })
   return { photos, bytes, trouble, add, remove: removePhoto }
 }
 
-function picture(photo: StoredPhoto): Blob {
-  return photo.ready ?? photo.original ?? new Blob()
+/** A picture and its smaller copy are two. */
+function nameOf(photo: StoredPhoto): string {
+  return `${photo.id} ${photo.sha256 ?? ''}`
 }

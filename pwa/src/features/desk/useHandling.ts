@@ -16,7 +16,7 @@ import {
   SignDispatchDocument,
 } from '@/gql/graphql'
 import { dropDraft } from '@/offline/drafts'
-import { photosOf, prepare } from '@/offline/photos'
+import { brokenWords, photosOf, pictureOf, prepare } from '@/offline/photos'
 import { upload } from '@/offline/upload'
 import { uuid7 } from '@/offline/uuid'
 import type { DeskDispatch, DeskProblem } from './problem'
@@ -40,11 +40,11 @@ export type Deed = (typeof deeds)[number]['action']
 /** Puts a draft's photos on the server and returns how a record names them. Throws Fault. */
 async function sendPhotos(holder: string): Promise<PhotoInput[]> {
   const sent: PhotoInput[] = []
-  for (const { id } of await photosOf(holder)) {
+  for (const [i, { id }] of (await photosOf(holder)).entries()) {
     const photo = await prepare(id)
-    if (!photo?.ready || !photo.sha256) continue
-    await upload(photo.sha256, photo.ready, () => {})
-    sent.push({ sha256: photo.sha256, bytes: photo.ready.size, takenAt: photo.takenAt })
+    if (!photo?.sha256) throw new Fault('INVALID', `第 ${i + 1} 张照片${brokenWords}`)
+    await upload(photo.sha256, await pictureOf(photo), () => {})
+    sent.push({ sha256: photo.sha256, bytes: photo.size, takenAt: photo.takenAt })
   }
   return sent
 }

@@ -1,4 +1,5 @@
 import type { RouteLocationRaw } from 'vue-router'
+import { draftKey } from '@/offline/drafts'
 import { type Item, reopen } from '@/offline/outbox'
 import { uuid7 } from '@/offline/uuid'
 
@@ -9,7 +10,7 @@ import { uuid7 } from '@/offline/uuid'
 export async function correct(item: Item): Promise<RouteLocationRaw> {
   const id = item.stopped?.code === 'CONFLICT' ? uuid7() : item.id
   const { draft, fields, to } = formOf(item, id)
-  await reopen(item, draft, fields)
+  await reopen(item, draftKey(item.owner, draft), fields)
   return to
 }
 

@@ -1,0 +1,61 @@
+// A phone whose browser can be killed: Chromium as a process of its own, whose profile outlives it.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { launch } from './playwright.config'
+
+/** The wrapper in /usr/bin would die alone and leave the browser. */
+const debian = '/usr/lib/chromium/chromium'
+
+export class Device {
+  private readonly profile = mkdtempSync(join(tmpdir(), 'lianqi-phone-'))
+  private process?: ChildProcess
+  private browser?: Browser
+
+  /** Starts the browser with what it had stored, and opens a page. */
+  async start(): Promise<Page> {
+    const port = join(this.profile, 'DevToolsActivePort')
+    rmSync(port, { force: true })
+    const args = [
+      ...launch.args,
+      ...['--headless=new', '--lang=zh-CN', '--window-size=390,844', '--force-device-scale-factor=1'],
+      ...['--remote-debugging-port=0', `--user-data-dir=${this.profile}`, 'about:blank'],
+    ]
+    const path = existsSync(debian) ? debian : launch.executablePath
+    this.process = spawn(path, args, { stdio: 'ignore', detached: true, env: { ...process.env, TZ: 'Asia/Shanghai' } })
+    for (let tries = 0; !existsSync(port) || readFileSync(port, 'utf8') === ''; tries++) {
+      if (tries > 600) throw new Error('Chromium does not start')
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+    const [number] = readFileSync(port, 'utf8').split('\n')
+    this.browser = await chromium.connectOverCDP(`http://127.0.0.1:${number}`)
+    return this.context.pages()[0] ?? (await this.context.newPage())
+  }
+
+  get context(): BrowserContext {
+    const [context] = this.browser?.contexts() ?? []
+    if (!context) throw new Error('the phone is off')
+    return context
+  }
+
+  /** SIGKILL to the browser and all its processes, as when the battery is pulled out. */
+  async kill(): Promise<void> {
+    const process = this.process
+    this.process = undefined
+    if (process?.pid && process.exitCode === null) {
+      const gone = once(process, 'exit')
+      globalThis.process.kill(-process.pid, 'SIGKILL')
+      await gone
+    }
+    await this.browser?.close().catch(() => {})
+    this.browser = undefined
+  }
+
+  async dispose(): Promise<void> {
+    await this.kill()
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+}

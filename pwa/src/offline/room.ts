@@ -1,0 +1,34 @@
+// How much room the phone has left, asked before a picture is taken, and how a full phone is told.
+import { Fault } from '@/gql/client'
+
+/** Less than this is too little for another picture: a phone's largest, and its copy while it is made smaller. */
+export const tooLittle = 24 * 1024 * 1024
+const little = 200 * 1024 * 1024
+
+export type Room = 'ENOUGH' | 'LITTLE' | 'NONE'
+
+/** Bytes that this app may still store; undefined when the browser does not say. */
+export async function bytesLeft(): Promise<number | undefined> {
+  const space = await navigator.storage?.estimate?.().catch(() => undefined)
+  if (space?.quota === undefined) return undefined
+  return Math.max(0, space.quota - (space.usage ?? 0))
+}
+
+/** What the phone has room for. */
+export async function room(): Promise<Room> {
+  const left = (await bytesLeft()) ?? Number.POSITIVE_INFINITY
+  return left < tooLittle ? 'NONE' : left < little ? 'LITTLE' : 'ENOUGH'
+}
+
+export const fullWords = '手机快满了，先发送或清理再拍。已存下的照片和文字都在'
+
+/** Whether storing failed because the phone is full. */
+export function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
+}
+
+/** Says a full phone in words; throws everything else on. */
+export function full(error: unknown): never {
+  if (isFull(error)) throw new Fault('TOO_LARGE', fullWords)
+  throw error
+}

@@ -1,0 +1,88 @@
+import { beforeEach, expect, test } from 'vitest'
+import { phone, Server, sha256 } from './testing'
+
+const server = new Server()
+phone(() => server)
+const { viewer } = await import('@/session')
+const { database } = await import('./db')
+const { submit } = await import('./outbox')
+const { sealBlob } = await import('./seal')
+const { unsentFile } = await import('./unsentFile')
+const { drain } = await import('./sender')
+
+const me = { id: 'person-1', name: '联企干部·演示01' }
+const picture = new Uint8Array(70_000).map((_, i) => (i * 7) % 251)
+
+beforeEach(async () => {
+  viewer.value = null
+  const db = await database()
+  for (const store of db.objectStoreNames) await db.clear(store)
+})
+
+async function photo(id: string, holder: string, more = {}) {
+  const row = { id, owner: me.id, holder, takenAt: '2026-10-14T07:20:00Z', lines: { open: [] }, size: picture.length }
+  const sealed = await sealBlob(me.id, `photo ${id} picture`, new Blob([picture]))
+  await (await database()).put('photo', { ...row, picture: sealed, sha256: sha256(picture), ...more })
+}
+
+async function written() {
+  const { file, ...about } = await unsentFile(me, new Date('2026-10-15T00:00:00Z'))
+  const lines = (await file.text()).trimEnd().split('\n')
+  return { about, lines: lines.map(line => JSON.parse(line)) }
+}
+
+const words = { owner: me.id, ownerName: me.name, title: '兴悦科技', about: '兴悦科技' }
+const visit = { id: 'v1', enterpriseId: 'e1', capturedAt: '2026-10-14T07:20:00Z' }
+const supplement = { id: 's1', problemId: 'p1', note: '补充' }
+
+test('the file has every record as it would be sent, every photo once, and an end', async () => {
+  await photo('a', 'draft s1')
+  await submit(
+    { ...words, id: 's1', kind: 'SUPPLEMENT', input: supplement, dependsOn: 'v1' },
+    'draft s1',
+    1_760_000_000_000,
+  )
+  await photo('b', 'draft v1')
+  await submit({ ...words, id: 'v1', kind: 'CHECK_IN', input: visit }, 'draft v1', 1_760_000_001_000)
+  const { about, lines } = await written()
+  const named = [{ sha256: sha256(picture), bytes: 70_000, takenAt: '2026-10-14T07:20:00Z' }]
+  expect(about).toEqual({ name: '联企通未送达-2026-10-15.lianqi', items: 2, photos: 1 })
+  expect(lines).toEqual([
+    {
+      format: 'lianqi-unsent',
+      version: 1,
+      person: me.id,
+      personName: me.name,
+      exportedAt: '2026-10-15T00:00:00.000Z',
+      items: 2,
+      photos: 1,
+    },
+    { item: { kind: 'CHECK_IN', savedAt: '2025-10-09T08:53:21.000Z', input: { ...visit, photos: named } } },
+    { item: { kind: 'SUPPLEMENT', savedAt: '2025-10-09T08:53:20.000Z', input: { ...supplement, photos: named } } },
+    { photo: { sha256: sha256(picture), bytes: 70_000, data: Buffer.from(picture).toString('base64') } },
+    { end: true },
+  ])
+})
+
+test('what was exported and is then sent is sent with the same content', async () => {
+  await photo('a', 'draft s1')
+  await submit({ ...words, id: 's1', kind: 'SUPPLEMENT', input: supplement }, 'draft s1')
+  const { lines } = await written()
+  viewer.value = {
+    ...me,
+    account: 'cadre01',
+    role: 'LINK_CADRE',
+    unreadCount: 0,
+    organization: null,
+    enterprise: null,
+    divisions: [],
+  }
+  await drain()
+  expect(server.sent.map(({ input }) => input)).toEqual([lines[1].item.input])
+})
+
+test('a photo that cannot be opened is named, not left out', async () => {
+  await photo('a', 'draft s1', { sha256: undefined, broken: true })
+  await submit({ ...words, id: 's1', kind: 'SUPPLEMENT', input: supplement }, 'draft s1')
+  await expect(written()).rejects.toThrow('“兴悦科技”：第 1 张照片打不开')
+})
