@@ -40,8 +40,9 @@ type file struct {
 	body                     map[string][]byte // by encoding; "" is the original
 }
 
-// newApp reads the files below dist/.
-func newApp(built fs.FS) (*app, error) {
+// newApp reads the files below dist/. With recall, recall.js stands in the place of the service worker: browsers ask for it on
+// the next navigation, past every cache, and are rid of one that went wrong.
+func newApp(built fs.FS, recall bool) (*app, error) {
 	dist, err := fs.Sub(built, "dist")
 	if err != nil {
 		return nil, err
@@ -55,6 +56,9 @@ func newApp(built fs.FS) (*app, error) {
 		a.files[name], err = readFile(dist, name)
 		return err
 	})
+	if recall {
+		a.files["sw.js"] = a.files["recall.js"]
+	}
 	return a, err
 }
 

@@ -16,6 +16,7 @@ var built = fstest.MapFS{
 	"dist/index.html.br":          {Data: []byte("br")},
 	"dist/index.html.gz":          {Data: []byte("gz")},
 	"dist/sw.js":                  {Data: []byte("sw")},
+	"dist/recall.js":              {Data: []byte("recall")},
 	"dist/manifest.webmanifest":   {Data: []byte("{}")},
 	"dist/assets/worker-x1.mjs":   {Data: []byte("export {}")},
 	"dist/assets/unheard-of.file": {Data: []byte("?")},
@@ -34,7 +35,7 @@ func ask(t *testing.T, a *app, method, path string, header map[string]string) *h
 
 func TestAppAnswersWithItsFiles(t *testing.T) {
 	t.Parallel()
-	a, err := newApp(built)
+	a, err := newApp(built, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,9 +73,23 @@ func TestAppAnswersWithItsFiles(t *testing.T) {
 	}
 }
 
+func TestARecalledServiceWorkerIsReplaced(t *testing.T) {
+	t.Parallel()
+	for recall, want := range map[bool]string{false: "sw", true: "recall"} {
+		a, err := newApp(built, recall)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := ask(t, a, http.MethodGet, "/sw.js", nil)
+		if w.Body.String() != want || w.Header().Get("Cache-Control") != "no-cache" {
+			t.Errorf("recall %v: /sw.js is %q, kept %q", recall, w.Body, w.Header().Get("Cache-Control"))
+		}
+	}
+}
+
 func TestAppChoosesTheEncoding(t *testing.T) {
 	t.Parallel()
-	a, err := newApp(built)
+	a, err := newApp(built, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +119,7 @@ func TestAppChoosesTheEncoding(t *testing.T) {
 
 func TestAppWithoutABuildSaysSo(t *testing.T) {
 	t.Parallel()
-	a, err := newApp(fstest.MapFS{"dist/.gitkeep": {}})
+	a, err := newApp(fstest.MapFS{"dist/.gitkeep": {}}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +127,7 @@ func TestAppWithoutABuildSaysSo(t *testing.T) {
 	if w.Code != http.StatusServiceUnavailable {
 		t.Errorf("it answers %d", w.Code)
 	}
-	if _, err := newApp(pwa.Dist); err != nil {
+	if _, err := newApp(pwa.Dist, false); err != nil {
 		t.Errorf("the embedded build: %v", err)
 	}
 }

@@ -27,6 +27,7 @@ type Config struct {
 	OutboundLocal  bool       `env:"OUTBOUND_LOCAL" envDefault:"false" about:"允许外发到本机和链路本地地址；默认拒绝"`
 	LogLevel       slog.Level `env:"LOG_LEVEL" envDefault:"INFO" about:"日志级别：DEBUG、INFO、WARN 或 ERROR"`
 	DebugPort      uint16     `env:"DEBUG_PORT" envDefault:"0" about:"在 127.0.0.1 的这个端口上提供性能剖析（/debug/pprof/、/debug/vars）；0 表示不提供"`
+	Recall         bool       `env:"RECALL" envDefault:"false" about:"召回：网页的离线部分出了严重问题时设为 true，手机刷新一次即去掉它，没送达的内容不受影响；发布修好的版本后去掉"`
 	Demo           bool       `env:"DEMO" envDefault:"false" about:"启动时若数据库为空，装入演示数据和演示账号"`
 }
 

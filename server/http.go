@@ -16,7 +16,7 @@ const healthTimeout = 2 * time.Second
 
 // newHandler is every route of the server.
 func newHandler(ctx context.Context, p *Program) (http.Handler, error) {
-	app, err := newApp(pwa.Dist)
+	app, err := newApp(pwa.Dist, p.Config.Recall)
 	if err != nil {
 		return nil, err
 	}

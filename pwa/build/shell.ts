@@ -26,7 +26,7 @@ export function shell(): Plugin {
         files.push(`/${name}`)
         hash.update(name).update(body)
       }
-      for (const name of readdirSync(publicDir).filter(n => !n.startsWith('.'))) {
+      for (const name of readdirSync(publicDir).filter(n => !n.startsWith('.') && n !== 'recall.js')) {
         add(name, readFileSync(join(publicDir, name)))
       }
       for (const [name, output] of Object.entries(bundle)) {

@@ -14,6 +14,8 @@ export class Device {
   private readonly profile = mkdtempSync(join(tmpdir(), 'lianqi-phone-'))
   private process?: ChildProcess
   private browser?: Browser
+  /** Chromium writes cookies to the disk every 30 seconds; a cadre has signed in long before. */
+  private cookies: Awaited<ReturnType<BrowserContext['cookies']>> = []
 
   /** Starts the browser with what it had stored, and opens a page. */
   async start(): Promise<Page> {
@@ -32,6 +34,7 @@ export class Device {
     }
     const [number] = readFileSync(port, 'utf8').split('\n')
     this.browser = await chromium.connectOverCDP(`http://127.0.0.1:${number}`)
+    await this.context.addCookies(this.cookies)
     return this.context.pages()[0] ?? (await this.context.newPage())
   }
 
@@ -43,6 +46,7 @@ export class Device {
 
   /** SIGKILL to the browser and all its processes, as when the battery is pulled out. */
   async kill(): Promise<void> {
+    if (this.browser) this.cookies = await this.context.cookies()
     const process = this.process
     this.process = undefined
     if (process?.pid && process.exitCode === null) {

@@ -1,28 +1,11 @@
 // What is written down without a network is kept, belongs to its author, and is delivered once.
-import type { Page } from '@playwright/test'
-import { expect, phone, readyOffline, signIn, test } from './person'
+import { fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
+import { expect, phone, signIn, test } from './person'
 import { pictures } from './picture'
-
-interface Firm {
-  id: string
-  name: string
-  location: { lon: number; lat: number }
-  visits: { totalCount: number }
-}
-
-const firms = `{ viewer { enterprises(first: 1) { nodes {
-  id name location { lon lat } visits(first: 1) { totalCount } } } } }`
-const titled = `query ($text: String!) { problems(filter: { text: $text }, first: 10) {
-  nodes { photosExpected photosReceived } } }`
-
-const unique = (what: string) => `${what}，${Date.now().toString(36)} 号记录`
 
 test('a visit and a problem made offline outlive a reload and arrive once', async ({ open, ask }) => {
   const title = unique('断网时记下的用工缺口')
-  const firm = async () => {
-    const { viewer } = await ask<{ viewer: { enterprises: { nodes: [Firm] } } }>('cadre01', firms)
-    return viewer.enterprises.nodes[0]
-  }
+  const firm = () => firmOf(ask, 'cadre01')
   const { id, name, location, visits } = await firm()
   const page = await open('cadre01', phone)
   const context = page.context()
@@ -42,7 +25,7 @@ test('a visit and a problem made offline outlive a reload and arrive once', asyn
   await page.getByRole('button', { name: '提交，联网后发送' }).click()
   await expect(page.getByText(`问题：${title}`)).toBeVisible()
 
-  const waiting = page.getByRole('list', { name: '待发送的记录' }).getByRole('listitem')
+  const waiting = waitingList(page)
   await page.goto('/outbox')
   await expect(waiting).toHaveCount(2)
   await page.reload()
@@ -52,18 +35,14 @@ test('a visit and a problem made offline outlive a reload and arrive once', asyn
 
   await context.setOffline(false)
   await expect(page.getByText('都送达了')).toBeVisible()
-  const { problems } = await ask<{ problems: { nodes: unknown[] } }>('cadre01', titled, { text: title })
-  expect(problems.nodes).toEqual([{ photosExpected: 1, photosReceived: 1 }])
+  expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
   expect((await firm()).visits.totalCount).toBe(visits.totalCount + 1)
 })
 
 test('what waits is only its author’s to see and to send', async ({ stranger, ask }) => {
   const title = unique('别人看不到的融资难题')
-  const sent = async () => {
-    const { problems } = await ask<{ problems: { nodes: unknown[] } }>('office-county', titled, { text: title })
-    return problems.nodes.length
-  }
-  const { viewer } = await ask<{ viewer: { enterprises: { nodes: [Firm] } } }>('cadre01', firms)
+  const sent = async () => (await problemsWith(ask, 'office-county', title)).length
+  const firm = await firmOf(ask, 'cadre01')
   const page = await stranger(phone)
   const context = page.context()
   await signIn(page, 'cadre01')
@@ -76,10 +55,7 @@ test('what waits is only its author’s to see and to send', async ({ stranger, 
       : route.continue(),
   )
   await context.setOffline(true)
-  await page.goto(`/problems/new?enterprise=${viewer.enterprises.nodes[0].id}`)
-  await fill(page, title)
-  await page.getByRole('button', { name: '提交，联网后发送' }).click()
-  await expect(page.getByText(`问题：${title}`)).toBeVisible()
+  await report(page, '', firm, title)
   await context.setOffline(false)
 
   await page.goto('/me')
@@ -111,8 +87,3 @@ test('what waits is only its author’s to see and to send', async ({ stranger, 
   await expect(page.getByText('都送达了')).toBeVisible()
   expect(await sent()).toBe(1)
 })
-
-async function fill(page: Page, title: string) {
-  await page.getByLabel('发生了什么').fill(title)
-  await page.getByRole('group', { name: '属于哪类' }).getByText('用工', { exact: true }).click()
-}

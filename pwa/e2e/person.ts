@@ -79,8 +79,8 @@ export const test = base.extend<People>({
 })
 
 /** Signs in on the screen that asks for it. */
-export async function signIn(page: Page, account: string) {
-  await page.goto('/sign-in')
+export async function signIn(page: Page, account: string, origin = '') {
+  await page.goto(`${origin}/sign-in`)
   await page.getByLabel('账号').fill(account)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()

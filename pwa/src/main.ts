@@ -8,8 +8,8 @@ import { forgetOld } from './offline/cache'
 import { drain, startSender } from './offline/sender'
 import { sealWork } from './offline/work'
 import { router } from './routes'
-import { expired, followOtherTabs, refreshViewer, viewer } from './session'
-import { startShell } from './shell'
+import { expired, followOtherTabs, recallViewer, refreshViewer, viewer } from './session'
+import { startShell, survivePassing } from './shell'
 import { startLook } from './ui/look'
 import './ui/css/tokens.css'
 import './ui/css/base.css'
@@ -21,12 +21,14 @@ import './ui/css/overlay.css'
 
 startLook()
 watchNetwork()
+await recallViewer()
 createApp(App).use(router).mount('#app')
 
 if (viewer.value) void forgetOld(viewer.value.id)
 document.addEventListener('visibilitychange', comeBack)
 comeBack()
 void startShell()
+survivePassing(router)
 startSender()
 startLive()
 onNews(announce)

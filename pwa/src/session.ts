@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue'
 import { ask, Fault, type Result, send, speakFor, whenUnauthenticated } from './gql/client'
 import { ViewerDocument } from './gql/graphql'
 import { forget } from './offline/cache'
-import { dropKeys, fetchKey } from './offline/key'
+import { dropKeys, fetchKey, keepPerson, keptPerson } from './offline/key'
 import { sealWork } from './offline/work'
 
 export type Viewer = NonNullable<Result<typeof ViewerDocument>['viewer']>
@@ -90,6 +90,7 @@ async function keep(person: Viewer) {
   viewer.value = person
   expired.value = false
   localStorage.setItem(place, JSON.stringify(person))
+  await keepPerson(person.id, person)
   if (before?.id === person.id) return
   await dropKeys(person.id)
   if (before) await forget(before.id)
@@ -103,6 +104,16 @@ function restore(): Viewer | null {
   } catch {
     return null
   }
+}
+
+/** Who is signed in by the phone's database, where the browser has not yet written down the rest; before anything is shown. */
+export async function recallViewer(): Promise<void> {
+  if (viewer.value) return
+  const person = (await keptPerson().catch(() => undefined)) as Viewer | undefined
+  if (!person || viewer.value) return
+  speakFor(person.id)
+  viewer.value = person
+  localStorage.setItem(place, JSON.stringify(person))
 }
 
 /** Another tab has changed who is signed in: this one begins anew. */

@@ -24,15 +24,28 @@ export interface Store extends DBSchema {
   /** Answers of the server for reading offline; see cache.ts. */
   cache: { key: string; value: CachedRead; indexes: { owner: string } }
   /** The key of whoever is signed in; see key.ts. */
-  key: { key: string; value: { owner: string; key: CryptoKey } }
+  key: { key: string; value: { owner: string; key: CryptoKey; person?: unknown } }
 }
 
 export type Database = IDBPDatabase<Store>
 let opened: Promise<Database> | undefined
 
-/** The database, opened once. */
+const name = 'lianqi'
+
+/** The database, opened once. A tab that is older than what it finds uses that: stores are only ever added (upgrade.ts). */
 export function database(): Promise<Database> {
-  opened ??= openDB<Store>('lianqi', 2, {
+  opened ??= open(2).catch(error => {
+    if (error instanceof DOMException && error.name === 'VersionError') return open()
+    throw error
+  })
+  opened.catch(() => {
+    opened = undefined
+  })
+  return opened
+}
+
+function open(version?: number): Promise<Database> {
+  return openDB<Store>(name, version, {
     upgrade,
     blocking: (_current, _wanted, event) => {
       const old = event.target as IDBDatabase
@@ -43,10 +56,6 @@ export function database(): Promise<Database> {
       opened = undefined
     },
   })
-  opened.catch(() => {
-    opened = undefined
-  })
-  return opened
 }
 
 const tries = 3

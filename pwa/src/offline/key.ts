@@ -9,7 +9,7 @@
 //   - a phone that has never reached the server since it learned to seal: nothing is refused, rows lie open as they did
 //     before, and are sealed as soon as the key comes (seal.ts).
 import { Fault, notOursWords, send } from '@/gql/client'
-import { run } from './db'
+import { atomically, run } from './db'
 
 const algorithm = 'AES-GCM'
 const known = new Map<string, CryptoKey>()
@@ -34,8 +34,26 @@ export async function fetchKey(owner: string): Promise<boolean> {
 }
 
 async function keepKey(owner: string, key: CryptoKey): Promise<void> {
-  await run(db => db.put('key', { owner, key }))
+  await atomically(['key'], async tx => {
+    await tx.objectStore('key').put({ owner, key })
+  })
   known.set(owner, key)
+}
+
+/**
+ * Notes beside the key who that is. The browser writes localStorage to the disk when it likes: an app that is killed soon
+ * after the sign-in would not know its person, and without a network nobody could be asked.
+ */
+export async function keepPerson(owner: string, person: unknown): Promise<void> {
+  await atomically(['key'], async tx => {
+    const row = await tx.objectStore('key').get(owner)
+    if (row) await tx.objectStore('key').put({ ...row, person })
+  })
+}
+
+/** Who was noted beside a key of this phone; undefined when nobody was. */
+export async function keptPerson(): Promise<unknown> {
+  return (await run(db => db.getAll('key'))).find(row => row.person)?.person
 }
 
 /** Takes all keys off the phone but that of `owner`. */

@@ -27,15 +27,14 @@ async function photo(id: string, holder: string, more = {}) {
 
 async function written() {
   const { file, ...about } = await unsentFile(me, new Date('2026-10-15T00:00:00Z'))
-  const lines = (await file.text()).trimEnd().split('\n')
-  return { about, lines: lines.map(line => JSON.parse(line)) }
+  return { about, pack: JSON.parse(await file.text()) }
 }
 
 const words = { owner: me.id, ownerName: me.name, title: '兴悦科技', about: '兴悦科技' }
 const visit = { id: 'v1', enterpriseId: 'e1', capturedAt: '2026-10-14T07:20:00Z' }
 const supplement = { id: 's1', problemId: 'p1', note: '补充' }
 
-test('the file has every record as it would be sent, every photo once, and an end', async () => {
+test('the file has every record as it would be sent, a visit first, and every photo once', async () => {
   await photo('a', 'draft s1')
   await submit(
     { ...words, id: 's1', kind: 'SUPPLEMENT', input: supplement, dependsOn: 'v1' },
@@ -44,30 +43,21 @@ test('the file has every record as it would be sent, every photo once, and an en
   )
   await photo('b', 'draft v1')
   await submit({ ...words, id: 'v1', kind: 'CHECK_IN', input: visit }, 'draft v1', 1_760_000_001_000)
-  const { about, lines } = await written()
-  const named = [{ sha256: sha256(picture), bytes: 70_000, takenAt: '2026-10-14T07:20:00Z' }]
-  expect(about).toEqual({ name: '联企通未送达-2026-10-15.lianqi', items: 2, photos: 1 })
-  expect(lines).toEqual([
-    {
-      format: 'lianqi-unsent',
-      version: 1,
-      person: me.id,
-      personName: me.name,
-      exportedAt: '2026-10-15T00:00:00.000Z',
-      items: 2,
-      photos: 1,
-    },
-    { item: { kind: 'CHECK_IN', savedAt: '2025-10-09T08:53:21.000Z', input: { ...visit, photos: named } } },
-    { item: { kind: 'SUPPLEMENT', savedAt: '2025-10-09T08:53:20.000Z', input: { ...supplement, photos: named } } },
-    { photo: { sha256: sha256(picture), bytes: 70_000, data: Buffer.from(picture).toString('base64') } },
-    { end: true },
+  const { about, pack } = await written()
+  const photos = [{ sha256: sha256(picture), bytes: 70_000, takenAt: '2026-10-14T07:20:00Z' }]
+  expect(about).toEqual({ name: '联企通未送达-2026-10-15.json', items: 2, photos: 1 })
+  expect(pack).toMatchObject({ format: 'lianqi-unsent', version: 1, exportedAt: '2026-10-15T00:00:00.000Z' })
+  expect(pack.items).toEqual([
+    { ...words, id: 'v1', kind: 'CHECK_IN', savedAt: '2025-10-09T08:53:21.000Z', input: { ...visit, photos } },
+    { ...words, id: 's1', kind: 'SUPPLEMENT', dependsOn: 'v1', savedAt: '2025-10-09T08:53:20.000Z', input: { ...supplement, photos } },
   ])
+  expect(pack.photos).toEqual({ [sha256(picture)]: Buffer.from(picture).toString('base64') })
 })
 
 test('what was exported and is then sent is sent with the same content', async () => {
   await photo('a', 'draft s1')
   await submit({ ...words, id: 's1', kind: 'SUPPLEMENT', input: supplement }, 'draft s1')
-  const { lines } = await written()
+  const { pack } = await written()
   viewer.value = {
     ...me,
     account: 'cadre01',
@@ -78,7 +68,7 @@ test('what was exported and is then sent is sent with the same content', async (
     divisions: [],
   }
   await drain()
-  expect(server.sent.map(({ input }) => input)).toEqual([lines[1].item.input])
+  expect(server.sent.map(({ input }) => input)).toEqual([pack.items[0].input])
 })
 
 test('a photo that cannot be opened is named, not left out', async () => {

@@ -1,5 +1,6 @@
 import { nextTick, onScopeDispose, type Reactive, reactive, ref, toRaw, watch } from 'vue'
 import { viewer } from '@/session'
+import { wakeLater } from '@/shell'
 import { dirtyForms } from './dirty'
 import { draftKey, dropDraft, loadDraft, saveDraft } from './drafts'
 import type { KindName } from './kinds'
@@ -86,7 +87,7 @@ export function useDraft<F extends Record<string, unknown>>(form: string, fresh:
       busy.value = false
     }
     close()
-    void drain()
+    void drain().finally(wakeLater)
     return true
   }
 

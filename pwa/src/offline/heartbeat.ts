@@ -1,0 +1,39 @@
+// What this phone says of itself with every request (the headers Device-…, told at Device in schema.graphqls): how its
+// clock stands, and how much waits on it since when, so that the office knows even when the phone is lost.
+import { uuid7 } from './uuid'
+
+/** Number of the documents that this app sends; the server understands older ones for a year. */
+export const appNumber = 1
+const place = 'lianqi.device'
+
+/** This browser's own id, made once. */
+export function deviceId(): string {
+  const known = localStorage.getItem(place)
+  if (known) return known
+  const made = uuid7()
+  localStorage.setItem(place, made)
+  return made
+}
+
+let held = { unsent: 0, stopped: 0, oldest: 0 }
+
+/** Notes what waits of the person who is signed in. */
+export function holds(items: { savedAt: number; stopped?: unknown }[]) {
+  held = {
+    unsent: items.length,
+    stopped: items.filter(item => item.stopped).length,
+    oldest: Math.min(...items.map(item => item.savedAt)),
+  }
+}
+
+/** The headers as of now. */
+export function deviceHeaders(now = Date.now()): Record<string, string> {
+  const about = { 'device-id': deviceId(), 'device-time': new Date(now).toISOString(), 'device-app': String(appNumber) }
+  if (held.unsent === 0) return about
+  return {
+    ...about,
+    'device-unsent': String(held.unsent),
+    'device-stopped': String(held.stopped),
+    'device-oldest': new Date(held.oldest).toISOString(),
+  }
+}
