@@ -35,6 +35,7 @@ const walks: Record<string, string[]> = {
     '/policies',
     '/policies/{policy}',
     `/policies/${nothing}`,
+    '/diagnostics',
     `/problems/${nothing}`,
     `/enterprises/${nothing}`,
   ],

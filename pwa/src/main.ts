@@ -1,6 +1,7 @@
 import { createApp, watch } from 'vue'
 import App from './App.vue'
 import { announce } from './features/inbox/announce'
+import { keepPack } from './features/pack/keepPack'
 import { watchNetwork } from './gql/reach'
 import { onNews } from './live/news'
 import { startLive } from './live/stream'
@@ -30,6 +31,7 @@ comeBack()
 void startShell()
 survivePassing(router)
 startSender()
+keepPack()
 startLive()
 onNews(announce)
 followOtherTabs()

@@ -2,6 +2,7 @@
 
 import { createRouter, createWebHistory, type RouteComponent } from 'vue-router'
 import SignIn from './features/session/SignIn.vue'
+import { cameraLost } from './offline/camera'
 import { type Role, viewer } from './session'
 
 export interface Screen {
@@ -198,6 +199,7 @@ export const screens: Screen[] = [
     roles: ['OFFICE', 'SUPERVISOR'],
   },
   { path: '/e/:token', component: () => import('./features/evaluation/ScorePage.vue'), roles: 'anyone' },
+  { path: '/diagnostics', component: () => import('./features/settings/Diagnostics.vue'), roles: everyone },
   { path: '/outbox', component: () => import('./features/outbox/Outbox.vue'), roles: everyone },
 ]
 
@@ -225,7 +227,13 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
 
+/** Where an app that starts anew goes first: back to the form from which the camera was opened when it was thrown out. */
+let first = true
+
 router.beforeEach(to => {
+  const lost = first && to.path === '/' ? cameraLost() : null
+  first = false
+  if (lost && viewer.value) return lost
   const roles = to.meta.roles as Screen['roles'] | undefined
   if (roles === 'anyone') return true
   if (!viewer.value) return { path: '/sign-in', query: to.path === '/' ? {} : { next: to.fullPath } }

@@ -1,4 +1,6 @@
 // Asks the server by GraphQL over plain fetch, and turns everything that can go wrong into one Fault with words.
+
+import { deviceHeaders } from '@/offline/heartbeat'
 import type { ErrorCode, TypedDocumentString } from './graphql'
 import { reachable } from './reach'
 
@@ -63,11 +65,18 @@ export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: 
 /** The same, for a mutation: also throws the first of the payload's userErrors. */
 export async function act<R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> {
   const data = await ask(document, variables)
+  const refused = refusalIn(data)
+  if (refused) throw refused
+  return data
+}
+
+/** The first of the userErrors in a mutation's answer; undefined when there is none. */
+export function refusalIn(data: unknown): Fault | undefined {
   for (const payload of Object.values(data as Record<string, Payload>)) {
     const [error] = payload.userErrors ?? []
-    if (error) throw new Fault(error.code, error.message, error.field ?? [])
+    if (error) return new Fault(error.code, error.message, error.field ?? [])
   }
-  return data
+  return undefined
 }
 
 /**
@@ -80,7 +89,7 @@ export async function send(url: string, init: RequestInit, patience = 30_000): P
   init.signal?.addEventListener('abort', () => limit.abort())
   let response: Response
   try {
-    const headers = person ? { ...init.headers, 'lianqi-person': person } : init.headers
+    const headers = { ...init.headers, ...(person && { 'lianqi-person': person }), ...deviceHeaders() }
     response = await fetch(url, {
       credentials: 'same-origin',
       redirect: 'error',

@@ -30,6 +30,19 @@ export async function forget(owner: string, olderThan = Number.POSITIVE_INFINITY
   })
 }
 
+/** Deletes the copy of the answer to exactly this question. */
+export async function drop(owner: string, document: string, variables: unknown): Promise<void> {
+  await run(db => db.delete('cache', key(owner, document, variables)))
+}
+
+/** Deletes the copies of all answers to these documents. */
+export async function dropAll(owner: string, documents: string[]): Promise<void> {
+  for (const document of documents) {
+    const start = `${owner} ${document} `
+    await run(db => db.delete('cache', IDBKeyRange.bound(start, `${start}\uffff`)))
+  }
+}
+
 /** Deletes every copy, of everybody. */
 export async function forgetAll(): Promise<void> {
   await run(db => db.clear('cache'))

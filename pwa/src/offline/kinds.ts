@@ -35,6 +35,8 @@ export interface Held {
   photosReceived: number
   /** The problem's number for people. */
   number?: string
+  /** It is kept, and the office decides whether it counts: the author's link to the enterprise had ended. */
+  review?: boolean
 }
 
 interface Kind {
@@ -70,7 +72,9 @@ const noPhotos = { photosExpected: 0, photosReceived: 0 }
 /** The receipt for a record; null when the answer holds none, which means that it is not delivered. */
 export function receiptOf(kind: KindName, id: string, answer: unknown): Held | null {
   const [mutation, noun] = kinds[kind].path
-  const held = (answer as Record<string, Record<string, Held | null> | null>)[mutation]?.[noun]
-  if (!held || (kinds[kind].own && held.id !== id)) return null
-  return { ...noPhotos, ...held }
+  const payload = (answer as Record<string, Record<string, Held | null> | null>)[mutation]
+  const held = payload?.[noun]
+  if (held) return kinds[kind].own && held.id !== id ? null : { ...noPhotos, ...held }
+  const kept = payload?.heldRecord
+  return kept?.id === id ? { ...kept, review: true } : null
 }

@@ -70,6 +70,8 @@ export interface Receipt {
   deliveredAt: number
   photos: number
   number?: string
+  /** The office decides whether it counts. */
+  review?: boolean
 }
 
 export type New<K extends KindName> = Pick<Way, 'id' | 'owner' | 'ownerName' | 'dependsOn'> &
@@ -146,13 +148,17 @@ export async function sealItems(owner: string): Promise<void> {
 }
 
 /** The server holds it: replaces the record and its pictures by a receipt. */
-export async function delivered(item: Item, number?: string, now = Date.now()): Promise<void> {
+export async function delivered(
+  item: Item,
+  { number, review }: Pick<Receipt, 'number' | 'review'> = {},
+  now = Date.now(),
+): Promise<void> {
   const { id, owner, kind, title, about, photos } = item
   await atomically(['outbox', 'photo', 'receipt'], async tx => {
     await dropPhotos(tx.objectStore('photo'), id)
     await tx.objectStore('outbox').delete(id)
     const kept = tx.objectStore('receipt')
-    await kept.put({ id, owner, kind, title, about, photos, number, deliveredAt: now })
+    await kept.put({ id, owner, kind, title, about, photos, number, review, deliveredAt: now })
     const old = IDBKeyRange.upperBound(now - keepReceipts)
     for (const key of await kept.index('deliveredAt').getAllKeys(old)) await kept.delete(key)
   })

@@ -32,3 +32,9 @@ export function full(error: unknown): never {
   if (isFull(error)) throw new Fault('TOO_LARGE', fullWords)
   throw error
 }
+
+/** Asks the system not to clear what is stored when it runs short; whether it promised. */
+export async function askToKeep(): Promise<boolean> {
+  if (await navigator.storage?.persisted?.().catch(() => false)) return true
+  return (await navigator.storage?.persist?.().catch(() => false)) ?? false
+}

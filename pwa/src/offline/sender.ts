@@ -1,5 +1,5 @@
 // The only one who sends what waits in the outbox: one at a time, one tab at a time, until the server has it.
-import { act, Fault } from '@/gql/client'
+import { ask, Fault, refusalIn } from '@/gql/client'
 import { expired, viewer } from '@/session'
 import { backoff } from './backoff'
 import { type Held, kinds, receiptOf } from './kinds'
@@ -80,7 +80,7 @@ async function attempt(item: Item, now: () => number, lease: Lease): Promise<boo
   try {
     sending.value = { id: item.id, photo: 0, part: 0 }
     const held = await deliver(item, lease)
-    await delivered(item, held.number, now())
+    await delivered(item, held, now())
     return true
   } catch (error) {
     if (error === overtaken) return false
@@ -110,8 +110,10 @@ async function deliver(item: Item, lease: Lease): Promise<Held> {
     await note(item.id, { photosReceived: i + 1 - lost })
   }
   if (!lease.renew()) throw overtaken
-  const answer = await act(kinds[item.kind].document, { input } as never)
+  const answer = await ask(kinds[item.kind].document, { input } as never)
   const held = receiptOf(item.kind, item.id, answer)
+  const refused = held?.review ? undefined : refusalIn(answer)
+  if (refused) throw refused
   if (!held) throw new Fault('NOT_OURS', '服务器没有给回执，稍后自动重试')
   if (lost > 0)
     throw new Fault('INVALID', `文字已送达，手机里少了 ${lost} 张照片，可能被系统清理了。重拍后用“补充情况”再发`, [

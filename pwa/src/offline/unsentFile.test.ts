@@ -49,7 +49,14 @@ test('the file has every record as it would be sent, a visit first, and every ph
   expect(pack).toMatchObject({ format: 'lianqi-unsent', version: 1, exportedAt: '2026-10-15T00:00:00.000Z' })
   expect(pack.items).toEqual([
     { ...words, id: 'v1', kind: 'CHECK_IN', savedAt: '2025-10-09T08:53:21.000Z', input: { ...visit, photos } },
-    { ...words, id: 's1', kind: 'SUPPLEMENT', dependsOn: 'v1', savedAt: '2025-10-09T08:53:20.000Z', input: { ...supplement, photos } },
+    {
+      ...words,
+      id: 's1',
+      kind: 'SUPPLEMENT',
+      dependsOn: 'v1',
+      savedAt: '2025-10-09T08:53:20.000Z',
+      input: { ...supplement, photos },
+    },
   ])
   expect(pack.photos).toEqual({ [sha256(picture)]: Buffer.from(picture).toString('base64') })
 })

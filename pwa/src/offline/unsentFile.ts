@@ -31,7 +31,9 @@ export async function unsentFile(person: { id: string }, now = new Date()): Prom
   }
   const head = { format: 'lianqi-unsent', version: 1, exportedAt: iso(now), device: deviceId(), app: appNumber, items }
   const pictures = [...photos.values()].flatMap((picture, i) => (i === 0 ? [picture] : [',', picture]))
-  const file = new Blob([JSON.stringify(head).slice(0, -1), ',"photos":{', ...pictures, '}}'], { type: 'application/json' })
+  const file = new Blob([JSON.stringify(head).slice(0, -1), ',"photos":{', ...pictures, '}}'], {
+    type: 'application/json',
+  })
   return { name: `联企通未送达-${isoDay(now)}.json`, file, items: items.length, photos: photos.size }
 }
 
@@ -52,6 +54,7 @@ async function member(sha256: string, picture: Blob): Promise<Blob> {
   const bytes = new Uint8Array(await picture.arrayBuffer())
   const parts: string[] = []
   const step = 0x6000 // a multiple of 3, so that the parts join
-  for (let at = 0; at < bytes.length; at += step) parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + step))))
+  for (let at = 0; at < bytes.length; at += step)
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + step))))
   return new Blob([`"${sha256}":"`, ...parts, '"'])
 }

@@ -5,7 +5,7 @@ import { dirtyForms } from './dirty'
 import { draftKey, dropDraft, loadDraft, saveDraft } from './drafts'
 import type { KindName } from './kinds'
 import { type New, submit } from './outbox'
-import { fullWords, isFull } from './room'
+import { askToKeep, fullWords, isFull } from './room'
 import { drain } from './sender'
 
 const pause = 1_000
@@ -87,6 +87,7 @@ export function useDraft<F extends Record<string, unknown>>(form: string, fresh:
       busy.value = false
     }
     close()
+    void askToKeep()
     void drain().finally(wakeLater)
     return true
   }

@@ -1,11 +1,14 @@
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { viewer } from '@/session'
 import { onChange } from './changes'
+import { holds } from './heartbeat'
 import { type Item, waiting, waitingOfOthers } from './outbox'
 import { Locked } from './seal'
 
 const own = shallowRef<Item[]>([])
 const others = shallowRef<Awaited<ReturnType<typeof waitingOfOthers>>>([])
+/** Whether it has been read: before that nobody may say that all was delivered. */
+const known = ref(false)
 let readers = 0
 let stop = () => {}
 
@@ -15,6 +18,8 @@ async function read() {
   if (owner !== viewer.value?.id) return
   own.value = mine
   others.value = foreign
+  known.value = true
+  holds(mine)
 }
 
 /** Before the key has come, right after the sign-in, nothing can be shown. */
@@ -23,7 +28,14 @@ function sealed(error: unknown): Item[] {
   throw error
 }
 
-watch(() => viewer.value?.id, read)
+watch(
+  () => viewer.value?.id,
+  () => {
+    known.value = false
+    own.value = []
+    void read()
+  },
+)
 
 /** What waits on this phone: the reader's own records, and of others how many there are and whose. Kept up to date. */
 export function useOutbox() {
@@ -32,5 +44,5 @@ export function useOutbox() {
   onScopeDispose(() => {
     if (--readers === 0) stop()
   })
-  return { items: computed(() => own.value), others: computed(() => others.value) }
+  return { items: computed(() => own.value), others: computed(() => others.value), known }
 }

@@ -19,6 +19,19 @@ const words = {
   3: '定位太慢。到室外或窗边再点重新定位',
 }
 
+/** A fix that is older says where the phone was, not where it is; one of days ago says only that the phone's clock is wrong. */
+const stale = 120_000
+const day = 86_400_000
+/** As long as a better one is this young, a worse one does not take its place: indoors the fixes get worse and worse. */
+const young = 60_000
+
+/** Whether `next` is to be shown instead of `now`. */
+export function better(next: Fixed, now: Fix | null, at: number): boolean {
+  const age = at - next.at
+  if (age > stale && age < day) return false
+  return now?.state !== 'FIXED' || next.accuracy <= now.accuracy || at - now.at > young
+}
+
 /**
  * A fix that follows the phone while the screen is shown (`live`), or that was made once. Without `ask` it only looks
  * when the person has allowed it before.
@@ -46,7 +59,9 @@ export function useFix({ live = false, ask = true } = {}): { fix: Ref<Fix | null
 
   function found({ coords, timestamp }: GeolocationPosition) {
     const { longitude: lon, latitude: lat, accuracy } = coords
-    fix.value = { state: 'FIXED', lon, lat, accuracy, at: timestamp }
+    const next = { state: 'FIXED', lon, lat, accuracy, at: timestamp } as const
+    if (better(next, fix.value, Date.now())) fix.value = next
+    else if (fix.value?.state === 'WAITING') fix.value = { state: 'NONE', words: words[2] }
   }
 
   function failed({ code }: GeolocationPositionError) {

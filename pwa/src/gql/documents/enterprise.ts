@@ -45,89 +45,92 @@ export const MyEnterprisesDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const EnterpriseDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Enterprise($id: ID!) {
   enterprise(id: $id) {
+    ...EnterprisePage
+  }
+}
+    fragment EnterprisePage on Enterprise {
+  id
+  name
+  kind
+  uscc
+  address
+  isKey
+  isDemo
+  sector
+  tier
+  industryCode
+  fenceRadius
+  locationFlag
+  visitCount30d
+  openProblemCount
+  lamp
+  location {
+    lon
+    lat
+  }
+  park {
     id
     name
-    kind
-    uscc
-    address
-    isKey
-    isDemo
-    sector
-    tier
-    industryCode
-    fenceRadius
-    locationFlag
-    visitCount30d
-    openProblemCount
-    lamp
-    location {
-      lon
-      lat
-    }
-    park {
+  }
+  division {
+    code
+    name
+  }
+  chains {
+    id
+    name
+  }
+  liaisons {
+    ...Liaison
+  }
+  supportPlan {
+    ...SupportFacts
+  }
+  contacts {
+    id
+    name
+    post
+    phone
+  }
+  assignments {
+    id
+    role
+    mode
+    cadre {
       id
       name
-    }
-    division {
-      code
-      name
-    }
-    chains {
-      id
-      name
-    }
-    liaisons {
-      ...Liaison
-    }
-    supportPlan {
-      ...SupportFacts
-    }
-    contacts {
-      id
-      name
-      post
-      phone
-    }
-    assignments {
-      id
-      role
-      mode
-      cadre {
+      organization {
         id
         name
-        organization {
-          id
-          name
-        }
-      }
-    }
-    visits(first: 5) {
-      totalCount
-      nodes {
-        id
-        checkedInAt
-        checkInResult
-        cadre {
-          id
-          name
-        }
-      }
-    }
-    problems(first: 10) {
-      totalCount
-      nodes {
-        id
-        number
-        title
-        statusText
-        lamp
-        dueAt
-        dueText
       }
     }
   }
+  visits(first: 5) {
+    totalCount
+    nodes {
+      id
+      checkedInAt
+      checkInResult
+      cadre {
+        id
+        name
+      }
+    }
+  }
+  problems(first: 10) {
+    totalCount
+    nodes {
+      id
+      number
+      title
+      statusText
+      lamp
+      dueAt
+      dueText
+    }
+  }
 }
-    fragment Liaison on Liaison {
+fragment Liaison on Liaison {
   id
   scope
   name

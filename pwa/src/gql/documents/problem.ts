@@ -4,6 +4,11 @@ import { TypedDocumentString } from './document';
 export const ReportProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ReportProblem($input: ReportProblemInput!) {
   reportProblem(input: $input) {
+    heldRecord {
+      id
+      photosExpected
+      photosReceived
+    }
     problem {
       id
       number
@@ -118,150 +123,152 @@ export const EvaluateProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Problem($id: ID!) {
   problem(id: $id) {
-    id
-    number
-    title
-    description
-    demand
-    category
-    topic {
-      id
-      name
-    }
-    level
-    statusText
-    lamp
-    dueAt
-    dueText
-    dueReason
-    round
-    version
-    capturedAt
-    photosExpected
-    photosReceived
-    allowedActions
-    instructions {
-      id
-      text
-      at
-      answered
-      leader {
-        id
-        name
-      }
-      answer {
-        id
-        at
-        note
-      }
-    }
-    resolutionRoute
-    decisions {
-      id
-      text
-      dueOn
-      status
-      doneNote
-      decidedAt
-      meeting {
-        id
-        title
-      }
-    }
-    enterprise {
-      id
-      name
-    }
-    reporter {
-      id
-      name
-    }
-    dispatches {
-      id
-      line
-      role
-      statusText
-      dueAt
-      dueText
-      dispatchedAt
-      signedAt
-      repliedAt
-      reply
-      organization {
-        id
-        name
-      }
-    }
-    subItems {
-      id
-      position
-      title
-      status
-      note
-      organization {
-        id
-        name
-      }
-    }
-    photos {
-      id
-      url
-      thumbnailUrl
-      received
-      takenAt
-    }
-    events(first: 100) {
-      nodes {
-        id
-        kind
-        kindText
-        at
-        note
-        actor {
-          id
-          name
-        }
-        actorRole
-        organization {
-          id
-          name
-        }
-        photos {
-          id
-          url
-          thumbnailUrl
-          received
-        }
-      }
-    }
-    callbacks {
-      id
-      how
-      reached
-      solved
-      grade
-      note
-      spokeWith
-      redo
-      at
-      caller {
-        id
-        name
-      }
-      sample {
-        id
-      }
-    }
-    evaluation {
-      solved
-      grade
-      comment
-      byLink
-    }
-    rejectReason
+    ...ProblemPage
   }
 }
-    `) as unknown as TypedDocumentString<ProblemQuery, ProblemQueryVariables>;
+    fragment ProblemPage on Problem {
+  id
+  number
+  title
+  description
+  demand
+  category
+  topic {
+    id
+    name
+  }
+  level
+  statusText
+  lamp
+  dueAt
+  dueText
+  dueReason
+  round
+  version
+  capturedAt
+  photosExpected
+  photosReceived
+  allowedActions
+  instructions {
+    id
+    text
+    at
+    answered
+    leader {
+      id
+      name
+    }
+    answer {
+      id
+      at
+      note
+    }
+  }
+  resolutionRoute
+  decisions {
+    id
+    text
+    dueOn
+    status
+    doneNote
+    decidedAt
+    meeting {
+      id
+      title
+    }
+  }
+  enterprise {
+    id
+    name
+  }
+  reporter {
+    id
+    name
+  }
+  dispatches {
+    id
+    line
+    role
+    statusText
+    dueAt
+    dueText
+    dispatchedAt
+    signedAt
+    repliedAt
+    reply
+    organization {
+      id
+      name
+    }
+  }
+  subItems {
+    id
+    position
+    title
+    status
+    note
+    organization {
+      id
+      name
+    }
+  }
+  photos {
+    id
+    url
+    thumbnailUrl
+    received
+    takenAt
+  }
+  events(first: 100) {
+    nodes {
+      id
+      kind
+      kindText
+      at
+      note
+      actor {
+        id
+        name
+      }
+      actorRole
+      organization {
+        id
+        name
+      }
+      photos {
+        id
+        url
+        thumbnailUrl
+        received
+      }
+    }
+  }
+  callbacks {
+    id
+    how
+    reached
+    solved
+    grade
+    note
+    spokeWith
+    redo
+    at
+    caller {
+      id
+      name
+    }
+    sample {
+      id
+    }
+  }
+  evaluation {
+    solved
+    grade
+    comment
+    byLink
+  }
+  rejectReason
+}`) as unknown as TypedDocumentString<ProblemQuery, ProblemQueryVariables>;
 export const MyProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MyProblems($filter: ProblemFilter, $first: Int!, $after: String) {
   problems(filter: $filter, first: $first, after: $after) {

@@ -4,6 +4,11 @@ import { TypedDocumentString } from './document';
 export const CheckInDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CheckIn($input: CheckInInput!) {
   checkIn(input: $input) {
+    heldRecord {
+      id
+      photosExpected
+      photosReceived
+    }
     visit {
       id
       checkInResult

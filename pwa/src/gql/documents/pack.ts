@@ -1,0 +1,277 @@
+import type { PackQuery, PackQueryVariables } from '../graphql';
+import { TypedDocumentString } from './document';
+
+export const PackDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Pack($since: String) {
+  changes(since: $since, atMost: 100) {
+    cursor
+    reset
+    more
+    enterprises {
+      ...EnterprisePage
+    }
+    problems {
+      ...ProblemPage
+    }
+    gone
+  }
+}
+    fragment EnterprisePage on Enterprise {
+  id
+  name
+  kind
+  uscc
+  address
+  isKey
+  isDemo
+  sector
+  tier
+  industryCode
+  fenceRadius
+  locationFlag
+  visitCount30d
+  openProblemCount
+  lamp
+  location {
+    lon
+    lat
+  }
+  park {
+    id
+    name
+  }
+  division {
+    code
+    name
+  }
+  chains {
+    id
+    name
+  }
+  liaisons {
+    ...Liaison
+  }
+  supportPlan {
+    ...SupportFacts
+  }
+  contacts {
+    id
+    name
+    post
+    phone
+  }
+  assignments {
+    id
+    role
+    mode
+    cadre {
+      id
+      name
+      organization {
+        id
+        name
+      }
+    }
+  }
+  visits(first: 5) {
+    totalCount
+    nodes {
+      id
+      checkedInAt
+      checkInResult
+      cadre {
+        id
+        name
+      }
+    }
+  }
+  problems(first: 10) {
+    totalCount
+    nodes {
+      id
+      number
+      title
+      statusText
+      lamp
+      dueAt
+      dueText
+    }
+  }
+}
+fragment Liaison on Liaison {
+  id
+  scope
+  name
+  post
+  phone
+  chain {
+    id
+    name
+  }
+  organization {
+    id
+    name
+  }
+}
+fragment ProblemPage on Problem {
+  id
+  number
+  title
+  description
+  demand
+  category
+  topic {
+    id
+    name
+  }
+  level
+  statusText
+  lamp
+  dueAt
+  dueText
+  dueReason
+  round
+  version
+  capturedAt
+  photosExpected
+  photosReceived
+  allowedActions
+  instructions {
+    id
+    text
+    at
+    answered
+    leader {
+      id
+      name
+    }
+    answer {
+      id
+      at
+      note
+    }
+  }
+  resolutionRoute
+  decisions {
+    id
+    text
+    dueOn
+    status
+    doneNote
+    decidedAt
+    meeting {
+      id
+      title
+    }
+  }
+  enterprise {
+    id
+    name
+  }
+  reporter {
+    id
+    name
+  }
+  dispatches {
+    id
+    line
+    role
+    statusText
+    dueAt
+    dueText
+    dispatchedAt
+    signedAt
+    repliedAt
+    reply
+    organization {
+      id
+      name
+    }
+  }
+  subItems {
+    id
+    position
+    title
+    status
+    note
+    organization {
+      id
+      name
+    }
+  }
+  photos {
+    id
+    url
+    thumbnailUrl
+    received
+    takenAt
+  }
+  events(first: 100) {
+    nodes {
+      id
+      kind
+      kindText
+      at
+      note
+      actor {
+        id
+        name
+      }
+      actorRole
+      organization {
+        id
+        name
+      }
+      photos {
+        id
+        url
+        thumbnailUrl
+        received
+      }
+    }
+  }
+  callbacks {
+    id
+    how
+    reached
+    solved
+    grade
+    note
+    spokeWith
+    redo
+    at
+    caller {
+      id
+      name
+    }
+    sample {
+      id
+    }
+  }
+  evaluation {
+    solved
+    grade
+    comment
+    byLink
+  }
+  rejectReason
+}
+fragment SupportFacts on SupportPlan {
+  id
+  plan
+  startsOn
+  outcome
+  closedAt
+  leads
+  mine
+  followUpCount
+  lastFollowedAt
+  leader {
+    id
+    name
+  }
+  members {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<PackQuery, PackQueryVariables>;
