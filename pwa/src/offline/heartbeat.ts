@@ -6,13 +6,18 @@ import { uuid7 } from './uuid'
 export const appNumber = 1
 const place = 'lianqi.device'
 
-/** This browser's own id, made once. */
+let id = ''
+
+/** This browser's own id, made once; where nothing can be kept, once for each start. */
 export function deviceId(): string {
-  const known = localStorage.getItem(place)
-  if (known) return known
-  const made = uuid7()
-  localStorage.setItem(place, made)
-  return made
+  if (id) return id
+  try {
+    id = localStorage.getItem(place) ?? uuid7()
+    localStorage.setItem(place, id)
+  } catch {
+    id ||= uuid7()
+  }
+  return id
 }
 
 let held = { unsent: 0, stopped: 0, oldest: 0 }

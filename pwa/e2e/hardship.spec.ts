@@ -1,0 +1,300 @@
+// Hard cases of phones in the field, each by the id that it has in the reference of scenarios.
+import { fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
+import { expect, phone, signIn, test } from './person'
+import { pictures } from './picture'
+
+test('H06 a session that ran out while offline: kept, asked to sign in once, then sent as its author', async ({
+  stranger,
+  ask,
+}) => {
+  const title = unique('会话过期前记下的招工难')
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await stranger(phone)
+  const context = page.context()
+  await signIn(page, 'cadre01')
+  await readyOffline(page)
+  await context.setOffline(true)
+  await report(page, '', firm, title)
+  await context.clearCookies()
+  await context.setOffline(false)
+  await page.goto('/outbox')
+  const row = waitingList(page).filter({ hasText: title })
+  await expect(row).toContainText('要登录')
+  await page.getByRole('link', { name: '重新登录' }).click()
+  await signIn(page, 'cadre01')
+  await page.goto('/outbox')
+  await expect(page.getByText('都送达了')).toBeVisible()
+  expect(await problemsWith(ask, 'cadre01', title)).toHaveLength(1)
+})
+
+test('H08 another person on the same phone: nothing to see, nothing to read on the disk, nothing sent', async ({
+  stranger,
+  ask,
+}) => {
+  const title = unique('只有本人能看的欠薪')
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await stranger(phone)
+  const context = page.context()
+  await signIn(page, 'cadre01')
+  await readyOffline(page)
+  await context.setOffline(true)
+  await report(page, '', firm, title, 1)
+  expect(await onDisk(page)).not.toContain(title)
+  await context.clearCookies()
+  await context.setOffline(false)
+
+  await page.goto('/sign-in')
+  await expect(page.getByText('这台手机还有 1 条记录没送达')).toBeVisible()
+  await signIn(page, 'cadre02')
+  await page.goto('/outbox')
+  await expect(page.getByText('这台手机还有别人的 1 条没送达')).toBeVisible()
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await expect(page.getByText(title)).toHaveCount(0)
+  expect(await problemsWith(ask, 'office-county', title)).toEqual([])
+  expect(await onDisk(page)).not.toContain(title)
+  expect(await keysOn(page)).toBe(1)
+
+  await signIn(page, 'cadre01')
+  await page.goto('/outbox')
+  await expect(page.getByText('都送达了')).toBeVisible()
+  expect(await problemsWith(ask, 'office-county', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
+})
+
+test('H10 the database is closed under the app in the middle of the save: saved all the same', async ({
+  open,
+  ask,
+}) => {
+  const title = unique('存的时候数据库断开')
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await open('cadre01', phone)
+  await page.addInitScript(() => {
+    const real = IDBDatabase.prototype.transaction
+    let armed = true
+    IDBDatabase.prototype.transaction = function (stores, mode, options) {
+      if (armed && mode === 'readwrite' && [stores].flat().includes('outbox') && [stores].flat().includes('draft')) {
+        armed = false
+        sessionStorage.setItem('closed', 'yes')
+        this.close()
+      }
+      return real.call(this, stores, mode, options)
+    }
+  })
+  await report(page, '', firm, title, 1)
+  expect(await page.evaluate(() => sessionStorage.getItem('closed'))).toBe('yes')
+  await page.goto('/outbox')
+  await expect(page.getByText('都送达了')).toBeVisible()
+  expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
+})
+
+test('H11 the phone is full: said before the camera opens, what is there is safe, words are still saved', async ({
+  stranger,
+  ask,
+  baseURL,
+}) => {
+  const title = unique('手机满了还要记的断电')
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await stranger(phone)
+  await signIn(page, 'cadre01')
+  await page.goto(`/problems/new?enterprise=${firm.id}`)
+  await fill(page, title, 2)
+  const cdp = await page.context().newCDPSession(page)
+  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin: String(baseURL), quotaSize: usage + 2_000_000 })
+  await page.reload()
+  await expect(page.getByText('手机快满了，先发送或清理再拍')).toBeVisible()
+  await expect(page.getByLabel('拍照', { exact: true })).toHaveCount(0)
+  await expect(page.locator('.photo .ph-ok')).toHaveCount(2)
+  await page.getByRole('button', { name: /^提交/ }).click()
+  await expect(page).toHaveURL(/reports/)
+  await page.goto('/outbox')
+  await expect(page.getByText('都送达了')).toBeVisible()
+  expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 2, photosReceived: 2 }])
+})
+
+test('H12 thrown out of memory while the camera was open: the same form with all in it, and words about the shot', async ({
+  open,
+  ask,
+}) => {
+  const title = unique('拍照时被系统清掉')
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await open('cadre01', phone)
+  await page.goto(`/problems/new?enterprise=${firm.id}`)
+  await fill(page, title)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByLabel('拍照', { exact: true }).click()
+  await chooser
+  await page.close()
+  const again = await page.context().newPage()
+  await again.goto('/')
+  await expect(again.getByLabel('发生了什么')).toHaveValue(title)
+  await expect(again.getByText('刚才那张可能没存下')).toBeVisible()
+})
+
+test('H17 six taps and two tabs: one record, each photo once; a tab that hangs is overtaken', async ({ open, ask }) => {
+  const title = unique('连点六次的积水')
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await open('cadre01', phone)
+  const context = page.context()
+  const sent: string[] = []
+  context.on('request', request => {
+    const body = request.postData() ?? ''
+    if (request.method() === 'PATCH' && request.headers()['upload-offset'] === '0') sent.push(request.url().slice(-64))
+    if (body.includes('reportProblem') && body.includes(title)) sent.push('record')
+  })
+  let hang = true
+  await page.route('**/uploads/*', route => (hang ? undefined : route.continue()))
+  await page.goto(`/problems/new?enterprise=${firm.id}`)
+  await fill(page, title, 2)
+  await page.getByRole('button', { name: /^提交/ }).evaluate((button: HTMLElement) => {
+    for (let taps = 0; taps < 6; taps++) button.click()
+  })
+  await expect(page.getByText(`问题：${title}`)).toBeVisible()
+  await expect(page.getByText('发送中')).toBeVisible()
+
+  const other = await context.newPage()
+  await other.goto('/outbox')
+  const row = waitingList(other).filter({ hasText: title })
+  await expect(row).toHaveCount(1)
+  await other.getByRole('button', { name: '全部重试' }).click()
+  await expect(row).toHaveCount(1)
+  expect(sent).toEqual([])
+  // The first tab has shown no sign of life for two minutes.
+  await other.evaluate(() => {
+    const [holder] = String(localStorage.getItem('lianqi.lease')).split(' ')
+    localStorage.setItem('lianqi.lease', `${holder} ${Date.now() - 120_000}`)
+  })
+  await other.getByRole('button', { name: '全部重试' }).click()
+  await expect(other.getByText('都送达了')).toBeVisible()
+  hang = false
+  await page.close()
+  expect(sent.filter(what => what === 'record')).toHaveLength(1)
+  expect(new Set(sent).size).toBe(sent.length)
+  expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 2, photosReceived: 2 }])
+})
+
+test('H20 the third of five is invalid for the server: the others go, it says what to correct, and goes then', async ({
+  open,
+  ask,
+}) => {
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await open('cadre01', phone)
+  await readyOffline(page)
+  await page.context().setOffline(true)
+  const titles = [1, 2, 3, 4, 5].map(n => unique(`第 ${n} 件`))
+  for (const title of titles) await report(page, '', firm, title)
+  const [, , bad = ''] = titles
+  await page.route('**/graphql', route => {
+    const body = route.request().postData() ?? ''
+    if (!body.includes(bad) || !body.includes('reportProblem')) return route.continue()
+    const { query, variables } = JSON.parse(body)
+    return route.continue({
+      postData: JSON.stringify({ query, variables: { input: { ...variables.input, title: '' } } }),
+    })
+  })
+  await page.context().setOffline(false)
+  await page.goto('/outbox')
+  const rows = waitingList(page)
+  await expect(rows).toHaveCount(1)
+  await expect(rows.first()).toContainText(bad)
+  await expect(rows.first()).toContainText('要你改')
+  await page.unroute('**/graphql')
+  await page.getByRole('button', { name: '去改' }).click()
+  await page.getByRole('button', { name: /^提交/ }).click()
+  await expect(page).toHaveURL(/reports/)
+  await page.goto('/outbox')
+  await expect(page.getByText('都送达了')).toBeVisible()
+  for (const title of titles) expect(await problemsWith(ask, 'cadre01', title)).toHaveLength(1)
+})
+
+test('a captive portal answers 200 with its own page: nothing is taken for sent, in the middle of a photo too', async ({
+  open,
+  ask,
+}) => {
+  const title = unique('连上酒店的 Wi-Fi')
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await open('cadre01', phone)
+  const portal = { status: 200, contentType: 'text/html', body: '<html>请登录 Wi-Fi</html>' }
+  await page.route('**/uploads/*', route =>
+    route.request().method() === 'PATCH' ? route.fulfill(portal) : route.continue(),
+  )
+  await report(page, '', firm, title, 1)
+  await page.goto('/outbox')
+  const row = waitingList(page).filter({ hasText: title })
+  await expect(row).toContainText('这个网络要先登录')
+  await page.unroute('**/uploads/*')
+  await page.route('**/graphql', route => route.fulfill(portal))
+  await page.getByRole('button', { name: '全部重试' }).click()
+  await expect(row).toContainText('照片 1/1')
+  await expect(row).toContainText('这个网络要先登录')
+  await page.unroute('**/graphql')
+  await page.getByRole('button', { name: '全部重试' }).click()
+  await expect(page.getByText('都送达了')).toBeVisible()
+  expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
+})
+
+test('H13 what is no photo is refused when it is picked, in words, and the others are taken', async ({ open, ask }) => {
+  const firm = await firmOf(ask, 'cadre01')
+  const page = await open('cadre01', phone)
+  await page.goto(`/problems/new?enterprise=${firm.id}`)
+  const pick = page.getByLabel('从相册选照片')
+  const [good] = await pictures(page, 1)
+  const named = (name: string, text: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(text, 'latin1') })
+  for (const [file, words] of [
+    [named('空.jpg', ''), '0 字节'],
+    [named('合同.jpg', '%PDF-1.7'), 'PDF'],
+    [named('IMG_1.heic', '\0\0\0\x18ftypheic'), 'HEIC'],
+  ] as const) {
+    await pick.setInputFiles([file])
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible()
+  }
+  await pick.setInputFiles([
+    { ...good, buffer: Buffer.from(good?.buffer ?? []) } as never,
+    named('坏.jpg', '\xff\xd8\xff broken'),
+  ])
+  await expect(page.locator('.photo .ph-ok')).toHaveCount(1)
+  await expect(page.locator('.photo .ph-bad')).toHaveText('打不开')
+})
+
+/** Everything that the app's database holds, as text; blobs too. */
+function onDisk(page: import('@playwright/test').Page): Promise<string> {
+  return page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('lianqi')
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(opening.error)
+    })
+    const texts: string[] = []
+    const write = async (value: unknown): Promise<void> => {
+      if (value instanceof Blob) texts.push(await value.text())
+      else if (value && typeof value === 'object' && !ArrayBuffer.isView(value)) {
+        for (const one of Object.values(value)) await write(one)
+      } else texts.push(String(value))
+    }
+    for (const store of ['outbox', 'photo', 'draft']) {
+      const rows = await new Promise<unknown[]>(resolve => {
+        const asking = db.transaction(store).objectStore(store).getAll()
+        asking.onsuccess = () => resolve(asking.result)
+      })
+      await write(rows)
+    }
+    db.close()
+    return texts.join('\n')
+  })
+}
+
+/** How many people's keys the phone has. */
+function keysOn(page: import('@playwright/test').Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        const opening = indexedDB.open('lianqi')
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('key').objectStore('key').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
+}
