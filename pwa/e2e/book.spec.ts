@@ -1,5 +1,6 @@
 // A resident cadre writes a day without a network, the office reads it; the office publishes a policy, a cadre finds and reads it offline.
-import { desk, expect, phone, readyOffline, test } from './person'
+import { readyOffline } from './fieldwork'
+import { desk, expect, phone, test } from './person'
 
 test('a day that was written offline reaches the office, once', async ({ open, ask }) => {
   const page = await open('resident01', phone)

@@ -65,3 +65,13 @@ export async function report(page: Page, origin: string, firm: Firm, title: stri
 }
 
 export const waitingList = (page: Page) => page.getByRole('list', { name: '待发送的记录' }).getByRole('listitem')
+
+/** Opens 待发送 and waits until nothing is left there; a photo whose sending was cut is free again after a moment. */
+export async function allDelivered(page: Page, origin = '') {
+  await page.goto(`${origin}/outbox`)
+  await expect(async () => {
+    const again = page.getByRole('button', { name: '全部重试' })
+    if (await again.isVisible()) await again.click({ timeout: 1_000 }).catch(() => {})
+    await expect(page.getByText('都送达了')).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 90_000 })
+}

@@ -1,6 +1,6 @@
 // The battery is pulled out: SIGKILL of the whole browser in the worst moments, then the same profile again.
 import { Device } from './device'
-import { fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
+import { allDelivered, fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
 import { test as base, expect, signIn } from './person'
 
 const test = base.extend<{ device: Device }>({
@@ -43,8 +43,7 @@ test('H01 killed during the third of five uploads: the first two are not sent ag
   page.on('request', request => {
     if (request.method() === 'PATCH' && request.url().includes('/uploads/')) again.add(request.url().slice(-64))
   })
-  await page.goto(`${origin}/outbox`)
-  await expect(page.getByText('都送达了')).toBeVisible({ timeout: 60_000 })
+  await allDelivered(page, origin)
   expect([...again]).toEqual(expect.not.arrayContaining(first.slice(0, 2)))
   expect(again.size).toBe(3)
   expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ title, photosExpected: 5, photosReceived: 5 }])
@@ -88,8 +87,7 @@ test('killed during the save: what was said to be saved is there, what was not i
       await expect(page.getByText(`问题：${title}`)).toBeVisible()
     }
     await device.context.setOffline(false)
-    await page.goto(`${origin}/outbox`)
-    await expect(page.getByText('都送达了')).toBeVisible({ timeout: 60_000 })
+    await allDelivered(page, origin)
     expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
   }
 })

@@ -231,7 +231,7 @@ export const router = createRouter({
 let first = true
 
 router.beforeEach(to => {
-  const lost = first && to.path === '/' ? cameraLost() : null
+  const lost = first && to.redirectedFrom?.path === '/' ? cameraLost() : null
   first = false
   if (lost && viewer.value) return lost
   const roles = to.meta.roles as Screen['roles'] | undefined

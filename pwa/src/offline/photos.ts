@@ -4,7 +4,7 @@ import { Fault } from '@/gql/client'
 import { changed } from './changes'
 import { atomically, run } from './db'
 import type { Done, Work } from './photo.worker'
-import { full, fullWords, room } from './room'
+import { full } from './room'
 import { type Sealed, seal, sealBlob, unseal, unsealBlob } from './seal'
 import { sniff } from './sniff'
 import { uuid7 } from './uuid'
@@ -49,7 +49,6 @@ export async function keep(
   if ((await run(db => db.countFromIndex('photo', 'holder', holder))) >= mostPhotos) {
     throw new Fault('INVALID', `最多 ${mostPhotos} 张，先删一张再加`)
   }
-  if ((await room()) === 'NONE') throw new Fault('TOO_LARGE', fullWords)
   const id = uuid7()
   const photo: StoredPhoto = {
     ...{ id, owner, holder, takenAt: now.toISOString(), size: file.size },

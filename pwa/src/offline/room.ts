@@ -1,5 +1,6 @@
 // How much room the phone has left, asked before a picture is taken, and how a full phone is told.
 import { Fault } from '@/gql/client'
+import { run } from './db'
 
 /** Less than this is too little for another picture: a phone's largest, and its copy while it is made smaller. */
 export const tooLittle = 24 * 1024 * 1024
@@ -14,10 +15,26 @@ export async function bytesLeft(): Promise<number | undefined> {
   return Math.max(0, space.quota - (space.usage ?? 0))
 }
 
-/** What the phone has room for. */
+/**
+ * What the phone has room for. Newer browsers name a quota that is always the same, so that a picture's worth of bytes is
+ * stored and thrown away again: only that shows whether one would fit.
+ */
 export async function room(): Promise<Room> {
   const left = (await bytesLeft()) ?? Number.POSITIVE_INFINITY
-  return left < tooLittle ? 'NONE' : left < little ? 'LITTLE' : 'ENOUGH'
+  if (left < tooLittle || !(await fits())) return 'NONE'
+  return left < little ? 'LITTLE' : 'ENOUGH'
+}
+
+async function fits(): Promise<boolean> {
+  const trial = { key: 'room', owner: '', fetchedAt: 0, data: new Blob([new Uint8Array(tooLittle / 2)]) }
+  try {
+    await run(db => db.put('cache', trial))
+    return true
+  } catch (error) {
+    return !isFull(error)
+  } finally {
+    await run(db => db.delete('cache', trial.key)).catch(() => {})
+  }
 }
 
 export const fullWords = '手机快满了，先发送或清理再拍。已存下的照片和文字都在'
