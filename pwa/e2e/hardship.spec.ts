@@ -1,7 +1,6 @@
 // Hard cases of phones in the field, each by the id that it has in the reference of scenarios.
 import { allDelivered, fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
 import { expect, forgive, phone, signIn, test } from './person'
-import { pictures } from './picture'
 
 test('H06 a session that ran out while offline: kept, asked to sign in once, then sent as its author', async ({
   stranger,
@@ -87,49 +86,6 @@ test('H10 the database is closed under the app in the middle of the save: saved 
   expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
 })
 
-test('H11 the phone is full: said before the camera opens, what is there is safe, words are still saved', async ({
-  stranger,
-  ask,
-  baseURL,
-}) => {
-  const title = unique('手机满了还要记的断电')
-  const firm = await firmOf(ask, 'cadre01')
-  const page = await stranger(phone)
-  await signIn(page, 'cadre01')
-  await page.goto(`/problems/new?enterprise=${firm.id}`)
-  await fill(page, title, 2)
-  const cdp = await page.context().newCDPSession(page)
-  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin: String(baseURL), quotaSize: usage + 2_000_000 })
-  await page.reload()
-  await expect(page.getByText('手机快满了，先发送或清理再拍')).toBeVisible()
-  await expect(page.getByLabel('拍照', { exact: true })).toHaveCount(0)
-  await expect(page.locator('.photo .ph-ok')).toHaveCount(2)
-  await page.getByRole('button', { name: /^提交/ }).click()
-  await expect(page).toHaveURL(/reports/)
-  await allDelivered(page)
-  expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 2, photosReceived: 2 }])
-})
-
-test('H12 thrown out of memory while the camera was open: the same form with all in it, and words about the shot', async ({
-  open,
-  ask,
-}) => {
-  const title = unique('拍照时被系统清掉')
-  const firm = await firmOf(ask, 'cadre01')
-  const page = await open('cadre01', phone)
-  await page.goto(`/problems/new?enterprise=${firm.id}`)
-  await fill(page, title)
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByLabel('拍照', { exact: true }).click()
-  await chooser
-  await page.close()
-  const again = await page.context().newPage()
-  await again.goto('/')
-  await expect(again.getByLabel('发生了什么')).toHaveValue(title)
-  await expect(again.getByText('刚才那张可能没存下')).toBeVisible()
-})
-
 test('H17 six taps and two tabs: one record, each photo once; a tab that hangs is overtaken', async ({ open, ask }) => {
   const title = unique('连点六次的积水')
   const firm = await firmOf(ask, 'cadre01')
@@ -203,55 +159,6 @@ test('H20 the third of five is invalid for the server: the others go, it says wh
   await expect(page).toHaveURL(/reports/)
   await allDelivered(page)
   for (const title of titles) expect(await problemsWith(ask, 'cadre01', title)).toHaveLength(1)
-})
-
-test('a captive portal answers 200 with its own page: nothing is taken for sent, in the middle of a photo too', async ({
-  open,
-  ask,
-}) => {
-  const title = unique('连上酒店的 Wi-Fi')
-  const firm = await firmOf(ask, 'cadre01')
-  const page = await open('cadre01', phone)
-  const portal = { status: 200, contentType: 'text/html', body: '<html>请登录 Wi-Fi</html>' }
-  await page.route('**/uploads/*', route =>
-    route.request().method() === 'PATCH' ? route.fulfill(portal) : route.continue(),
-  )
-  await report(page, '', firm, title, 1)
-  await page.goto('/outbox')
-  const row = waitingList(page).filter({ hasText: title })
-  await expect(row).toContainText('这个网络要先登录')
-  await page.unroute('**/uploads/*')
-  await page.route('**/graphql', route => route.fulfill(portal))
-  await page.getByRole('button', { name: '全部重试' }).click()
-  await expect(row).toContainText('照片 1/1')
-  await expect(row).toContainText('这个网络要先登录')
-  await page.unroute('**/graphql')
-  await page.getByRole('button', { name: '全部重试' }).click()
-  await expect(page.getByText('都送达了')).toBeVisible()
-  expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
-})
-
-test('H13 what is no photo is refused when it is picked, in words, and the others are taken', async ({ open, ask }) => {
-  const firm = await firmOf(ask, 'cadre01')
-  const page = await open('cadre01', phone)
-  await page.goto(`/problems/new?enterprise=${firm.id}`)
-  const pick = page.getByLabel('从相册选照片')
-  const [good] = await pictures(page, 1)
-  const named = (name: string, text: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(text, 'latin1') })
-  for (const [file, words] of [
-    [named('空.jpg', ''), '0 字节'],
-    [named('合同.jpg', '%PDF-1.7'), 'PDF'],
-    [named('IMG_1.heic', '\0\0\0\x18ftypheic'), 'HEIC'],
-  ] as const) {
-    await pick.setInputFiles([file])
-    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible()
-  }
-  await pick.setInputFiles([
-    { ...good, buffer: Buffer.from(good?.buffer ?? []) } as never,
-    named('坏.jpg', '\xff\xd8\xff broken'),
-  ])
-  await expect(page.locator('.photo .ph-ok')).toHaveCount(1)
-  await expect(page.locator('.photo .ph-bad')).toHaveText('打不开')
 })
 
 /** Everything that the app's database holds, as text; blobs too. */
