@@ -151,7 +151,7 @@ async function handle(page: Page, deed: string, after: string, note?: string) {
 async function logistics(page: Page): Promise<Record<string, number>> {
   await page.goto('/overview')
   await page.getByText('类别', { exact: true }).click()
-  await page.getByText('看表格').click()
+  await page.getByRole('region', { name: '上报与化解' }).getByText('看表格').click()
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '物流', exact: true }) })
   const cells = (await row.getByRole('cell').allInnerTexts()).map(text =>
     text.match(/\d+(?=\D*$)|\d+(?=\/)/g)?.map(Number),

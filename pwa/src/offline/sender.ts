@@ -139,7 +139,7 @@ export async function inputOf(item: Item): Promise<Input> {
   if (item.frozen) return JSON.parse(item.frozen)
   const photos = await readyPhotos(item)
   const list = photos.map(({ sha256, size, takenAt }) => ({ sha256, bytes: size, takenAt }))
-  const input = kinds[item.kind].bare ? item.input : { ...item.input, photos: list }
+  const input: Input = { ...item.input, ...(kinds[item.kind].bare ? {} : { photos: list }) }
   await freeze(item, JSON.stringify(input))
   return input
 }
