@@ -281,6 +281,7 @@ async function faults(page: Page, name: string): Promise<string[]> {
     return { width: scrollWidth, height: scrollHeight }
   })
   if (size.height > height) await page.setViewportSize({ width, height: size.height })
+  await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   const found = await violations(page)
   if (size.width > width) found.push(`${size.width} px wide`)
   const { SHOTS } = process.env
