@@ -267,6 +267,7 @@ func TestFiguresOfTheSourceTexts(t *testing.T) {
 	readsAtSize(t, pool, access.Actor{
 		Role: access.Office, PersonID: id(t, pool, "select id from person limit 1"), DivisionCode: hunan, Level: "PROVINCE", Areas: areas(t, pool, hunan),
 	})
+	askedAgain(t, office(shaoyang))
 }
 
 // areas are a division and all below.
