@@ -13,7 +13,7 @@ drop view statistics_fact;
 -- SAMPLED   callback that reached the firm of a problem drawn in a       of the callback
 --           random sample (回头看)
 --
--- There is no key and no reference: nothing but the triggers below writes here, and all writers of the tables named there pass them.
+-- There is no key and no reference: nothing but keep_facts below writes here, and all writers of the tables named there call it.
 create table problem_fact (
   kind              text not null,
   day               date not null,
@@ -114,13 +114,17 @@ begin
   return null;
 end $$;
 -- +goose StatementEnd
-create trigger facts_reported after insert on problem referencing new table as changed for each statement execute function facts_of_problems();
+-- An import of many problems says lianqi.facts = 'later' in its transaction and keeps the facts of them all at its end.
+create trigger facts_reported after insert on problem referencing new table as changed for each statement
+  when (current_setting('lianqi.facts', true) is distinct from 'later') execute function facts_of_problems();
 create trigger facts_moved after update on problem referencing new table as changed for each statement execute function facts_of_problems();
-create trigger facts_handed after insert on dispatch referencing new table as changed for each statement execute function facts_of_parts();
+create trigger facts_handed after insert on dispatch referencing new table as changed for each statement
+  when (current_setting('lianqi.facts', true) is distinct from 'later') execute function facts_of_parts();
 create trigger facts_handled after update on dispatch referencing new table as changed for each statement execute function facts_of_parts();
 create trigger facts_asked after insert on handling_request referencing new table as changed for each statement execute function facts_of_parts();
 create trigger facts_ruled after update on handling_request referencing new table as changed for each statement execute function facts_of_parts();
-create trigger facts_scored after insert on evaluation referencing new table as changed for each statement execute function facts_of_parts();
+create trigger facts_scored after insert on evaluation referencing new table as changed for each statement
+  when (current_setting('lianqi.facts', true) is distinct from 'later') execute function facts_of_parts();
 create trigger facts_called after insert on callback referencing new table as changed for each statement execute function facts_of_parts();
 create trigger facts_moved after update on enterprise referencing old table as before new table as changed for each statement
   execute function facts_of_firms();

@@ -53,8 +53,8 @@ func (w *writer) write(ctx context.Context, tx pgx.Tx, p intake.Progress) error 
 			return fmt.Errorf("line %d: %w", e.row.Line, err)
 		}
 	}
-	// The index of texts takes many rows at once far faster than one by one.
-	if _, err := tx.Exec(ctx, "set local gin_pending_list_limit = '1GB'; set local maintenance_work_mem = '256MB'"); err != nil {
+	// The index of texts takes many rows at once far faster than one by one, and facts are kept once for each problem, not for each table.
+	if _, err := tx.Exec(ctx, "set local gin_pending_list_limit = '1GB'; set local maintenance_work_mem = '256MB'; set local lianqi.facts = 'later'"); err != nil {
 		return fmt.Errorf("prepare to copy: %w", err)
 	}
 	for _, t := range []struct {
@@ -78,6 +78,13 @@ func (w *writer) write(ctx context.Context, tx pgx.Tx, p intake.Progress) error 
 	}
 	if _, err := tx.Exec(ctx, "select gin_clean_pending_list('problem_search_grams')"); err != nil {
 		return fmt.Errorf("index the texts: %w", err)
+	}
+	ids := make([]any, len(all.problems))
+	for i, row := range all.problems {
+		ids[i] = row[0]
+	}
+	if _, err := tx.Exec(ctx, "select keep_facts($1::uuid[])", ids); err != nil {
+		return fmt.Errorf("keep the facts: %w", err)
 	}
 	return nil
 }
