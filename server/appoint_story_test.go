@@ -50,7 +50,7 @@ func TestOfficeAppointsACadre(t *testing.T) {
 	if before == 0 {
 		t.Fatal("the demo leaves no enterprise unassigned")
 	}
-	named := map[string]any{"text": "演示02"}
+	named := map[string]any{"text": "联企干部·演示02"}
 	var was, is cadresSeen
 	office.get(cadresNamed, named, &was)
 	if was.Cadres.TotalCount != 1 || was.Cadres.Nodes[0].Name != "联企干部·演示02" {

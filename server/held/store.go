@@ -48,8 +48,11 @@ type Keeper struct {
 	Announce func(ctx context.Context, tx pgx.Tx, heldID, personID string, content any) error
 }
 
-// Hold implements arrival.Holder.
+// Hold implements arrival.Holder. An application was never linked to anything.
 func (k Keeper) Hold(ctx context.Context, tx pgx.Tx, author access.Actor, r arrival.Record) (bool, error) {
+	if author.PersonID == "" {
+		return false, nil
+	}
 	content, err := json.Marshal(r.Content)
 	if err != nil {
 		return false, fmt.Errorf("keep a held record: %w", err)

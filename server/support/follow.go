@@ -106,7 +106,8 @@ func find(ctx context.Context, tx pgx.Tx, actor access.Actor, id string) (p stan
 	see := plan.See(Sees, plan.Actor{Role: actor.RoleName(), Values: actor.Values()}, &args)
 	err = tx.QueryRow(ctx, `
 		-- name: FindSupportPlan
-		select sp.leader_id = $2, sp.leader_id = $2 or exists (select from support_plan_member sm where sm.support_plan_id = sp.id and sm.person_id = $2), sp.closed_at is not null
+		select sp.leader_id::text = $2, sp.leader_id::text = $2 or exists (select from support_plan_member sm where sm.support_plan_id = sp.id and sm.person_id::text = $2),
+		       sp.closed_at is not null
 		  from support_plan sp where sp.id = $1 and `+see+` for no key update of sp`, args...).Scan(&p.leads, &p.mine, &p.closed)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return p, fault.Missing("份帮扶方案")
