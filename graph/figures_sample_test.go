@@ -26,7 +26,9 @@ func askedAgain(t *testing.T, office asker) {
 		t.Fatalf("%d problems were drawn, want 100", len(sample.Problems))
 	}
 	for i, p := range sample.Problems {
-		var called struct{ RecordCallback struct{ UserErrors []struct{ Message string } } }
+		var called struct {
+			RecordCallback struct{ UserErrors []struct{ Message string } }
+		}
 		office.ask(`mutation ($i: RecordCallbackInput!) { recordCallback(input: $i) { userErrors { message } } }`, map[string]any{"i": map[string]any{
 			"id": once.New(), "problemId": p.ID, "sampleId": sample.ID, "how": "PHONE", "reached": true, "solved": true,
 			"grade": map[bool]string{true: "SATISFIED", false: "DISSATISFIED"}[i < 97], "note": "电话回访",
