@@ -290,14 +290,20 @@ async function faults(page: Page, name: string): Promise<string[]> {
   return found.map(fault => `${name}: ${fault}`)
 }
 
-/** What axe finds. A pin may lie close to the next one: the list beside the map does the same (WCAG 2.5.8, Equivalent). */
+/**
+ * What axe finds. A pin may lie close to the next one: the list beside the map does the same (WCAG 2.5.8, Equivalent). News of
+ * what happens meanwhile lies over a screen for some seconds: the screen is looked at when it is gone.
+ */
 async function violations(page: Page): Promise<string[]> {
+  const news = page.locator('.toast')
+  await expect(news).toBeHidden({ timeout: 30_000 })
   await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResults, string[]>(tags => {
+  const report = await page.evaluate<AxeResults, string[]>(tags => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     return axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
   }, rules)
-  return violations.flatMap(({ id, nodes }) =>
+  if (await news.isVisible()) return await violations(page)
+  return report.violations.flatMap(({ id, nodes }) =>
     nodes
       .map(({ html }) => html)
       .filter(html => id !== 'target-size' || !html.includes('class="pin'))
