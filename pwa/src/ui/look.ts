@@ -27,9 +27,13 @@ function set(root: DOMStringMap, name: string, value: string | undefined) {
   else delete root[name]
 }
 
-/** Keeps the page as it is set, also when the system turns dark. */
+/** Keeps the page as it is set, also when the system turns dark or another tab sets it. */
 export function startLook() {
   dark.addEventListener('change', show)
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === place)
+      Object.assign(look, { large: undefined, theme: undefined, motion: undefined }, JSON.parse(newValue ?? '{}'))
+  })
   watch(
     look,
     () => {
