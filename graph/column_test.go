@@ -36,7 +36,7 @@ func TestAColumnIsAField(t *testing.T) {
 		t.Fatal(err)
 	}
 	resolver := &graph.Resolver{Verbs: verb.New(c.Pool, time.Now), Session: session.New(c.Pool), Now: time.Now}
-	executable := plan.Wrap(graph.NewExecutableSchema(graph.Config{Schema: schema, Resolvers: resolver}), nouns, c.Pool, func(ctx context.Context) plan.Actor {
+	executable := plan.Wrap(graph.NewExecutableSchema(graph.Config{Schema: schema, Resolvers: resolver}), nouns, reading(t, nouns, c.Pool), func(ctx context.Context) plan.Actor {
 		a := access.From(ctx)
 		return plan.Actor{Role: a.RoleName(), Values: a.Values()}
 	})

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"lianqi/graph"
-	"lianqi/server/access"
 	"lianqi/server/db/dbtest"
 )
 
@@ -21,11 +20,7 @@ func TestNounsFitSchemaAndDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Release()
-	roles := make([]string, len(access.Roles))
-	for i, r := range access.Roles {
-		roles[i] = string(r)
-	}
-	if err := nouns.Check(t.Context(), conn.Conn(), roles...); err != nil {
+	if err := nouns.Check(t.Context(), conn.Conn(), graph.Roles()...); err != nil {
 		t.Error(err)
 	}
 }

@@ -149,7 +149,7 @@ func TestReadsAreOneStatementByIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler := graph.Handler(graph.Executable(nouns, pool, &graph.Resolver{Verbs: verb.New(pool, time.Now), Session: session.New(pool), Now: time.Now}))
+	handler := graph.Handler(graph.Executable(nouns, reading(t, nouns, pool), &graph.Resolver{Verbs: verb.New(pool, time.Now), Session: session.New(pool), Now: time.Now}))
 	ids := strings.NewReplacer("$problem", id(t, pool, "select id from problem where division_code = '430502' and status = 'IN_PROGRESS' limit 1"),
 		"$batch", id(t, pool, "select id from dispatch_batch order by made_at desc limit 1"),
 		"$unit", id(t, pool, "select r.organization_id from person_role r join person n on n.id = r.person_id where n.account = 'handler-territory' limit 1"),

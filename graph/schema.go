@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	_ "embed"
+	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -10,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"lianqi/server/access"
+	"lianqi/server/db"
 	"lianqi/server/plan"
 )
 
@@ -20,6 +22,29 @@ var schema = gqlparser.MustLoadSchema(&ast.Source{Name: "schema.graphqls", Input
 
 // Schema is the whole contract, schema.graphqls. It must not be changed.
 func Schema() *ast.Schema { return schema }
+
+// Roles are the names of all roles, for plan.Graph's Check and Reach.
+func Roles() []string {
+	names := make([]string, len(access.Roles))
+	for i, r := range access.Roles {
+		names[i] = string(r)
+	}
+	return names
+}
+
+// OpenReader opens the pool of the plans: its role may read what the nouns declare, and nothing else (db.OpenReader).
+func OpenReader(ctx context.Context, nouns *plan.Graph, pool *pgxpool.Pool) (reader *pgxpool.Pool, missing string, err error) {
+	conn, err := pool.Acquire(ctx)
+	if err != nil {
+		return nil, "", fmt.Errorf("open the read pool: %w", err)
+	}
+	reach, err := nouns.Reach(ctx, conn.Conn(), Roles()...)
+	conn.Release()
+	if err != nil {
+		return nil, "", err
+	}
+	return db.OpenReader(ctx, pool, reach.Columns, reach.Functions)
+}
 
 // Executable answers operations on the contract: queries by plans over pool, mutations by the resolver.
 func Executable(nouns *plan.Graph, pool *pgxpool.Pool, r *Resolver) graphql.ExecutableSchema {

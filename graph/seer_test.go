@@ -39,7 +39,7 @@ func newSeer(t *testing.T) (*seer, []*reader) {
 	}
 	readers, names := readersOf(c)
 	r := &graph.Resolver{Verbs: verb.New(c.Pool, time.Now), Session: session.New(c.Pool), Now: time.Now}
-	return &seer{t, graph.Handler(graph.Executable(nouns, c.Pool, r)), graph.Schema(), names}, readers
+	return &seer{t, graph.Handler(graph.Executable(nouns, reading(t, nouns, c.Pool), r)), graph.Schema(), names}, readers
 }
 
 // ask returns the data, and the code of the first error.

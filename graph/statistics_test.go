@@ -34,7 +34,7 @@ func asking(t testing.TB, pool *pgxpool.Pool) func(access.Actor) asker {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler := graph.Handler(graph.Executable(nouns, pool, &graph.Resolver{Verbs: verb.New(pool, time.Now), Session: session.New(pool), Now: time.Now}))
+	handler := graph.Handler(graph.Executable(nouns, reading(t, nouns, pool), &graph.Resolver{Verbs: verb.New(pool, time.Now), Session: session.New(pool), Now: time.Now}))
 	return func(actor access.Actor) asker { return asker{t, handler, actor} }
 }
 

@@ -33,6 +33,9 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	if err != nil {
 		return nil, err
 	}
+	if err := p.openReader(ctx, nouns); err != nil {
+		return nil, err
+	}
 	photos, err := p.photos(ctx)
 	if err != nil {
 		return nil, err
@@ -47,7 +50,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	mux.Handle("/e-api/{token}", &problem.LinkEdge{Problems: resolver.Problem})
 	p.live = live.New(p.pool, problem.Sees, sessions.Standing)
 	mux.Handle("GET /live", p.live)
-	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.pool, resolver))))
+	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.reader, resolver))))
 	mux.HandleFunc("/uploads/{sha256}", photos.ServeUpload)
 	mux.HandleFunc("GET /photos/{id}", photos.ServePhoto)
 	mux.Handle("GET /tiles/{layer}/{z}/{x}/{y}", tile.New(p.pool, tile.Rules{
@@ -86,11 +89,7 @@ func (p *Program) nouns(ctx context.Context) (*plan.Graph, error) {
 		return nil, fmt.Errorf("check the declarations: %w", err)
 	}
 	defer conn.Release()
-	roles := make([]string, len(access.Roles))
-	for i, r := range access.Roles {
-		roles[i] = string(r)
-	}
-	return nouns, nouns.Check(ctx, conn.Conn(), roles...)
+	return nouns, nouns.Check(ctx, conn.Conn(), graph.Roles()...)
 }
 
 // signedIn answers 401 when nobody is known.

@@ -43,6 +43,7 @@ type Program struct {
 	cluster *cluster.Cluster // nil with DATABASE_URL
 	clock   moment.Clock     // follows the database's while the server runs
 	pool    *pgxpool.Pool
+	reader  *pgxpool.Pool // of GraphQL's reads, by a role that may do nothing else
 	server  *http.Server
 	jobs    *hour.Runner
 	live    *live.Hub
@@ -153,13 +154,15 @@ func (p *Program) Close() error {
 	if p.idle != nil {
 		p.idle()
 	}
-	if p.pool != nil {
-		p.pool.Close()
+	for _, pool := range []*pgxpool.Pool{p.reader, p.pool} {
+		if pool != nil {
+			pool.Close()
+		}
 	}
 	if p.cluster != nil {
 		errs = append(errs, p.cluster.Stop())
 	}
-	p.server, p.jobs, p.pool, p.cluster, p.idle = nil, nil, nil, nil, nil
+	p.server, p.jobs, p.reader, p.pool, p.cluster, p.idle = nil, nil, nil, nil, nil, nil
 	return errors.Join(errs...)
 }
 

@@ -58,13 +58,16 @@ func importUnsent(ctx context.Context, p *Program, content []byte, j job) (*inta
 	if err != nil {
 		return nil, err
 	}
+	if err := p.openReader(ctx, nouns); err != nil {
+		return nil, err
+	}
 	photos, err := p.photos(ctx)
 	if err != nil {
 		return nil, err
 	}
 	authors := session.New(p.pool)
 	s := &sender{
-		p, graph.Handler(graph.Executable(nouns, p.pool, &graph.Resolver{Verbs: p.verbs(), Session: authors, Now: time.Now})),
+		p, graph.Handler(graph.Executable(nouns, p.reader, &graph.Resolver{Verbs: p.verbs(), Session: authors, Now: time.Now})),
 		photos, authors, &intake.Report{Noun: "未发送的记录", Unit: "条", Read: len(pack.Items), Saved: !j.options.DryRun},
 	}
 	for i, item := range pack.Items {

@@ -15,7 +15,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// Open returns a pool of at most 20 connections (pool_max_conns in the URL says otherwise), after one has answered.
+// Open returns a pool of at most 15 connections (pool_max_conns in the URL says otherwise), after one has answered.
 //
 // A statement that runs longer than 5 s is cancelled. Every connection reads and writes orb geometry, so the database
 // must have been migrated before.
@@ -25,7 +25,7 @@ func Open(ctx context.Context, url string) (*pgxpool.Pool, error) {
 		return nil, fmt.Errorf("read the database URL: %w", err)
 	}
 	if !strings.Contains(url, "pool_max_conns") {
-		cfg.MaxConns = 20
+		cfg.MaxConns = 15
 	}
 	cfg.ConnConfig.StatementCacheCapacity = 64
 	for name, value := range map[string]string{

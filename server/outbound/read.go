@@ -17,8 +17,6 @@ func Sees(role string) string {
 // Read declares OutboundChannel.
 func Read() *plan.Type {
 	return plan.NewType("OutboundChannel", "outbound_channel oc", "oc.id", Sees).
-		Field("host", "substring(oc.url from '^https?://([^/?#]+)')").
-		Field("signed", "oc.secret <> ''").
 		One("division", "d.code = oc.division_code").
 		One("organization", "o.id = oc.organization_id").
 		Field("waiting", "(select count(*) from outbound_message om where om.channel_id = oc.id and om.done_at is null)").

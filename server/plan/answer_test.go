@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/jackc/pgx/v5"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -225,6 +226,68 @@ func TestCountsKeepTheRule(t *testing.T) {
 	}
 	if sums["GUEST"] >= sums["MAYOR"] || sums["GUEST"] == 0 {
 		t.Errorf("the roles should differ: %v", sums)
+	}
+}
+
+// How wide a reader's area is, and a code, is written into the statement: the same question of others is another statement.
+func TestWidths(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, openTown(t))
+	count := func(ctx context.Context, within any) string {
+		return c.must(t, ctx, `query Q($within: String) { firms(first: 1, filter: {within: $within}) { totalCount } }`, map[string]any{"within": within}).data
+	}
+	for range 2 { // the second time by plans that are kept
+		for area, n := range map[string]int{"1": 40, "12": 10, "121": 5} {
+			want := fmt.Sprintf(`{"firms":{"totalCount":%d}}`, n)
+			if byRule, byFilter := count(warden(area), nil), count(as("MAYOR"), area); byRule != want || byFilter != want {
+				t.Errorf("%s: %s and %s, want %s", area, byRule, byFilter, want)
+			}
+		}
+	}
+}
+
+// Firms that are equally near come in the order of their ids, each once, whatever an index gives first.
+func TestNearestWithTies(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, openTown(t))
+	if _, err := c.schema.pool.Exec(t.Context(), "update firm set location = st_setsrid(st_makepoint(113, 28.2 + (staff % 3) / 1000.0), 4326)"); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := c.schema.pool.Query(t.Context(), "select id::text from firm where area_code = any('{11,12,112}') order by staff % 3, id")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	var page struct {
+		Firms struct {
+			Nodes    []struct{ ID string }
+			PageInfo struct {
+				EndCursor   string
+				HasNextPage bool
+			}
+		}
+	}
+	for page.Firms.PageInfo.HasNextPage = true; page.Firms.PageInfo.HasNextPage; {
+		var after any
+		if got != nil {
+			after = page.Firms.PageInfo.EndCursor
+		}
+		a := c.must(t, as("CLERK"), `query Q($after: String) { firms(near: {lon: 113, lat: 28.2}, first: 4, after: $after) { nodes { id area { name } } pageInfo { endCursor hasNextPage } } }`,
+			map[string]any{"after": after})
+		page.Firms.Nodes = nil
+		if err := json.Unmarshal([]byte(a.data), &page); err != nil || page.Firms.Nodes == nil {
+			t.Fatalf("%v %s %v", err, a.data, a.errors)
+		}
+		for _, n := range page.Firms.Nodes {
+			got = append(got, n.ID)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
 	}
 }
 

@@ -29,6 +29,9 @@ func (g *Graph) Check(ctx context.Context, conn *pgx.Conn, roles ...string) erro
 		for _, o := range t.orders {
 			c.order(t, o)
 		}
+		if t.table() != "" {
+			c.prepare(t.name+"'s own columns", "select "+t.all()+" from "+t.from)
+		}
 	}
 	return errors.Join(c.misfits...)
 }
@@ -40,6 +43,7 @@ type checker struct {
 	conn    *pgx.Conn
 	columns map[place]column
 	seen    map[string]bool // snippets, statements that are prepared already, and misfits
+	made    []string        // statements
 	misfits []error
 }
 
@@ -64,7 +68,9 @@ func (c *checker) probe(role string) {
 				vars[a.Name] = c.sample(a.Type)
 			}
 			p := c.compiler(&graphql.OperationContext{Variables: vars}, Actor{Role: role})
-			p.inspect = c.snippet
+			if role == "" { // snippets are the same for all
+				p.inspect = c.snippet
+			}
 			s, f := scope{t: t, name: fd.Name, row: newRow(nil, ""), list: -1}, c.everything(t.name, fd)
 			if t.isValue() {
 				s.self = "null"
@@ -87,10 +93,15 @@ func (c *checker) field(p *compiler, s scope, n *node) {
 	for _, a := range p.plan.args {
 		c.when(len(a.path) == 0 && !a.used, "%s: nothing uses the argument %s", at, a.Name)
 	}
-	if c.conn == nil || s.t.isValue() {
+	if s.t.isValue() {
 		return // values are probed where they are shown
 	}
-	c.shown(at, n, c.prepare(as, s.row.selected(s.t.from)))
+	sql := s.row.selected(s.t.from)
+	c.made = append(c.made, sql)
+	if c.conn == nil {
+		return
+	}
+	c.shown(at, n, c.prepare(as, sql))
 	decl := s.t.fields[s.name]
 	target, page := c.target(n.typ)
 	toOne := decl.edge && !page && n.typ.Elem == nil && decl.order == "" && decl.rows == ""
@@ -200,12 +211,17 @@ func (c *checker) shown(at string, n *node, fields []pgconn.FieldDescription) {
 // order checks that keys can be walked by cursor.
 func (c *checker) order(t *Type, o order) {
 	at := t.name + " order " + o.name
-	fields := c.prepare(at, "select "+strings.ReplaceAll(orderSQL(o.keys), " desc", "")+" from "+t.from+" limit 1")
+	fields := c.prepare(at, t.keysOf(o))
 	for i, f := range fields {
 		k, known := c.columns[place{f.TableOID, f.TableAttributeNumber}]
 		nullable := c.when(known && !k.notNull, "%s: %s may be null", at, k.name)
 		c.when(known && !nullable && !k.unique && i == len(fields)-1, "%s: ends in %s, which is not unique", at, k.name)
 	}
+}
+
+// keysOf selects the keys of an order.
+func (t *Type) keysOf(o order) string {
+	return "select " + strings.ReplaceAll(orderSQL(o.keys), " desc", "") + " from " + t.from + " limit 1"
 }
 
 // meetsOne reports whether a predicate compares a unique column of a noun, as far as can be seen.

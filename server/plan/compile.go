@@ -185,7 +185,7 @@ func (c *compiler) rows(s scope, t *Type, f *field) (from string, where []string
 		from = c.expand(f.rows, s)
 	}
 	if s.t.alias == t.alias {
-		from = "(select " + t.alias + ".*) up cross join " + from
+		from = t.above() + " cross join " + from
 	}
 	if see := t.see(c.role); see != "" {
 		where = append(where, "("+c.expand(see, scope{})+")")

@@ -79,6 +79,11 @@ func as(role string) context.Context {
 		Actor{role, map[string]any{"person": person, "areas": []string{"11", "12", "112"}}})
 }
 
+// warden is the warden of an area.
+func warden(area string) context.Context {
+	return context.WithValue(context.Background(), actorKey{}, Actor{"WARDEN", map[string]any{"area": area, "width": len(area)}})
+}
+
 // client asks questions of a town.
 type client struct {
 	*executor.Executor

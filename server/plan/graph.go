@@ -117,7 +117,7 @@ func query(columns string, t *Type, from string, where []string, joins, order, l
 		such = " where " + strings.Join(where, " and ") + such
 	}
 	if joins != "" && limit != "" {
-		return "select " + columns + " from (select " + t.alias + ".* from " + from + such + ") " + t.alias + joins + order
+		return "select " + columns + " from (select " + t.named(from, columns+joins+order) + " from " + from + such + ") " + t.alias + joins + order
 	}
 	return "select " + columns + " from " + from + joins + such
 }

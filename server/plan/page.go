@@ -46,7 +46,7 @@ func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.Collec
 		asked, _ := c.now(first).(int64) // rounded up; the writer cuts the rest
 		limit := bucket(asked) + 1
 		if _, own := t.args[p.order.name]; own && len(keys) > 1 {
-			from, where = nearest(t, from, where, keys, limit), nil
+			from, where = nearest(t, t.named(from, strings.Join(append(slices.Clip(p.sub.cols), p.sub.joins, orderSQL(keys)), " ")), from, where, keys, limit), nil
 		}
 		n.cols = []int{s.row.col(c.array(p.sub, t, from, where, orderSQL(keys), limit))}
 	}
@@ -181,8 +181,8 @@ func (p *paging) all() (from string, where []string) {
 
 // nearest is a from-item of the first rows by the first key alone, and of those that are equal to the last of them: that an index can walk,
 // nearest first, where it could not with a second key. The rows are then put into the whole order and cut.
-func nearest(t *Type, from string, where []string, keys []key, limit int) string {
-	return "(" + query(t.alias+".*", t, from, where, "", orderSQL(keys[:1]), " fetch first "+strconv.Itoa(limit)+" rows with ties") + ") " + t.alias
+func nearest(t *Type, columns, from string, where []string, keys []key, limit int) string {
+	return "(" + query(columns, t, from, where, "", orderSQL(keys[:1]), " fetch first "+strconv.Itoa(limit)+" rows with ties") + ") " + t.alias
 }
 
 func orderSQL(keys []key) string {

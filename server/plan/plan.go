@@ -22,7 +22,8 @@
 //	/* Newest OFFICE */
 //	select (select count(*) from problem p where (left(p.division_code, 6) = $1)),
 //	  array(select row(p.title, o1.c0, o1.c1)
-//	    from (select p.* from problem p where (left(p.division_code, 6) = $1) order by p.submitted_at desc, p.id desc limit 21) p
+//	    from (select p.enterprise_id, p.id, p.submitted_at, p.title from problem p
+//	      where (left(p.division_code, 6) = $1) order by p.submitted_at desc, p.id desc limit 21) p
 //	    left join lateral (select e.id as c0, e.name as c1 from enterprise e where (…the rule of Enterprise…)
 //	      and (e.id = p.enterprise_id)) o1 on true
 //	    order by p.submitted_at desc, p.id desc)
@@ -46,11 +47,11 @@
 // compiler.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it; Count and First go
 // through it too. New refuses declarations that do not fit the schema, that sort or filter by what is hidden, or that read another
 // noun's table past its rule (Through is the way to say that this is meant). Check compiles every field alone and prepares it for
-// every role. A document that may return more than 10,000 rows, which is the cost in its answer's extensions, or follows more than 200 edges is
+// every role. Reach tells which columns and functions all of this reads, which are all that the database lets the read pool's role have. A document that may return more than 10,000 rows, which is the cost in its answer's extensions, or follows more than 200 edges is
 // refused before it runs. All reads of one
 // operation are one statement, hence one snapshot.
 //
-// type.go declares; graph.go joins; refuse.go and check.go refuse. compile.go and page.go make the SQL and the nodes of node.go from a
+// type.go declares; graph.go joins; refuse.go and check.go refuse; reach.go tells the database. compile.go and page.go make the SQL and the nodes of node.go from a
 // document; argument.go, coerce.go, bind.go and shape.go handle what clients send; cell.go and write.go make JSON; exec.go and row.go
 // sit in gqlgen.
 package plan

@@ -48,6 +48,17 @@ func (c *checker) refuse() {
 	if c.misfits != nil {
 		return
 	}
+	orders := map[*Type][]string{}
+	for _, t := range c.types {
+		for _, fd := range c.fieldsOf(t) {
+			if target, _ := c.target(fd.Type); t.fields[fd.Name].rows == "" {
+				orders[target] = append(orders[target], t.fields[fd.Name].order)
+			}
+		}
+	}
+	for _, t := range c.types {
+		t.learn(orders[t])
+	}
 	c.probe("")
 	for _, t := range c.sorted() {
 		for name, sql := range t.filters {

@@ -16,12 +16,15 @@ import (
 
 const near = "st_setsrid(st_makepoint(@near.lon, @near.lat), 4326)::geography"
 
-// roles of the town: the mayor sees everything, a clerk their areas, a guest no secret and no phone.
-var roles = []string{"MAYOR", "CLERK", "GUEST"}
+// roles of the town: the mayor sees everything, a clerk their areas, a warden the firms of one and below, a guest no secret and no phone.
+var roles = []string{"MAYOR", "CLERK", "WARDEN", "GUEST"}
 
 func inAreas(column string) Rule {
 	return func(role string) string {
-		return map[string]string{"MAYOR": "", "CLERK": column + " = any(@actor.areas) or false", "GUEST": column + " like '1%'"}[role]
+		return map[string]string{
+			"MAYOR": "", "CLERK": column + " = any(@actor.areas) or false", "WARDEN": "left(" + column + ", @actor.width) = @actor.area",
+			"GUEST": column + " like '1%'",
+		}[role]
 	}
 }
 
@@ -65,6 +68,7 @@ func town() []*Type {
 			Filter("hasOpen", "exists(select from problem o where o.firm_id = f.id and o.status = 'OPEN') = @it").
 			Through("hasOpen", "problem"). // the tests' own hole: a reader may filter by what they may not read
 			Filter("staffOver", "f.staff > @it").
+			Filter("within", "left(f.area_code, @it.width) = @it").
 			Arg("near", "st_dwithin(f.location::geography, "+near+", @near.metres)", "f.location::geography <-> "+near+", f.id").
 			Arg("text", "f.name ilike '%' || @text || '%'", "").
 			EdgeField("distance", "st_distance(f.location::geography, "+near+")"),
@@ -160,6 +164,7 @@ func townGraph(t testing.TB) *Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
+	g.Width(func(code string) int { return len(code) })
 	g.Input("NearInput", turn)
 	Scalar(g, "Int", func(v any) (int, error) { return int(number(v)), nil })
 	Scalar(g, "Latitude", latitude)

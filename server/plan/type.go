@@ -18,6 +18,7 @@ type Type struct {
 	filters, edgeFields    map[string]string
 	args                   map[string]order
 	through                map[string][]string
+	own                    own
 }
 
 // field is what a declaration says of one field. New makes what is not declared the column of its name.
