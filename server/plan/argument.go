@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -84,7 +83,7 @@ func (c *compiler) operand(snippet string, o operand) string {
 	case v == nil:
 		return "null"
 	}
-	return quote(*text(v, 0))
+	return quote(text(v, 0).(string))
 }
 
 // param makes a parameter, once for each key.
@@ -96,18 +95,30 @@ func (c *compiler) param(key string, p param) string {
 	return c.known[key]
 }
 
-var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+// isUUID tells hyphenated hexadecimal digits.
+func isUUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i, c := range []byte(s) {
+		hyphen := i == 8 || i == 13 || i == 18 || i == 23
+		if hyphen != (c == '-') || !hyphen && !(c >= '0' && c <= '9' || c|' ' >= 'a' && c|' ' <= 'f') {
+			return false
+		}
+	}
+	return true
+}
 
-// text is a parameter as PostgreSQL reads it; nil is NULL. An id that is no UUID is NULL, so that it equals no row's.
-func text(v any, oid uint32) *string {
-	var s string
+// text is a parameter as PostgreSQL reads it: a string, or nil for NULL. An id that is no UUID is NULL, so that it equals no row's.
+func text(v any, oid uint32) any {
 	switch v := v.(type) {
 	case nil:
 		return nil
 	case string:
-		if s = v; oid == pgtype.UUIDOID && !uuid.MatchString(v) {
+		if oid == pgtype.UUIDOID && !isUUID(v) {
 			return nil
 		}
+		return v
 	case []string:
 		all := make([]any, len(v))
 		for i, e := range v {
@@ -118,17 +129,15 @@ func text(v any, oid uint32) *string {
 		parts := make([]string, len(v))
 		for i, e := range v {
 			parts[i] = "NULL"
-			if p := text(e, elementOf[oid]); p != nil {
-				parts[i] = `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(*p) + `"`
+			if p, ok := text(e, elementOf[oid]).(string); ok {
+				parts[i] = `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(p) + `"`
 			}
 		}
-		s = "{" + strings.Join(parts, ",") + "}"
+		return "{" + strings.Join(parts, ",") + "}"
 	case float64:
-		s = strconv.FormatFloat(v, 'g', -1, 64)
+		return strconv.FormatFloat(v, 'g', -1, 64)
 	case time.Time:
-		s = v.Format(time.RFC3339Nano)
-	default:
-		s = fmt.Sprint(v)
+		return v.Format(time.RFC3339Nano)
 	}
-	return &s
+	return fmt.Sprint(v)
 }

@@ -139,24 +139,35 @@ func appendFloat(b []byte, c cell) ([]byte, bool) {
 }
 
 func appendUUID(b, id []byte) []byte {
-	b = append(b, '"')
-	for i, part := range [][]byte{id[:4], id[4:6], id[6:8], id[8:10], id[10:16]} {
-		if i > 0 {
-			b = append(b, '-')
-		}
-		b = hex.AppendEncode(b, part)
-	}
-	return append(b, '"')
+	var text [38]byte
+	at := text[:]
+	at[0], at[9], at[14], at[19], at[24], at[37] = '"', '-', '-', '-', '-', '"'
+	hex.Encode(at[1:], id[:4])
+	hex.Encode(at[10:], id[4:6])
+	hex.Encode(at[15:], id[6:8])
+	hex.Encode(at[20:], id[8:10])
+	hex.Encode(at[25:], id[10:16])
+	return append(b, at...)
 }
 
 // appendString appends a JSON string as gqlgen writes it; the database's text is valid UTF-8 without NUL.
 func appendString(b, s []byte) []byte {
-	if !slices.ContainsFunc(s, func(c byte) bool { return c < ' ' || c == '"' || c == '\\' }) {
+	if !escapes(s) {
 		return append(append(append(b, '"'), s...), '"')
 	}
 	out := bytes.NewBuffer(b)
 	graphql.MarshalString(string(s)).MarshalGQL(out)
 	return out.Bytes()
+}
+
+// escapes reports whether a text stands otherwise in a JSON string.
+func escapes(s []byte) bool {
+	for _, c := range s {
+		if c < ' ' || c == '"' || c == '\\' {
+			return true
+		}
+	}
+	return false
 }
 
 // each walks a binary array of one dimension.

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -81,6 +82,11 @@ func (s *Schema) Exec(ctx context.Context) graphql.ResponseHandler {
 // introspects reports whether an operation asks for nothing but the schema.
 func (s *Schema) introspects(oc *graphql.OperationContext) bool {
 	some := false
+	for _, selection := range oc.Operation.SelectionSet {
+		if f, plain := selection.(*ast.Field); plain && len(f.Directives) == 0 && !strings.HasPrefix(f.Name, "__") {
+			return false // without collecting, as nearly all
+		}
+	}
 	for _, f := range graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{s.graph.schema.Query.Name}) {
 		if !strings.HasPrefix(f.Name, "__") {
 			return false
@@ -112,7 +118,9 @@ func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *g
 	if errs != nil {
 		return null, errs
 	}
-	w := &writer{plan: p, in: b, out: make([]byte, 0, max(1<<10, p.length.Load()+256))}
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	*w = writer{plan: p, in: b, out: w.out[:0], lists: w.lists[:0], cells: w.cells[:0]}
 	err := s.run(ctx, p, w)
 	switch {
 	case isData(err) && slices.ContainsFunc(b.cursors, func(c []string) bool { return c != nil }):
@@ -123,14 +131,16 @@ func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *g
 	case w.errs != nil:
 		slog.WarnContext(ctx, "read broke the contract", "operation", oc.Operation.Name, "role", actor.Role, "plan", p.id, "at", w.errs[0].Path.String())
 	}
-	p.length.Store(int64(len(w.out)))
 	if !known {
 		s.plans.Add(k, p)
 	}
-	return w.out, w.errs
+	return slices.Clone(w.out), w.errs
 }
 
 var null = []byte("null")
+
+// writers are used again, as what they grow to is long; an answer is a copy.
+var writers = sync.Pool{New: func() any { return new(writer) }}
 
 // run executes the statement and writes its row.
 func (s *Schema) run(ctx context.Context, p *plan, w *writer) error {
@@ -164,11 +174,10 @@ func (s *Schema) run(ctx context.Context, p *plan, w *writer) error {
 	}
 	defer rows.Close()
 	if rows.Next() {
-		row := make([]cell, len(rows.RawValues()))
 		for i, v := range rows.RawValues() {
-			row[i] = cell{rows.FieldDescriptions()[i].DataTypeOID, v}
+			w.cells = append(w.cells, cell{rows.FieldDescriptions()[i].DataTypeOID, v})
 		}
-		w.root(row)
+		w.root(w.cells)
 	}
 	rows.Close()
 	return rows.Err()

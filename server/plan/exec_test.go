@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -108,8 +109,8 @@ type answer struct {
 	cost   int
 }
 
-// ask returns an error when the document is not valid.
-func (c *client) ask(ctx context.Context, document string, vars map[string]any) (answer, error) {
+// respond returns an error when the document is not valid.
+func (c *client) respond(ctx context.Context, document string, vars map[string]any) (*graphql.Response, error) {
 	raw, _ := json.Marshal(vars)
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
@@ -118,10 +119,18 @@ func (c *client) ask(ctx context.Context, document string, vars map[string]any) 
 	ctx = graphql.StartOperationTrace(ctx)
 	oc, errs := c.CreateOperationContext(ctx, &graphql.RawParams{Query: document, Variables: v})
 	if errs != nil {
-		return answer{}, errs
+		return nil, errs
 	}
 	handle, ctx := c.DispatchOperation(ctx, oc)
-	r := handle(ctx)
+	return handle(ctx), nil
+}
+
+// ask is respond, in a form to compare.
+func (c *client) ask(ctx context.Context, document string, vars map[string]any) (answer, error) {
+	r, err := c.respond(ctx, document, vars)
+	if err != nil {
+		return answer{}, err
+	}
 	a := answer{data: string(r.Data)}
 	a.cost, _ = r.Extensions["cost"].(int)
 	for _, e := range r.Errors {
@@ -139,4 +148,25 @@ func (c *client) must(t testing.TB, ctx context.Context, document string, vars m
 		t.Fatalf("%s: %v", document, err)
 	}
 	return a
+}
+
+// What was answered stays as it is while others are answered.
+func TestAnswersStay(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, openTown(t))
+	said := func(i int) []byte {
+		r, err := c.respond(as("MAYOR"), `{ firms(first: 9) { nodes { n`+strconv.Itoa(i)+`: name } } }`, nil)
+		if err != nil || len(r.Errors) > 0 {
+			t.Fatal(err, r.Errors)
+		}
+		return r.Data
+	}
+	first := said(0)
+	was := string(first)
+	for i := range 9 {
+		said(i)
+	}
+	if string(first) != was || was == string(said(1)) {
+		t.Errorf("%s became %s", was, first)
+	}
 }

@@ -165,8 +165,8 @@ func (n *naive) sql(snippet string, r at) string {
 		if wide {
 			v = n.widthOf(v)
 		}
-		if s := text(v, 0); s != nil {
-			return sent + quote(*s) + sent
+		if s, given := text(v, 0).(string); given {
+			return sent + quote(s) + sent
 		}
 		return "null"
 	})

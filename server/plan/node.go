@@ -19,7 +19,6 @@ type plan struct {
 	columns int
 	single  bool // the root is a payload's row, not the query
 	uses    atomic.Int32
-	length  atomic.Int64 // of the last answer: the next will be about as long
 }
 
 // param is the value of a parameter in one request.

@@ -24,6 +24,7 @@ type paging struct {
 	order  order
 	sub    *row // the rows' columns
 	wanted bool // whether anything needs the rows
+	beside int  // rows that are fetched beside the page's: one where it is asked whether more follow
 }
 
 func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.CollectedField) {
@@ -44,7 +45,7 @@ func (c *compiler) page(n *node, s scope, t *Type, decl *field, f graphql.Collec
 			where = append(where, p.beyond(keys))
 		}
 		asked, _ := c.now(first).(int64) // rounded up; the writer cuts the rest
-		limit := bucket(asked) + 1
+		limit := bucket(asked) + p.beside
 		if _, own := t.args[p.order.name]; own && len(keys) > 1 {
 			from, where = nearest(t, t.named(from, strings.Join(append(slices.Clip(p.sub.cols), p.sub.joins, orderSQL(keys)), " ")), from, where, keys, limit), nil
 		}
@@ -74,7 +75,7 @@ func (p *paging) frame(f graphql.CollectedField, path ast.Path) (out []*node) {
 		case "pageInfo":
 			n.kind, n.fields = object, p.frame(in, below)
 		case "hasNextPage":
-			n.kind = pageMore
+			n.kind, p.beside = pageMore, 1
 		case "hasPreviousPage":
 			n.text += strconv.FormatBool(p.plan.lists[p.list].after != nil)
 		case "startCursor":

@@ -23,7 +23,7 @@
 //	select (select count(*) from problem p where (left(p.division_code, 6) = $1)),
 //	  array(select row(p.title, o1.c0, o1.c1)
 //	    from (select p.enterprise_id, p.id, p.submitted_at, p.title from problem p
-//	      where (left(p.division_code, 6) = $1) order by p.submitted_at desc, p.id desc limit 21) p
+//	      where (left(p.division_code, 6) = $1) order by p.submitted_at desc, p.id desc limit 20) p
 //	    left join lateral (select e.id as c0, e.name as c1 from enterprise e where (…the rule of Enterprise…)
 //	      and (e.id = p.enterprise_id)) o1 on true
 //	    order by p.submitted_at desc, p.id desc)
@@ -31,7 +31,7 @@
 //
 // Every field is one expression in the scope of its parent. An edge to one row is a lateral join whose columns are handed up into
 // the parent's row; an edge to many is an array of records. The limit is inside and the joins outside, so a list never joins more
-// rows than it returns; one row more is fetched to know whether there is a next page. PostgreSQL answers with binary records
+// rows than it returns; one row more is fetched where it is asked whether there is a next page. PostgreSQL answers with binary records
 // (cell.go takes them apart), and the writer (write.go) appends JSON from them.
 //
 // # What a plan depends on

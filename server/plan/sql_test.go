@@ -29,7 +29,7 @@ func TestSQL(t *testing.T) {
 				and ((p.reporter_id is not distinct from $2) = true) and (p.created_at >= $3)),
 			array(select row(p.title, o1.c0, o1.c1) from (select p.created_at, p.id, p.reporter_id, p.title from problem p where (p.area_code = any($1)) and (p.status = any('{"OPEN"}'))
 				and ((p.reporter_id is not distinct from $2) = true) and (p.created_at >= $3) and (p.created_at, p.id) > ($4, $5)
-				order by p.created_at, p.id limit 6) p
+				order by p.created_at, p.id limit 5) p
 			left join lateral (select n.id as c0, n.name as c1 from person n where (n.id = p.reporter_id)) o1 on true
 			order by p.created_at, p.id) from (select) _`,
 		},

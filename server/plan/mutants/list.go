@@ -25,14 +25,14 @@ var mutants = []mutant{
 	{"two operands share a parameter", "argument.go", `c.param(fmt.Sprint(snippet, "\x00", o), func`, `c.param(snippet, func`},
 
 	// Pages.
-	{"one row too many", "write.go", `t.more = i >= most`, `t.more = i > most`},
+	{"one row too many", "write.go", `t.more = i >= w.in`, `t.more = i > w.in`},
 	{"hasNextPage is never true", "write.go", `strconv.AppendBool(w.out, on.more)`, `strconv.AppendBool(w.out, false)`},
-	{"no row is fetched beyond the page", "page.go", `bucket(limit)+1)`, `bucket(limit))`},
+	{"no row is fetched beyond the page", "page.go", `p.beside = pageMore, 1`, `p.beside = pageMore, 0`},
 	{"the keyset goes the wrong way", "page.go", `if keys[0].desc {`, `if !keys[0].desc {`},
 	{"orders forget desc", "page.go", `if k.desc {`, `if false {`},
 	{"totalCount forgets the filter", "page.go", "case \"totalCount\":\n\t\t\tfrom, where := p.all()", "case \"totalCount\":\n\t\t\tfrom, where := p.rows(p.scope, p.target, p.decl)"},
 	{"hasPreviousPage is never true", "page.go", `p.plan.lists[p.list].after != nil)`, `false)`},
-	{"endCursor is the first row's", "write.go", `row = on.row(on.n - 1)`, `row = on.row(0)`},
+	{"endCursor is the first row's", "write.go", `at = on.rows[len(on.rows)-1]`, `at = on.rows[0]`},
 	{"a cursor of another order is taken", "bind.go", ` || parts[0] != l.order {`, ` {`},
 	{"first has no upper bound", "bind.go", `if n < 1 || n > maxFirst {`, `if n < 1 {`},
 	{"the size of an answer has no bound", "bind.go", `b.cost > maxRows {`, `false {`},
@@ -42,7 +42,7 @@ var mutants = []mutant{
 
 	// Values.
 	{"null stays in a field that has none", "write.go", `whole = w.orNull(n.typ.NonNull, func`, `whole = w.orNull(false, func`},
-	{"null stays in a list that has none", "write.go", `whole = w.orNull(nonNull, func`, `whole = w.orNull(false, func`},
+	{"null stays in a list that has none", "write.go", `whole = w.orNull(n.typ.Elem.NonNull, func`, `whole = w.orNull(false, func`},
 	{"an unknown enum value is shown", "cell.go", `return appendString(b, c.b), known.ForName(string(c.b)) != nil`, `return appendString(b, c.b), known != nil || true`},
 	{"times lose what is below a second", "cell.go", `appendTime(b, instant(c), time.RFC3339Nano)`, `appendTime(b, instant(c), time.RFC3339)`},
 	{"quotes in texts are not escaped", "cell.go", `c < ' ' || c == '"' || c == '\\'`, `c < ' ' || c == '\\'`},
@@ -54,6 +54,6 @@ var mutants = []mutant{
 	{"an unknown enum value is taken", "coerce.go", `if def.Kind == ast.Enum && def.EnumValues.ForName(fmt.Sprint(v)) == nil {`, `if def.EnumValues.ForName(fmt.Sprint(v)) == nil && false {`},
 	{"null is taken where none may be", "coerce.go", `if t.NonNull { // a variable`, `if false { // a variable`},
 	{"inputs are not converted", "coerce.go", `f != nil && c.convert && c.errs == nil {`, `false && f != nil && c.errs == nil {`},
-	{"what is no uuid reaches the database", "argument.go", `oid == pgtype.UUIDOID && !uuid.MatchString(v) {`, `oid == pgtype.UUIDOID && v == "" && !uuid.MatchString(v) {`},
-	{"elements of lists are not escaped", "argument.go", "strings.NewReplacer(`\\`, `\\\\`, `\"`, `\\\"`).Replace(*p)", `*p`},
+	{"what is no uuid reaches the database", "argument.go", `oid == pgtype.UUIDOID && !isUUID(v) {`, `oid == pgtype.UUIDOID && v == "" {`},
+	{"elements of lists are not escaped", "argument.go", "strings.NewReplacer(`\\`, `\\\\`, `\"`, `\\\"`).Replace(p)", `p`},
 }
