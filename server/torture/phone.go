@@ -68,7 +68,6 @@ func (p *phone) signIn(ctx context.Context) error {
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		p.truth.complain("%s cannot sign in: %v", p.name(), err)
 		wait := time.Second
 		if t := (*trouble)(nil); errors.As(err, &t) {
 			wait = max(wait, t.retryAfter)
