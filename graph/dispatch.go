@@ -17,7 +17,7 @@ func (m mutation) ReportProgress(ctx context.Context, in ReportProgressInput) (*
 		ID: in.ID, DispatchID: in.DispatchID, Note: in.Note, Photos: problemPhotos(in.Photos),
 	})
 	errs, err := userErrors(err)
-	return &ReportProgressPayload{Problem: row(id, errs), UserErrors: errs}, err
+	return &ReportProgressPayload{Problem: row(id, errs), Receipt: received(in.ID, errs), UserErrors: errs}, err
 }
 
 func (m mutation) RecordContact(ctx context.Context, in RecordContactInput) (*RecordContactPayload, error) {
@@ -32,7 +32,7 @@ func (m mutation) ReplyDispatch(ctx context.Context, in ReplyDispatchInput) (*Re
 		OverrideCoUnits: in.OverrideCoUnits, OverrideItems: in.OverrideSubItems,
 	})
 	errs, err := userErrors(err)
-	return &ReplyDispatchPayload{Dispatch: row(in.DispatchID, errs), Problem: row(id, errs), UserErrors: errs}, err
+	return &ReplyDispatchPayload{Dispatch: row(in.DispatchID, errs), Problem: row(id, errs), Receipt: received(in.ID, errs), UserErrors: errs}, err
 }
 
 func (m mutation) RequestReturn(ctx context.Context, in RequestReturnInput) (*RequestReturnPayload, error) {

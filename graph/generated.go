@@ -641,6 +641,10 @@ type CheckInPayload {
 	"""
 	heldRecord: HeldRecord
 	"""
+	What the server holds of this record; null when nothing came of it.
+	"""
+	receipt: Receipt
+	"""
 	Empty when it was done.
 	"""
 	userErrors: [UserError!]!
@@ -2297,6 +2301,7 @@ type ReadNoticesPayload {
 	"""
 	userErrors: [UserError!]!
 }
+scalar Receipt
 scalar ReceptionEvent
 """
 What kind of meeting with enterprises (C2–C4). Problems raised there have the channel of its name; those of BREAKFAST and ENTREPRENEUR_DAY have OPEN_DAY.
@@ -2592,6 +2597,10 @@ type ReplyDispatchPayload {
 	"""
 	problem: Problem
 	"""
+	What the server holds of this record; null when nothing came of it.
+	"""
+	receipt: Receipt
+	"""
 	Empty when it was done.
 	"""
 	userErrors: [UserError!]!
@@ -2696,6 +2705,10 @@ type ReportProblemPayload {
 	"""
 	heldRecord: HeldRecord
 	"""
+	What the server holds of this record; null when nothing came of it.
+	"""
+	receipt: Receipt
+	"""
 	Empty when it was done.
 	"""
 	userErrors: [UserError!]!
@@ -2729,6 +2742,10 @@ type ReportProgressPayload {
 	The problem.
 	"""
 	problem: Problem
+	"""
+	What the server holds of this record; null when nothing came of it.
+	"""
+	receipt: Receipt
 	"""
 	Empty when it was done.
 	"""
@@ -3852,6 +3869,10 @@ type SupplementProblemPayload {
 	"""
 	problem: Problem
 	"""
+	What the server holds of this record; null when nothing came of it.
+	"""
+	receipt: Receipt
+	"""
 	Empty when it was done.
 	"""
 	userErrors: [UserError!]!
@@ -4125,6 +4146,10 @@ type WriteResidentLogPayload {
 	"""
 	residentLog: ResidentLog
 	"""
+	What the server holds of this record; null when nothing came of it.
+	"""
+	receipt: Receipt
+	"""
 	Empty when it was done.
 	"""
 	userErrors: [UserError!]!
@@ -4217,6 +4242,8 @@ func (ec *executionContext) childFields_CheckInPayload(ctx context.Context, fiel
 		return ec.fieldContext_CheckInPayload_visit(ctx, field)
 	case "heldRecord":
 		return ec.fieldContext_CheckInPayload_heldRecord(ctx, field)
+	case "receipt":
+		return ec.fieldContext_CheckInPayload_receipt(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_CheckInPayload_userErrors(ctx, field)
 	}
@@ -4531,6 +4558,8 @@ func (ec *executionContext) childFields_ReplyDispatchPayload(ctx context.Context
 		return ec.fieldContext_ReplyDispatchPayload_dispatch(ctx, field)
 	case "problem":
 		return ec.fieldContext_ReplyDispatchPayload_problem(ctx, field)
+	case "receipt":
+		return ec.fieldContext_ReplyDispatchPayload_receipt(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_ReplyDispatchPayload_userErrors(ctx, field)
 	}
@@ -4555,6 +4584,8 @@ func (ec *executionContext) childFields_ReportProblemPayload(ctx context.Context
 		return ec.fieldContext_ReportProblemPayload_problem(ctx, field)
 	case "heldRecord":
 		return ec.fieldContext_ReportProblemPayload_heldRecord(ctx, field)
+	case "receipt":
+		return ec.fieldContext_ReportProblemPayload_receipt(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_ReportProblemPayload_userErrors(ctx, field)
 	}
@@ -4565,6 +4596,8 @@ func (ec *executionContext) childFields_ReportProgressPayload(ctx context.Contex
 	switch field.Name {
 	case "problem":
 		return ec.fieldContext_ReportProgressPayload_problem(ctx, field)
+	case "receipt":
+		return ec.fieldContext_ReportProgressPayload_receipt(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_ReportProgressPayload_userErrors(ctx, field)
 	}
@@ -4835,6 +4868,8 @@ func (ec *executionContext) childFields_SupplementProblemPayload(ctx context.Con
 	switch field.Name {
 	case "problem":
 		return ec.fieldContext_SupplementProblemPayload_problem(ctx, field)
+	case "receipt":
+		return ec.fieldContext_SupplementProblemPayload_receipt(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_SupplementProblemPayload_userErrors(ctx, field)
 	}
@@ -4899,6 +4934,8 @@ func (ec *executionContext) childFields_WriteResidentLogPayload(ctx context.Cont
 	switch field.Name {
 	case "residentLog":
 		return ec.fieldContext_WriteResidentLogPayload_residentLog(ctx, field)
+	case "receipt":
+		return ec.fieldContext_WriteResidentLogPayload_receipt(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_WriteResidentLogPayload_userErrors(ctx, field)
 	}
@@ -6526,6 +6563,29 @@ func (ec *executionContext) _CheckInPayload_heldRecord(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_CheckInPayload_heldRecord(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CheckInPayload", field, false, false, errors.New("field of type HeldRecord does not have child fields"))
+}
+
+func (ec *executionContext) _CheckInPayload_receipt(ctx context.Context, field graphql.CollectedField, obj *CheckInPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CheckInPayload_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receipt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceipt2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CheckInPayload_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CheckInPayload", field, false, false, errors.New("field of type Receipt does not have child fields"))
 }
 
 func (ec *executionContext) _CheckInPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CheckInPayload) (ret graphql.Marshaler) {
@@ -11488,6 +11548,29 @@ func (ec *executionContext) fieldContext_ReplyDispatchPayload_problem(_ context.
 	return graphql.NewScalarFieldContext("ReplyDispatchPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
 
+func (ec *executionContext) _ReplyDispatchPayload_receipt(ctx context.Context, field graphql.CollectedField, obj *ReplyDispatchPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReplyDispatchPayload_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receipt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceipt2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReplyDispatchPayload_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReplyDispatchPayload", field, false, false, errors.New("field of type Receipt does not have child fields"))
+}
+
 func (ec *executionContext) _ReplyDispatchPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReplyDispatchPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11644,6 +11727,29 @@ func (ec *executionContext) fieldContext_ReportProblemPayload_heldRecord(_ conte
 	return graphql.NewScalarFieldContext("ReportProblemPayload", field, false, false, errors.New("field of type HeldRecord does not have child fields"))
 }
 
+func (ec *executionContext) _ReportProblemPayload_receipt(ctx context.Context, field graphql.CollectedField, obj *ReportProblemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportProblemPayload_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receipt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceipt2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportProblemPayload_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportProblemPayload", field, false, false, errors.New("field of type Receipt does not have child fields"))
+}
+
 func (ec *executionContext) _ReportProblemPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReportProblemPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11697,6 +11803,29 @@ func (ec *executionContext) _ReportProgressPayload_problem(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_ReportProgressPayload_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReportProgressPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
+}
+
+func (ec *executionContext) _ReportProgressPayload_receipt(ctx context.Context, field graphql.CollectedField, obj *ReportProgressPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportProgressPayload_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receipt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceipt2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportProgressPayload_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportProgressPayload", field, false, false, errors.New("field of type Receipt does not have child fields"))
 }
 
 func (ec *executionContext) _ReportProgressPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReportProgressPayload) (ret graphql.Marshaler) {
@@ -13244,6 +13373,29 @@ func (ec *executionContext) fieldContext_SupplementProblemPayload_problem(_ cont
 	return graphql.NewScalarFieldContext("SupplementProblemPayload", field, false, false, errors.New("field of type Problem does not have child fields"))
 }
 
+func (ec *executionContext) _SupplementProblemPayload_receipt(ctx context.Context, field graphql.CollectedField, obj *SupplementProblemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SupplementProblemPayload_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receipt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceipt2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SupplementProblemPayload_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SupplementProblemPayload", field, false, false, errors.New("field of type Receipt does not have child fields"))
+}
+
 func (ec *executionContext) _SupplementProblemPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SupplementProblemPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13618,6 +13770,29 @@ func (ec *executionContext) _WriteResidentLogPayload_residentLog(ctx context.Con
 }
 func (ec *executionContext) fieldContext_WriteResidentLogPayload_residentLog(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("WriteResidentLogPayload", field, false, false, errors.New("field of type ResidentLog does not have child fields"))
+}
+
+func (ec *executionContext) _WriteResidentLogPayload_receipt(ctx context.Context, field graphql.CollectedField, obj *WriteResidentLogPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WriteResidentLogPayload_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receipt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOReceipt2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WriteResidentLogPayload_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WriteResidentLogPayload", field, false, false, errors.New("field of type Receipt does not have child fields"))
 }
 
 func (ec *executionContext) _WriteResidentLogPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *WriteResidentLogPayload) (ret graphql.Marshaler) {
@@ -19527,6 +19702,11 @@ func (ec *executionContext) _CheckInPayload(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "receipt":
+			out.Values[i] = ec._CheckInPayload_receipt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "userErrors":
 			out.Values[i] = ec._CheckInPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21403,6 +21583,11 @@ func (ec *executionContext) _ReplyDispatchPayload(ctx context.Context, sel ast.S
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "receipt":
+			out.Values[i] = ec._ReplyDispatchPayload_receipt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "userErrors":
 			out.Values[i] = ec._ReplyDispatchPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21499,6 +21684,11 @@ func (ec *executionContext) _ReportProblemPayload(ctx context.Context, sel ast.S
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "receipt":
+			out.Values[i] = ec._ReportProblemPayload_receipt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "userErrors":
 			out.Values[i] = ec._ReportProblemPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21539,6 +21729,11 @@ func (ec *executionContext) _ReportProgressPayload(ctx context.Context, sel ast.
 			out.Values[i] = graphql.MarshalString("ReportProgressPayload")
 		case "problem":
 			out.Values[i] = ec._ReportProgressPayload_problem(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "receipt":
+			out.Values[i] = ec._ReportProgressPayload_receipt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -22685,6 +22880,11 @@ func (ec *executionContext) _SupplementProblemPayload(ctx context.Context, sel a
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "receipt":
+			out.Values[i] = ec._SupplementProblemPayload_receipt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "userErrors":
 			out.Values[i] = ec._SupplementProblemPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -22950,6 +23150,11 @@ func (ec *executionContext) _WriteResidentLogPayload(ctx context.Context, sel as
 			out.Values[i] = graphql.MarshalString("WriteResidentLogPayload")
 		case "residentLog":
 			out.Values[i] = ec._WriteResidentLogPayload_residentLog(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "receipt":
+			out.Values[i] = ec._WriteResidentLogPayload_receipt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -25715,6 +25920,22 @@ func (ec *executionContext) unmarshalORaisedProblemInput2ᚖlianqiᚋgraphᚐRai
 	}
 	res, err := ec.unmarshalInputRaisedProblemInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOReceipt2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOReceipt2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
 }
 
 func (ec *executionContext) unmarshalOReceptionEvent2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {

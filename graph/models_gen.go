@@ -186,6 +186,8 @@ type CheckInPayload struct {
 	Visit *plan.Row `json:"visit,omitempty"`
 	// What was kept instead, for an office to rule on (WAITING_FOR_REVIEW); its photos are wanted as ever.
 	HeldRecord *plan.Row `json:"heldRecord,omitempty"`
+	// What the server holds of this record; null when nothing came of it.
+	Receipt *plan.Row `json:"receipt,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -898,6 +900,8 @@ type ReplyDispatchPayload struct {
 	Dispatch *plan.Row `json:"dispatch,omitempty"`
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
+	// What the server holds of this record; null when nothing came of it.
+	Receipt *plan.Row `json:"receipt,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -956,6 +960,8 @@ type ReportProblemPayload struct {
 	Problem *plan.Row `json:"problem,omitempty"`
 	// What was kept instead, for an office to rule on (WAITING_FOR_REVIEW); its photos are wanted as ever.
 	HeldRecord *plan.Row `json:"heldRecord,omitempty"`
+	// What the server holds of this record; null when nothing came of it.
+	Receipt *plan.Row `json:"receipt,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -976,6 +982,8 @@ type ReportProgressInput struct {
 type ReportProgressPayload struct {
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
+	// What the server holds of this record; null when nothing came of it.
+	Receipt *plan.Row `json:"receipt,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -1544,6 +1552,8 @@ type SupplementProblemInput struct {
 type SupplementProblemPayload struct {
 	// The problem.
 	Problem *plan.Row `json:"problem,omitempty"`
+	// What the server holds of this record; null when nothing came of it.
+	Receipt *plan.Row `json:"receipt,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -1678,6 +1688,8 @@ type WriteResidentLogInput struct {
 type WriteResidentLogPayload struct {
 	// The log.
 	ResidentLog *plan.Row `json:"residentLog,omitempty"`
+	// What the server holds of this record; null when nothing came of it.
+	Receipt *plan.Row `json:"receipt,omitempty"`
 	// Empty when it was done.
 	UserErrors []*UserError `json:"userErrors"`
 }

@@ -27,6 +27,7 @@ import (
 	"lianqi/server/plan"
 	"lianqi/server/policy"
 	"lianqi/server/problem"
+	"lianqi/server/receipt"
 	"lianqi/server/reception"
 	"lianqi/server/resident"
 	"lianqi/server/sample"
@@ -47,7 +48,7 @@ import (
 //	rc reconciliation  sg supervision group  st trip  fi finding
 //	oc outbound channel           wr role of the viewer
 //	cb callback    sm sample      si sample item
-//	ch changes  hr held record  dv device
+//	ch changes  hr held record  dv device  rt receipt
 //	re reception event   ru reception sign-up   ct campaign topic
 //	ic industry chain    li liaison             sp support plan     se entry of a support plan
 //	wk day of the calendar        sp policy of deadlines   ss its step
@@ -78,7 +79,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		meeting.Read(problem.Sees), meeting.ReadDecision(problem.Sees), meeting.ReadAgendaItem(problem.Sees),
 		problem.ReadCallback(), sample.Read(), sample.ReadItem(),
 		photo.Read(visit.Sees, problem.Sees, held.Sees),
-		held.Read(), device.Read(), changes.Read(),
+		held.Read(), receipt.Read(), device.Read(), changes.Read(),
 		notice.Read(), notice.ReadPreference(), outbound.Read(),
 		reception.Read(), reception.ReadSignUp(),
 		chain.Read(problem.Overdue), liaison.Read(chain.Sees, enterprise.Sees),
@@ -134,6 +135,7 @@ func root() *plan.Type {
 		One("visit", "v.id = @id").
 		Many("visits", "").
 		One("heldRecord", "hr.id = @id").
+		One("receipt", "rt.id = @id").
 		Many("heldRecords", "").
 		Many("devices", "").
 		One("changes", "").Rows("changes", changes.Rows(problem.Sees)).

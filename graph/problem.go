@@ -16,7 +16,7 @@ func (m mutation) ReportProblem(ctx context.Context, in ReportProblemInput) (*Re
 		CapturedAt: in.CapturedAt, ClockLead: in.ClockLead, SeenLead: device.Of(ctx).Lead, Photos: problemPhotos(in.Photos),
 	})
 	errs, err := userErrors(err)
-	return &ReportProblemPayload{Problem: row(id, errs), HeldRecord: heldInstead(id, errs), UserErrors: understood(ctx, errs)}, err
+	return &ReportProblemPayload{Problem: row(id, errs), HeldRecord: heldInstead(id, errs), Receipt: received(in.ID, errs), UserErrors: understood(ctx, errs)}, err
 }
 
 // decisions are what TriageDecision and ReviewDecision mean in the state table.
@@ -49,7 +49,7 @@ func (m mutation) SupplementProblem(ctx context.Context, in SupplementProblemInp
 		ID: in.ID, ProblemID: in.ProblemID, Note: in.Note, Photos: problemPhotos(in.Photos),
 	})
 	errs, err := userErrors(err)
-	return &SupplementProblemPayload{Problem: row(id, errs), UserErrors: errs}, err
+	return &SupplementProblemPayload{Problem: row(id, errs), Receipt: received(in.ID, errs), UserErrors: errs}, err
 }
 
 func (m mutation) WithdrawProblem(ctx context.Context, in WithdrawProblemInput) (*WithdrawProblemPayload, error) {

@@ -11,7 +11,7 @@ func (m mutation) WriteResidentLog(ctx context.Context, in WriteResidentLogInput
 		ID: in.ID, EnterpriseID: in.EnterpriseID, Day: in.Day.Day(), Text: in.Text, Hours: in.Hours, Duties: in.Duties, CapturedAt: in.CapturedAt,
 	})
 	errs, err := userErrors(err)
-	return &WriteResidentLogPayload{ResidentLog: row(id, errs), UserErrors: errs}, err
+	return &WriteResidentLogPayload{ResidentLog: row(id, errs), Receipt: received(in.ID, errs), UserErrors: errs}, err
 }
 
 func (m mutation) SaveResidentChecklist(ctx context.Context, in SaveResidentChecklistInput) (*SaveResidentChecklistPayload, error) {

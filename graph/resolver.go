@@ -56,6 +56,14 @@ func row(id string, errs []*UserError) *plan.Row {
 	return &plan.Row{ID: id}
 }
 
+// received is what a payload tells of a record that was sent, when it was kept as what it is, or for review.
+func received(id string, errs []*UserError) *plan.Row {
+	if len(errs) > 0 && errs[0].Code != ErrorCodeWaitingForReview {
+		return nil
+	}
+	return &plan.Row{ID: id}
+}
+
 // tooLate tells a record that has moved from an id or number that is taken, which names a member of the input.
 func tooLate(e *UserError) bool {
 	return e.Code == ErrorCodeStale || e.Code == ErrorCodeConflict && e.Field == nil

@@ -15,7 +15,7 @@ func (m mutation) CheckIn(ctx context.Context, in CheckInInput) (*CheckInPayload
 		Reason: text(in.Reason), Note: text(in.Note), Photos: visitPhotos(in.Photos),
 	})
 	errs, err := userErrors(err)
-	return &CheckInPayload{Visit: row(id, errs), HeldRecord: heldInstead(id, errs), UserErrors: understood(ctx, errs)}, err
+	return &CheckInPayload{Visit: row(id, errs), HeldRecord: heldInstead(id, errs), Receipt: received(in.ID, errs), UserErrors: understood(ctx, errs)}, err
 }
 
 func position(p *PositionInput) *visit.Position {

@@ -40,19 +40,18 @@ func (a *arena) sendAgain(ctx context.Context, t *tally, before map[string][]row
 func (a *arena) resend(ctx context.Context, p *phone, to string, own []*said) {
 	past := &client{base: to, http: &http.Client{Jar: p.client.cookiesFor(to)}}
 	for _, s := range own {
-		record, err := past.act(ctx, p.documents[s.Kind], s.sent)
-		t := &trouble{}
-		if errors.As(err, &t) && t.code == "UNAUTHENTICATED" {
+		got, err := past.act(ctx, p.documents[s.Kind], s.sent)
+		if t := (*trouble)(nil); errors.As(err, &t) && t.code == "UNAUTHENTICATED" {
 			if err = past.signIn(ctx, p.account); err == nil {
-				record, err = past.act(ctx, p.documents[s.Kind], s.sent)
+				got, err = past.act(ctx, p.documents[s.Kind], s.sent)
 			}
 		}
-		switch {
-		case errors.As(err, &t) && t.code == waits:
-			record = held(s.ID)
-		case err != nil:
-			record = fmt.Appendf(nil, "%q", err.Error())
+		if err == nil && got.receipt.ID != s.ID {
+			err = errors.New("the receipt of another record")
 		}
-		a.truth.answers(s.ID, record)
+		if err != nil {
+			got.record = fmt.Appendf(nil, "%q", err.Error())
+		}
+		a.truth.answers(s.ID, got.record)
 	}
 }

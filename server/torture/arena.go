@@ -2,13 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
@@ -118,6 +118,10 @@ func (a *arena) gather(ctx context.Context, tr trial) error {
 		}
 		a.desks = append(a.desks, desk)
 	}
+	busy, err := a.busiest(ctx)
+	if err != nil {
+		return err
+	}
 	a.phones = make([]*phone, tr.phones)
 	errs := make([]error, tr.phones)
 	var wg sync.WaitGroup
@@ -126,9 +130,9 @@ func (a *arena) gather(ctx context.Context, tr trial) error {
 		wg.Go(func() {
 			turn <- true
 			defer func() { <-turn }()
-			account := fmt.Sprintf("cadre%02d", i%accounts+1)
+			account := accountOf(i, busy)
 			a.phones[i], errs[i] = join(ctx, filepath.Join(dir, fmt.Sprintf("phone%03d", i+1)), account, backends, a.truth, docs)
-			if errs[i] == nil && len(a.phones[i].firms) == 0 {
+			if errs[i] == nil && len(a.phones[i].firms) == 0 && strings.HasPrefix(account, "cadre") {
 				errs[i] = fmt.Errorf("%s answers for no enterprise", account)
 			}
 		})
@@ -140,7 +144,10 @@ func (a *arena) gather(ctx context.Context, tr trial) error {
 			p.textFirst, p.skew, p.defect = i%2 == 1, []time.Duration{0, 0, 26 * time.Hour, 0, -26 * time.Hour}[i%5], tr.bug
 		}
 	}
-	return errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	return a.assign(ctx)
 }
 
 // drain waits until every outbox is empty, at most as long as it may.
@@ -158,17 +165,17 @@ func (a *arena) drain(ctx context.Context, most time.Duration) {
 }
 
 // office acts as the province's office, by whichever server answers.
-func (a *arena) office(ctx context.Context, mutation string, input any) (record json.RawMessage, err error) {
+func (a *arena) office(ctx context.Context, mutation string, input any) (err error) {
 	for try := range 10 {
-		if record, err = a.desks[try%len(a.desks)].act(ctx, mutation, input); err == nil {
-			return record, nil
+		if _, err = a.desks[try%len(a.desks)].act(ctx, mutation, input); err == nil {
+			return nil
 		}
 		if t := (*trouble)(nil); errors.As(err, &t) && !t.passing() {
-			return nil, err
+			return err
 		}
 		sleep(ctx, time.Second)
 	}
-	return nil, err
+	return err
 }
 
 // turnClock moves the demonstration's clock, which needs the database.

@@ -15,7 +15,7 @@ import (
 
 // check compares what phones said with what the servers hold, after all has healed and drained.
 func (a *arena) check(ctx context.Context) (*tally, error) {
-	t := &tally{}
+	t := &tally{kinds: map[string]int{}}
 	held, err := a.held(ctx)
 	if err != nil {
 		return nil, err
@@ -35,6 +35,7 @@ func (a *arena) check(ctx context.Context) (*tally, error) {
 	var shown []shownPhoto
 	for _, s := range a.truth.all() {
 		t.items++
+		t.kinds[s.Kind]++
 		_, waits := waiting[s.ID]
 		shown = append(shown, a.judge(t, s, held[s.ID], waits)...)
 	}
@@ -109,6 +110,9 @@ type row struct {
 
 // content is what row.Content should be.
 func (s *said) content() string {
+	if added := s.added(); added != "" {
+		return added
+	}
 	at, _ := time.Parse(time.RFC3339Nano, s.Input["capturedAt"].(string)) // as capture wrote it
 	part := []string{s.Input["enterpriseId"].(string), s.phone.person, fmt.Sprint(at.UnixMilli()), mark(s.ID)}
 	if s.Kind == "CheckIn" {
@@ -125,8 +129,8 @@ func (s *said) content() string {
 func (a *arena) held(ctx context.Context) (map[string][]row, error) {
 	rows, err := a.stage.pool.Query(ctx, `
 with photos as (
-  select coalesce(visit_id, problem_id, held_id) as record, jsonb_agg(jsonb_build_object('ID', id, 'SHA256', sha256, 'Received', received_at is not null) order by position) as photos
-    from photo where event_id is null group by 1
+  select coalesce(event_id, visit_id, problem_id, held_id) as record, jsonb_agg(jsonb_build_object('ID', id, 'SHA256', sha256, 'Received', received_at is not null) order by position) as photos
+    from photo group by 1
 ), records as (
   select v.id, v.note as text, concat_ws(' ', v.enterprise_id, v.person_id, round(extract(epoch from v.captured_at) * 1000)::bigint, v.note,
            st_x(v.raw_point)::numeric(12,7), st_y(v.raw_point)::numeric(12,7)) as content, 1 as events, 0 as told
@@ -141,6 +145,10 @@ with photos as (
   select h.id, h.text, concat_ws(' ', h.enterprise_id, h.person_id, round(extract(epoch from h.captured_at) * 1000)::bigint, h.text,
            (h.content->'Position'->>'Lon')::numeric(12,7), (h.content->'Position'->>'Lat')::numeric(12,7), h.visit_id, h.title, h.content->>'Category'), 1, 0
     from held_record h where h.text like '〔%'
+  union all
+  select t.id, t.note, concat_ws(' ', t.kind, coalesce(t.dispatch_id, t.problem_id), t.actor_id, t.note), 1, 0 from problem_event t where t.note like '〔%'
+  union all
+  select l.id, l.text, concat_ws(' ', l.enterprise_id, l.day, l.person_id, l.text), 1, 0 from resident_log l where l.text like '〔%'
 )
 select r.id::text, substr(r.text, 2, 36) as mark, r.content, r.events::int, r.told::int, coalesce(f.photos, '[]') as photos
   from records r left join photos f on f.record = r.id`)

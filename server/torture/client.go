@@ -124,27 +124,33 @@ func (c *client) ask(ctx context.Context, query string, variables, data any) err
 // waits is the code of a record that is kept for an office to rule on: as good as delivered.
 const waits = "WAITING_FOR_REVIEW"
 
-// act sends a mutation and returns the record in its payload, as the server wrote it; the first userError is a trouble.
-func (c *client) act(ctx context.Context, mutation string, input any) (json.RawMessage, error) {
+// act sends a mutation and returns its payload; the first userError is a trouble, unless it only says that the record waits for review.
+func (c *client) act(ctx context.Context, mutation string, input any) (p payload, err error) {
 	var data map[string]map[string]json.RawMessage
 	if err := c.ask(ctx, mutation, map[string]any{"input": input}, &data); err != nil {
-		return nil, err
+		return p, err
 	}
-	for _, payload := range data {
+	for _, answer := range data {
 		var refused []struct{ Code, Message string }
-		if err := json.Unmarshal(payload["userErrors"], &refused); err != nil {
-			return nil, &trouble{code: "NOT_OURS", words: err.Error()}
+		if err := json.Unmarshal(answer["userErrors"], &refused); err != nil {
+			return p, &trouble{code: "NOT_OURS", words: err.Error()}
 		}
-		if len(refused) > 0 {
-			return nil, &trouble{code: refused[0].Code, words: refused[0].Message}
+		if len(refused) > 0 && refused[0].Code != waits {
+			return p, &trouble{code: refused[0].Code, words: refused[0].Message}
 		}
-		for name, record := range payload {
-			if name != "userErrors" && string(record) != "null" {
-				return record, nil
+		if receipt := answer["receipt"]; receipt != nil {
+			if err := json.Unmarshal(receipt, &p.receipt); err != nil {
+				return p, &trouble{code: "NOT_OURS", words: err.Error()}
+			}
+		}
+		for name, record := range answer {
+			if name != "userErrors" && name != "receipt" && string(record) != "null" {
+				p.record = record
+				return p, nil
 			}
 		}
 	}
-	return nil, &trouble{code: "NOT_OURS", words: "no receipt"}
+	return p, &trouble{code: "NOT_OURS", words: "no record"}
 }
 
 // signIn signs an account of the demo data in.

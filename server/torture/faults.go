@@ -119,7 +119,7 @@ func (a *arena) endSessions(ctx context.Context, s strike) error {
 // there must not be lost: it waits for an office's review.
 func (a *arena) takeEnterprise(ctx context.Context, s strike) (undo func(), err error) {
 	p := a.phones[s.phones[0]%len(a.phones)]
-	for _, f := range p.firms[1:] { // each keeps one
+	for _, f := range p.firms[min(1, len(p.firms)):] { // each keeps one
 		var link string
 		err := a.stage.pool.QueryRow(ctx, `select id from assignment where person_id = $1 and enterprise_id = $2 and ends_on is null
 			and starts_on < today()`, p.person, f.ID).Scan(&link)
@@ -127,7 +127,7 @@ func (a *arena) takeEnterprise(ctx context.Context, s strike) (undo func(), err 
 			continue
 		}
 		yesterday, today := day(-1), day(0)
-		if _, err := a.office(ctx, `mutation ($input: EndAssignmentInput!) { endAssignment(input: $input) { assignment { id } userErrors { code message } } }`,
+		if err := a.office(ctx, `mutation ($input: EndAssignmentInput!) { endAssignment(input: $input) { assignment { id } userErrors { code message } } }`,
 			map[string]any{"assignmentId": link, "endsOn": yesterday}); err != nil {
 			return nil, err
 		}
@@ -136,7 +136,7 @@ func (a *arena) takeEnterprise(ctx context.Context, s strike) (undo func(), err 
 		}
 		back := map[string]any{"id": newID(), "cadreId": p.person, "enterpriseId": f.ID, "startsOn": today}
 		return func() {
-			_, err := a.office(ctx, `mutation ($input: AssignEnterpriseInput!) { assignEnterprise(input: $input) { assignment { id } userErrors { code message } } }`, back)
+			err := a.office(ctx, `mutation ($input: AssignEnterpriseInput!) { assignEnterprise(input: $input) { assignment { id } userErrors { code message } } }`, back)
 			if err != nil {
 				a.truth.complain("an enterprise is not given back: %v", err)
 			}

@@ -14,7 +14,7 @@ import (
 // item is a record on its way, as a phone keeps it.
 type item struct {
 	ID        string
-	Kind      string // CheckIn or ReportProblem
+	Kind      string // the name of its mutation's document
 	DependsOn string `json:",omitempty"` // what must be delivered first
 	SavedAt   time.Time
 	Input     map[string]any // without photos

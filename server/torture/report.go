@@ -10,12 +10,13 @@ type tally struct {
 	seed          uint64
 	phones        int
 	items, faults int
-	lost          int      // said to be saved, and neither delivered as captured nor on the phone
-	twice         int      // more than one record, event or notice of one capture, or two answers for one id
-	partial       int      // shown or counted as complete without every photo
-	badhash       int      // photos that are not what was sent
-	left          int      // still on the phone without a reason
-	lines         []string // what is known of each
+	lost          int            // said to be saved, and neither delivered as captured nor on the phone
+	twice         int            // more than one record, event or notice of one capture, or two answers for one id
+	partial       int            // shown or counted as complete without every photo
+	badhash       int            // photos that are not what was sent
+	left          int            // still on the phone without a reason
+	lines         []string       // what is known of each
+	kinds         map[string]int // items by the name of their mutation's document
 }
 
 func (t *tally) String() string {

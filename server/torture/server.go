@@ -41,7 +41,7 @@ func newServer(s *stage, n int, bug string) (*server, error) {
 	}
 	return &server{address: address.String(), log: log, ended: make(chan struct{}), cmd: func() *exec.Cmd {
 		cmd := exec.Command(s.program, "serve")
-		cmd.Env = append(os.Environ(), "DATABASE_URL="+s.cluster.URL(""), "DATA_DIR="+s.data(), "HOST=127.0.0.1",
+		cmd.Env = append(os.Environ(), "DATABASE_URL="+s.url, "DATA_DIR="+s.data(), "HOST=127.0.0.1",
 			"PORT="+strconv.Itoa(address.Port), plantedBug+"="+bug, "PUBLIC_URL=", "LOG_LEVEL=WARN")
 		cmd.Stdout, cmd.Stderr = log, log
 		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}

@@ -21,10 +21,11 @@ import (
 // stage is what the phones send to: a PostgreSQL of its own with the demo data, and two real `lianqi serve` on it that share a data folder,
 // as two machines behind a balancer would.
 type stage struct {
-	dir     string // all files of a run; postgres may enter it
-	root    string // the module's
-	program string // the lianqi under test
-	cluster *cluster.Cluster
+	dir     string           // all files of a run; postgres may enter it
+	root    string           // the module's
+	program string           // the lianqi under test
+	cluster *cluster.Cluster // nil while it is killed
+	url     string           // of the database, however often it is started
 	servers []*server
 	pool    *pgxpool.Pool // the harness's own look at the database
 }
@@ -56,13 +57,14 @@ func newStage(ctx context.Context, planted bool, seed func(ctx context.Context, 
 	if err := s.startDatabase(ctx); err != nil {
 		return nil, err
 	}
+	s.url = s.cluster.URL("")
 	if seed == nil {
 		seed = s.demo
 	}
-	if err := seed(ctx, s.cluster.URL("")); err != nil {
+	if err := seed(ctx, s.url); err != nil {
 		return nil, fmt.Errorf("load the demo data: %w", err)
 	}
-	s.pool, err = pgxpool.New(ctx, s.cluster.URL(""))
+	s.pool, err = pgxpool.New(ctx, s.url)
 	return s, err
 }
 
@@ -166,7 +168,7 @@ func (s *stage) serve(ctx context.Context, bug string) (stop func(), err error) 
 // lianqi runs a command of the program on the database, such as `clock +2h`.
 func (s *stage) lianqi(ctx context.Context, args ...string) error {
 	cmd := exec.CommandContext(ctx, s.program, args...)
-	cmd.Env = append(os.Environ(), "DATABASE_URL="+s.cluster.URL(""), "DATA_DIR="+s.data())
+	cmd.Env = append(os.Environ(), "DATABASE_URL="+s.url, "DATA_DIR="+s.data())
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("lianqi %s: %w\n%s", strings.Join(args, " "), err, out)
 	}

@@ -19,10 +19,19 @@ func TestNothingIsLostAndNothingTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(got)
+	t.Log(got, got.kinds)
 	if !got.clean() {
 		got.explain(t.Output())
 		t.Error("a promise was broken")
+	}
+	documents, err := readDocuments(s.root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind := range documents {
+		if got.kinds[kind] < 5 {
+			t.Errorf("only %d of %s: this proves little", got.kinds[kind], kind)
+		}
 	}
 	if got.faults < 20 || got.items < 100 {
 		t.Errorf("only %d faults and %d items: this proves little", got.faults, got.items)

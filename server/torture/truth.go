@@ -73,7 +73,8 @@ func (t *truth) sends(id string, input json.RawMessage) {
 	t.said[id].sent = input
 }
 
-// answers notes what the server said of an id. What may change later is left aside; all else must stay for ever.
+// answers notes what the server said of an id: of the record, or of that to which it was added. What may change later is left aside; all else
+// must stay for ever.
 func (t *truth) answers(id string, record json.RawMessage) {
 	var fields map[string]any
 	_ = json.Unmarshal(record, &fields) // the client has read it before
@@ -84,7 +85,7 @@ func (t *truth) answers(id string, record json.RawMessage) {
 	defer t.mu.Unlock()
 	s := t.said[id]
 	switch {
-	case s.answer == "" && fields["id"] == id:
+	case s.answer == "":
 		s.answer = string(lasting)
 	case s.answer != string(lasting):
 		t.changed[id] = s.phone
@@ -146,7 +147,10 @@ type documents map[string]string
 // readDocuments takes them from where the application has them.
 func readDocuments(root string) (documents, error) {
 	d := documents{}
-	for name, file := range map[string]string{"CheckIn": "visit/visit.graphql", "ReportProblem": "problem/problem.graphql"} {
+	for name, file := range map[string]string{
+		"CheckIn": "visit/visit.graphql", "ReportProblem": "problem/problem.graphql", "SupplementProblem": "problem/problem.graphql",
+		"ReportProgress": "problem/problem.graphql", "ReplyDispatch": "problem/problem.graphql", "WriteResidentLog": "resident/resident.graphql",
+	} {
 		b, err := os.ReadFile(filepath.Join(root, "pwa/src/features", file))
 		if err != nil {
 			return nil, err

@@ -2913,21 +2913,21 @@ export type ReportProblemMutationVariables = Exact<{
 }>;
 
 
-export type ReportProblemMutation = { reportProblem: { heldRecord: { id: string, photosExpected: number, photosReceived: number } | null, problem: { id: string, number: string, statusText: string, photosExpected: number, photosReceived: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+export type ReportProblemMutation = { reportProblem: { heldRecord: { id: string, photosExpected: number, photosReceived: number } | null, problem: { id: string, number: string, statusText: string, photosExpected: number, photosReceived: number } | null, receipt: { id: string, photos: Array<string> } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type SupplementProblemMutationVariables = Exact<{
   input: SupplementProblemInput;
 }>;
 
 
-export type SupplementProblemMutation = { supplementProblem: { problem: { id: string, number: string, photosExpected: number, photosReceived: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+export type SupplementProblemMutation = { supplementProblem: { problem: { id: string, number: string, photosExpected: number, photosReceived: number } | null, receipt: { id: string, photos: Array<string> } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ReportProgressMutationVariables = Exact<{
   input: ReportProgressInput;
 }>;
 
 
-export type ReportProgressMutation = { reportProgress: { problem: { id: string, number: string, photosExpected: number, photosReceived: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+export type ReportProgressMutation = { reportProgress: { problem: { id: string, number: string, photosExpected: number, photosReceived: number } | null, receipt: { id: string, photos: Array<string> } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type RecordContactMutationVariables = Exact<{
   input: RecordContactInput;
@@ -2941,7 +2941,7 @@ export type ReplyDispatchMutationVariables = Exact<{
 }>;
 
 
-export type ReplyDispatchMutation = { replyDispatch: { problem: { id: string, number: string, photosExpected: number, photosReceived: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+export type ReplyDispatchMutation = { replyDispatch: { problem: { id: string, number: string, photosExpected: number, photosReceived: number } | null, receipt: { id: string, photos: Array<string> } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type WithdrawProblemMutationVariables = Exact<{
   input: WithdrawProblemInput;
@@ -3073,7 +3073,7 @@ export type WriteResidentLogMutationVariables = Exact<{
 }>;
 
 
-export type WriteResidentLogMutation = { writeResidentLog: { residentLog: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+export type WriteResidentLogMutation = { writeResidentLog: { residentLog: { id: string } | null, receipt: { id: string, photos: Array<string> } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type SaveResidentChecklistMutationVariables = Exact<{
   input: SaveResidentChecklistInput;
@@ -3303,7 +3303,7 @@ export type CheckInMutationVariables = Exact<{
 }>;
 
 
-export type CheckInMutation = { checkIn: { heldRecord: { id: string, photosExpected: number, photosReceived: number } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null, accuracy: number | null, capturedAt: string, receivedAt: string, flags: Array<VisitFlag>, photosExpected: number, photosReceived: number } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+export type CheckInMutation = { checkIn: { heldRecord: { id: string, photosExpected: number, photosReceived: number } | null, visit: { id: string, checkInResult: CheckInResult, distance: number | null, accuracy: number | null, capturedAt: string, receivedAt: string, flags: Array<VisitFlag>, photosExpected: number, photosReceived: number } | null, receipt: { id: string, photos: Array<string> } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
 export type VisitQueryVariables = Exact<{
   id: string | number;

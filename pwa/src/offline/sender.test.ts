@@ -130,7 +130,7 @@ describe('a record leaves the phone only when the server has it', () => {
     const { fetch } = server
     server.fetch = async (url, init) => {
       const answer = await fetch.call(server, url, init)
-      return new Response((await answer.text()).replace(id, uuid7()), { headers: answer.headers })
+      return new Response((await answer.text()).replaceAll(id, uuid7()), { headers: answer.headers })
     }
     await drain()
     expect(await one(id)).toMatchObject({ tries: 1, trouble: expect.stringContaining('回执') })
@@ -156,6 +156,77 @@ describe('a record leaves the phone only when the server has it', () => {
     await drain({ hurry: true })
     expect(await waiting()).toEqual([])
     expect(server.uploads.size).toBe(2)
+  })
+})
+
+describe('a receipt is believed only when it names the record and every photo by its hash', () => {
+  /** Has the server's receipts changed on their way. */
+  function changing(change: (receipt: { id: string; photos: string[] }) => object | null) {
+    const { fetch } = server
+    server.fetch = async function (url, init) {
+      const answer = await fetch.call(this, url, init)
+      if (url !== '/graphql') return answer
+      const { data } = await answer.json()
+      const [payload] = Object.values(data as Record<string, { receipt: { id: string; photos: string[] } }>)
+      const receipt = payload && change(payload.receipt)
+      const body = { data: { any: { ...payload, receipt } } }
+      return new Response(JSON.stringify(body), { headers: answer.headers })
+    }
+    return () => {
+      server.fetch = fetch
+    }
+  }
+
+  /** What a person adds to a problem: the receipt is of that, not of the problem. */
+  async function supplement(photos: number[]) {
+    const id = uuid7()
+    for (const [i, size] of photos.entries()) await photo(`draft ${id}`, size, i + 3)
+    const words = { ownerName: '联企干部·演示01', title: '补充', about: '兴悦科技' }
+    await submit({ id, owner, kind: 'SUPPLEMENT', input: { id, problemId: 'p1', note: '补' }, ...words }, `draft ${id}`)
+    return id
+  }
+
+  test('as many photos as were sent, but others, are not enough', async () => {
+    const { id } = await problem(undefined, [10, 20])
+    const restore = changing(receipt => ({ ...receipt, photos: [receipt.photos[0], 'f'.repeat(64)] }))
+    await drain()
+    expect(await one(id)).toMatchObject({ photosReceived: 1, tries: 1, trouble: expect.stringContaining('1/2') })
+    restore()
+    await drain({ hurry: true })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('the same for what is added to a problem', async () => {
+    const id = await supplement([10, 20])
+    const restore = changing(receipt => ({ ...receipt, photos: [] }))
+    await drain()
+    expect(await one(id)).toMatchObject({ photosReceived: 0, tries: 1 })
+    restore()
+    await drain({ hurry: true })
+    expect((await receipts(owner))[0]).toMatchObject({ id, photos: 2 })
+  })
+
+  test('a receipt of the problem to which something was added is none', async () => {
+    const id = await supplement([])
+    changing(receipt => ({ ...receipt, id: 'p1' }))
+    await drain()
+    expect(await one(id)).toMatchObject({ tries: 1, trouble: expect.stringContaining('回执') })
+  })
+
+  test('the same photo twice is one', async () => {
+    const { id } = await problem(undefined, [10])
+    const [first] = await (await database()).getAllFromIndex('photo', 'holder', id)
+    if (!first) throw new Error('gone')
+    const twin = uuid7()
+    const picture = await sealBlob(
+      owner,
+      `photo ${twin} picture`,
+      new Blob([new Uint8Array(10).map((_, i) => (i * 3) % 251)]),
+    )
+    await (await database()).put('photo', { ...first, id: twin, picture })
+    await note(id, { photos: 2 })
+    await drain()
+    expect((await receipts(owner))[0]).toMatchObject({ id, photos: 2 })
   })
 })
 

@@ -92,7 +92,7 @@ async function attempt(item: Item, now: () => number, lease: Lease): Promise<boo
 
 const overtaken = new Error('another tab took over')
 
-/** Photos first, then the record, then the question whether the server has them all. */
+/** Photos first, then the record. Returns the server's receipt, which names the record and every photo of it by its hash. */
 async function deliver(item: Item, lease: Lease): Promise<Held> {
   const input = await inputOf(item)
   const photos = input.photos ?? []
@@ -111,7 +111,7 @@ async function deliver(item: Item, lease: Lease): Promise<Held> {
   }
   if (!lease.renew()) throw overtaken
   const answer = await ask(kinds[item.kind].document, { input } as never)
-  const held = receiptOf(item.kind, item.id, answer)
+  const held = receiptOf(item.id, answer)
   const refused = held?.review ? undefined : refusalIn(answer)
   if (refused) throw refused
   if (!held) throw new Fault('NOT_OURS', '服务器没有给回执，稍后自动重试')
@@ -119,9 +119,10 @@ async function deliver(item: Item, lease: Lease): Promise<Held> {
     throw new Fault('INVALID', `文字已送达，手机里少了 ${lost} 张照片，可能被系统清理了。重拍后用“补充情况”再发`, [
       'photos',
     ])
-  if (kinds[item.kind].own && held.photosReceived < photos.length) {
-    await note(item.id, { photosReceived: held.photosReceived })
-    throw new Fault('INTERNAL', `照片已收到 ${held.photosReceived}/${photos.length}，余下的马上重发`)
+  const there = photos.filter(({ sha256 }) => held.photos.includes(sha256)).length
+  if (there < photos.length) {
+    await note(item.id, { photosReceived: there })
+    throw new Fault('INTERNAL', `照片已收到 ${there}/${photos.length}，余下的马上重发`)
   }
   return held
 }

@@ -83,13 +83,9 @@ export class Server {
     const here = input.photos.filter(
       (p: { sha256: string; bytes: number }) => this.uploads.get(p.sha256)?.length === p.bytes,
     )
-    const held = {
-      id: input.problemId ?? input.id,
-      number: '430502-2026-00001',
-      photosExpected: input.photos.length,
-      photosReceived: here.length,
-    }
-    return json({ data: { [field]: { [noun]: held, userErrors: [] } } })
+    const held = { id: input.problemId ?? input.id, number: '430502-2026-00001' }
+    const receipt = { id: input.id, photos: here.map((p: { sha256: string }) => p.sha256) }
+    return json({ data: { [field]: { [noun]: held, receipt, userErrors: [] } } })
   }
 }
 

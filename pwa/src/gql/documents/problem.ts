@@ -16,6 +16,10 @@ export const ReportProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       photosExpected
       photosReceived
     }
+    receipt {
+      id
+      photos
+    }
     userErrors {
       code
       field
@@ -33,6 +37,10 @@ export const SupplementProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       photosExpected
       photosReceived
     }
+    receipt {
+      id
+      photos
+    }
     userErrors {
       code
       field
@@ -49,6 +57,10 @@ export const ReportProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
       number
       photosExpected
       photosReceived
+    }
+    receipt {
+      id
+      photos
     }
     userErrors {
       code
@@ -81,6 +93,10 @@ export const ReplyDispatchDocument = /*#__PURE__*/ new TypedDocumentString(`
       number
       photosExpected
       photosReceived
+    }
+    receipt {
+      id
+      photos
     }
     userErrors {
       code

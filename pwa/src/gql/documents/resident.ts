@@ -129,6 +129,10 @@ export const WriteResidentLogDocument = /*#__PURE__*/ new TypedDocumentString(`
     residentLog {
       id
     }
+    receipt {
+      id
+      photos
+    }
     userErrors {
       code
       field

@@ -20,6 +20,10 @@ export const CheckInDocument = /*#__PURE__*/ new TypedDocumentString(`
       photosExpected
       photosReceived
     }
+    receipt {
+      id
+      photos
+    }
     userErrors {
       code
       field
