@@ -22,12 +22,17 @@ const (
 	maxErrors = 20               // in an answer
 )
 
+// Accept returns why a document is not taken from whoever asks; nil when it is.
+type Accept func(ctx context.Context, document string) *fault.Fault
+
 // Handler serves GraphQL over HTTP as its specification has it: queries by GET and POST, mutations by POST; nothing else
 // (no batches, no multipart, no subscriptions). Whoever asks is in the request's context (package access).
 //
 // A document that cannot be run is answered with 4xx as application/graphql-response+json and with 200 as
 // application/json; a request that is none, with 4xx.
-func Handler(es graphql.ExecutableSchema) http.Handler {
+//
+// Every accept may refuse a document before it is looked at.
+func Handler(es graphql.ExecutableSchema, accept ...Accept) http.Handler {
 	e := executor.New(es)
 	e.SetErrorPresenter(present)
 	e.SetRecoverFunc(recovered)
@@ -39,7 +44,7 @@ func Handler(es graphql.ExecutableSchema) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), timeout)
 		defer cancel()
-		t := transport{exec: e, w: w, r: r.WithContext(ctx), kind: accepted(r.Header.Values("Accept"))}
+		t := transport{exec: e, accept: accept, w: w, r: r.WithContext(ctx), kind: accepted(r.Header.Values("Accept"))}
 		defer t.recover()
 		t.serve()
 	})
@@ -56,10 +61,11 @@ func withoutSuggestions() *rules.Rules {
 
 // transport is one request on its way.
 type transport struct {
-	exec *executor.Executor
-	w    http.ResponseWriter
-	r    *http.Request
-	kind string // media type of the answer
+	exec   *executor.Executor
+	accept []Accept
+	w      http.ResponseWriter
+	r      *http.Request
+	kind   string // media type of the answer
 }
 
 func (t *transport) serve() {
@@ -67,6 +73,12 @@ func (t *transport) serve() {
 	if refused != nil {
 		t.refuse(refused)
 		return
+	}
+	for _, accept := range t.accept {
+		if f := accept(t.r.Context(), params.Query); f != nil {
+			t.refuse(&refusal{f.Status(), f})
+			return
+		}
 	}
 	ctx, refused := modern(t.r.Context(), appOf(t.r.Header), params)
 	if refused != nil {

@@ -1,7 +1,10 @@
 // Writes src/gql/: graphql.ts with the types of the schema, and documents/ with one typed document for each operation
 // in src/features/*/*.graphql, a file for each feature so that a screen loads only its own. All of it is imported from
-// graphql.ts. Usage: node codegen.mjs [SCHEMA], by default the project's own contract.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// graphql.ts. And ../graph/documents.txt, by which the server knows the application's documents: each that is sent now or, since phones
+// may have an older application for a year, ever was in a commit. Usage: node codegen.mjs [SCHEMA], by default the project's own contract.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { preset } from '@graphql-codegen/client-preset'
 import { codegen } from '@graphql-codegen/core'
@@ -60,6 +63,28 @@ for (const feature of features) {
 }
 const barrel = ['document', ...features].map(name => `export * from './documents/${name}';\n`)
 writeFileSync('src/gql/graphql.ts', head.slice(0, classAt).replace(decoration, '') + barrel.join(''))
+
+const registry = '../graph/documents.txt'
+const sent = operations
+  .filter(text => /^export const \w+Document /.test(text))
+  .map(text => {
+    const [, name, document] = text.match(/^export const (\w+)Document = new TypedDocumentString\(`([^`\\]*)`\)/)
+    return `${name} ${createHash('sha256').update(document).digest('hex')}`
+  })
+writeFileSync(registry, `${[...new Set([...committed(), ...sent])].sort().join('\n')}\n`)
+
+/** The registry's lines as they were committed last: what was only tried is not kept. */
+function committed() {
+  try {
+    const text = execFileSync('git', ['show', 'HEAD:./graph/documents.txt'], {
+      cwd: '..',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return text.toString().split('\n').filter(Boolean)
+  } catch {
+    return existsSync(registry) ? readFileSync(registry, 'utf8').split('\n').filter(Boolean) : []
+  }
+}
 
 /** Every custom scalar travels as a string, but for those of JSON numbers and structures named here. */
 function scalarTypes() {

@@ -25,6 +25,7 @@ type Config struct {
 	OutboundURL    string     `env:"OUTBOUND_URL" about:"外发：把每件事的消息推送到这个地址（签名 webhook）；空则不推送。单位和地区的外发由管理员设置"`
 	OutboundSecret string     `env:"OUTBOUND_SECRET" about:"上述推送的签名密钥，至少 16 个字符"`
 	OutboundLocal  bool       `env:"OUTBOUND_LOCAL" envDefault:"false" about:"允许外发到本机和链路本地地址；默认拒绝"`
+	AllowList      bool       `env:"ALLOW_LIST" envDefault:"false" about:"登录的人只能发送本系统网页（含一年内的旧版）自己的查询；其他程序只能用第三方应用的令牌查询"`
 	LogLevel       slog.Level `env:"LOG_LEVEL" envDefault:"INFO" about:"日志级别：DEBUG、INFO、WARN 或 ERROR"`
 	DebugPort      uint16     `env:"DEBUG_PORT" envDefault:"0" about:"在 127.0.0.1 的这个端口上提供性能剖析（/debug/pprof/、/debug/vars）；0 表示不提供"`
 	Recall         bool       `env:"RECALL" envDefault:"false" about:"召回：网页的离线部分出了严重问题时设为 true，手机刷新一次即去掉它，没送达的内容不受影响；发布修好的版本后去掉"`

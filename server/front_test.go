@@ -35,7 +35,7 @@ var checked atomic.Bool
 
 // openFront runs the program on a copy of the demo data that belongs to t alone. Nothing of it falls due by itself any more, so that what
 // changes is what t did.
-func openFront(t *testing.T) *front {
+func openFront(t *testing.T, set ...func(*Config)) *front {
 	t.Helper()
 	pool := demotest.New(t)
 	if _, err := pool.Exec(t.Context(), "with told as (update notice set held = false) update problem set climb_at = null"); err != nil {
@@ -45,6 +45,9 @@ func openFront(t *testing.T) *front {
 		Config: Config{Host: "127.0.0.1", DatabaseURL: pool.Config().ConnString(), DataDir: t.TempDir()},
 		Out:    io.Discard, checked: !checked.CompareAndSwap(false, true),
 		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
+	}
+	for _, set := range set {
+		set(&p.Config)
 	}
 	t.Cleanup(func() { _ = p.Close() })
 	if err := p.Run(t.Context()); err != nil {

@@ -50,7 +50,11 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	mux.Handle("/e-api/{token}", &problem.LinkEdge{Problems: resolver.Problem})
 	p.live = live.New(p.pool, problem.Sees, sessions.Standing)
 	mux.Handle("GET /live", p.live)
-	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.reader, resolver))))
+	var accept []graph.Accept
+	if p.Config.AllowList {
+		accept = append(accept, graph.OwnDocuments)
+	}
+	mux.Handle("/graphql", signedIn(graph.Handler(graph.Executable(nouns, p.reader, resolver), accept...)))
 	mux.HandleFunc("/uploads/{sha256}", photos.ServeUpload)
 	mux.HandleFunc("GET /photos/{id}", photos.ServePhoto)
 	mux.Handle("GET /tiles/{layer}/{z}/{x}/{y}", tile.New(p.pool, tile.Rules{
