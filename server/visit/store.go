@@ -17,6 +17,7 @@ import (
 	"lianqi/server/access"
 	"lianqi/server/arrival"
 	"lianqi/server/db"
+	"lianqi/server/deadline"
 	"lianqi/server/fault"
 	"lianqi/server/geo"
 	"lianqi/server/once"
@@ -204,27 +205,31 @@ type place struct {
 	Repeated          bool
 }
 
-// measure asks, in one query, for the way from the fix to the fence and the park, and to the check-in before.
+// measure asks, in one query, for the way from the fix to the fence and the check-in before; to the park only outside the fence, where it
+// decides. Coordinates that are equal to seven digits are near each other, which is cheaper to see and so is asked first; so is whether a time
+// lies outside the check-in's day.
 func measure(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, sees plan.Rule) (p place, err error) {
 	var lon, lat *float64
 	var crs *geo.CRS
 	if in.Position != nil {
 		lon, lat, crs = &in.Position.Lon, &in.Position.Lat, &in.Position.CRS
 	}
-	args := []any{in.EnterpriseID, in.point, actor.PersonID, in.at(), lon, lat, crs}
+	day, next := dayOf(in.at())
+	args := []any{in.EnterpriseID, in.point, actor.PersonID, in.at(), lon, lat, crs, day, next}
 	see := plan.See(sees, plan.Actor{Role: actor.RoleName(), Values: actor.Values()}, &args)
 	rows, err := tx.Query(ctx, `
 		-- name: PlaceOfCheckIn
-		select e.division_code, e.fence_radius::float8 as radius,
-		       st_distance(e.location::geography, $2::geometry::geography) as distance,
-		       (select st_distance(k.boundary::geography, $2::geometry::geography) from park k where k.id = e.park_id) as to_park,
+		select e.division_code, e.fence_radius::float8 as radius, f.distance,
+		       case when f.distance <= e.fence_radius then null else (
+		         select st_distance(k.boundary::geography, $2::geometry::geography) from park k where k.id = e.park_id) end as to_park,
 		       l.distance as previous_distance, l.accuracy as previous_accuracy, l.checked_in_at as previous_checked_in,
 		       exists (
 		         select from visit r
-		          where r.person_id = $3 and r.raw_crs = $7 and round(st_x(r.raw_point)::numeric, 7) = round($5::float8::numeric, 7)
-		            and round(st_y(r.raw_point)::numeric, 7) = round($6::float8::numeric, 7)
-		            and (r.checked_in_at at time zone 'Asia/Shanghai')::date <> ($4::timestamptz at time zone 'Asia/Shanghai')::date) as repeated
+		          where r.person_id = $3 and (r.checked_in_at < $8 or r.checked_in_at >= $9) and r.raw_crs = $7 and abs(st_x(r.raw_point) - $5) < 1e-6
+		            and round(st_x(r.raw_point)::numeric, 7) = round($5::float8::numeric, 7)
+		            and round(st_y(r.raw_point)::numeric, 7) = round($6::float8::numeric, 7)) as repeated
 		  from enterprise e
+		 cross join lateral (select st_distance(e.location::geography, $2::geometry::geography) as distance) f
 		  left join lateral (
 		    select st_distance(b.location::geography, $2::geometry::geography) as distance, b.accuracy, b.checked_in_at
 		      from visit b
@@ -242,6 +247,13 @@ func measure(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, see
 		return p, fmt.Errorf("measure the check-in: %w", err)
 	}
 	return p, nil
+}
+
+// dayOf is when the day of a moment begins and when the next one does.
+func dayOf(at time.Time) (day, next time.Time) {
+	year, month, date := at.In(deadline.Zone).Date()
+	day = time.Date(year, month, date, 0, 0, 0, 0, deadline.Zone)
+	return day, day.AddDate(0, 0, 1)
 }
 
 func record(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, p place) error {

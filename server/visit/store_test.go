@@ -132,6 +132,30 @@ func TestCheckInIsFlagged(t *testing.T) {
 	}
 }
 
+// Another day begins at midnight of China, and coordinates are the same to seven digits.
+func TestRepeatedCoordinates(t *testing.T) {
+	w := newWorld(t)
+	midnight, _ := dayOf(w.Now)
+	for _, c := range []struct {
+		days  int
+		later time.Duration
+		north float64
+		want  string
+	}{
+		{1, 0, 0.0001, "IN_RANGE"},
+		{2, -time.Second, 0.0001, "IN_RANGE"},
+		{2, 0, 0.0001, "IN_RANGE REPEATED_COORDINATES"},
+		{2, time.Hour, 0.0001002, "IN_RANGE"},
+		{3, 0, 0.00010021, "IN_RANGE REPEATED_COORDINATES"},
+	} {
+		w.Now = midnight.AddDate(0, 0, c.days).Add(c.later)
+		in := w.at(c.north, 10)
+		if got := w.judged(t, "cadre", in); got != c.want {
+			t.Errorf("%d days, %s: %s, want %s", c.days, c.later, got, c.want)
+		}
+	}
+}
+
 func TestWhoMayCheckIn(t *testing.T) {
 	w := newWorld(t)
 	for _, account := range county.Names {
