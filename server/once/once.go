@@ -47,13 +47,16 @@ func Hash(verb string, input any) []byte {
 	return sum[:]
 }
 
+// Lock is the statement by which transactions that create the same id, $1, wait for each other.
+const Lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))"
+
 // Again reports whether the record with that id was created before, by this author from this content; CONFLICT when there is another
 // one. Of several transactions that create the same id, one goes on and the others wait for it here.
 //
 // query takes the id and returns the kept author and hash, or no row.
 func Again(ctx context.Context, tx pgx.Tx, query, id, author string, hash []byte) (bool, error) {
 	var both pgx.Batch // in one message, but the second sees what was committed while the first waited
-	both.Queue("select pg_advisory_xact_lock(hashtextextended($1, 0))", id)
+	both.Queue(Lock, id)
 	both.Queue(query, id)
 	answers := tx.SendBatch(ctx, &both)
 	defer answers.Close()

@@ -61,6 +61,18 @@ var shaShape = regexp.MustCompile(`^[0-9a-f]{64}$`)
 // Announce notes a new record's photos in the order given; those whose bytes the person has sent already count as received.
 // The same bytes may be announced more than once. INVALID at photos, or the member at fault.
 func Announce(ctx context.Context, tx pgx.Tx, of Of, personID string, photos []Input) error {
+	var all pgx.Batch
+	if err := AnnounceIn(&all, of, personID, photos); err != nil {
+		return err
+	}
+	if err := tx.SendBatch(ctx, &all).Close(); err != nil {
+		return fmt.Errorf("announce photos: %w", err)
+	}
+	return nil
+}
+
+// AnnounceIn is Announce as a part of what is sent in one message.
+func AnnounceIn(all *pgx.Batch, of Of, personID string, photos []Input) error {
 	if len(photos) > maxPhotos {
 		return fault.At("photos", "最多 %d 张照片。", maxPhotos)
 	}
@@ -75,30 +87,31 @@ func Announce(ctx context.Context, tx pgx.Tx, of Of, personID string, photos []I
 		}
 		hashes = append(hashes, p.SHA256)
 	}
-	if err := lock(ctx, tx, personID, hashes...); err != nil {
-		return err
-	}
+	lock(all, personID, hashes...)
 	for i, p := range photos {
-		_, err := tx.Exec(ctx, `-- name: PhotoAnnounce
+		all.Queue(`-- name: PhotoAnnounce
 insert into photo (id, visit_id, problem_id, event_id, position, sha256, bytes, taken_at, person_id, held_id, received_at, width, height)
 select $1, nullif($2, '')::uuid, nullif($3, '')::uuid, nullif($4, '')::uuid, $5, $6, $7, $8, $9, nullif($10, '')::uuid, u.stored_at, u.width, u.height
   from (values (1)) _ left join upload u on u.sha256 = $6 and u.person_id = $9`,
 			uuid.Must(uuid.NewV7()), of.VisitID, of.ProblemID, of.EventID, i+1, p.SHA256, p.Bytes, p.TakenAt, personID, of.HeldID)
-		if err != nil {
-			return fmt.Errorf("announce a photo: %w", err)
-		}
 	}
 	return nil
 }
 
-// lock holds back whoever announces or receives one of the same photos until tx ends, so that neither misses the other.
-func lock(ctx context.Context, tx pgx.Tx, personID string, hashes ...string) error {
+// lock holds back whoever announces or receives one of the same photos until the transaction ends, so that neither misses the other.
+func lock(all *pgx.Batch, personID string, hashes ...string) {
 	slices.Sort(hashes) // everybody in the same order
 	for _, sha256 := range slices.Compact(hashes) {
-		if _, err := tx.Exec(ctx, `-- name: PhotoLock
-select pg_advisory_xact_lock(hashtextextended($1, 1))`, personID+sha256); err != nil {
-			return fmt.Errorf("wait for the same photo: %w", err)
-		}
+		all.Queue("-- name: PhotoLock\nselect pg_advisory_xact_lock(hashtextextended($1, 1))", personID+sha256)
+	}
+}
+
+// locked waits for the lock of one photo.
+func locked(ctx context.Context, tx pgx.Tx, personID, sha256 string) error {
+	var one pgx.Batch
+	lock(&one, personID, sha256)
+	if err := tx.SendBatch(ctx, &one).Close(); err != nil {
+		return fmt.Errorf("wait for the same photo: %w", err)
 	}
 	return nil
 }
@@ -111,7 +124,7 @@ func (s *Store) Receive(ctx context.Context, personID, sha256 string, sent []byt
 		return err
 	}
 	return db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
-		if err := lock(ctx, tx, personID, sha256); err != nil { // or Sweep could take away what is kept here
+		if err := locked(ctx, tx, personID, sha256); err != nil { // or Sweep could take away what is kept here
 			return err
 		}
 		for size, jpeg := range map[string][]byte{full: made.full, thumb: made.thumb} {

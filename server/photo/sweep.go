@@ -64,7 +64,7 @@ func (s *Store) forgetOrphans(ctx context.Context, now time.Time) (n int, err er
 	}
 	for _, u := range all {
 		err := db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
-			if err := lock(ctx, tx, u.PersonID, u.SHA256); err != nil {
+			if err := locked(ctx, tx, u.PersonID, u.SHA256); err != nil {
 				return err
 			}
 			done, err := tx.Exec(ctx, "-- name: UploadForget\ndelete from upload u where u.sha256 = $1 and u.person_id = $2 and "+orphan, u.SHA256, u.PersonID)

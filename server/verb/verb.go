@@ -72,8 +72,8 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		},
 	})
 	visits := visit.New(pool, now, enterprise.Sees,
-		func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []visit.Photo) error {
-			return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, announced(photos))
+		func(all *pgx.Batch, visitID, personID string, photos []visit.Photo) error {
+			return photo.AnnounceIn(all, photo.Of{VisitID: visitID}, personID, announced(photos))
 		}, keeper)
 	return Verbs{
 		Held:       held.New(pool, now, takers(visits, problems)),

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/paulmach/orb"
 
@@ -33,8 +34,8 @@ type Store struct {
 	holder     arrival.Holder
 }
 
-// Announce keeps which photos a visit will have.
-type Announce func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []Photo) error
+// Announce keeps which photos a visit will have, as a part of what is sent in one message.
+type Announce func(all *pgx.Batch, visitID, personID string, photos []Photo) error
 
 // New returns the store; now is the server's clock, enterprise the rule of who may see an enterprise e, holder keeps check-ins that came
 // after their author's link had ended.
@@ -82,10 +83,17 @@ func (s *Store) CheckIn(ctx context.Context, actor access.Actor, in CheckInInput
 	if err != nil {
 		return "", err
 	}
+	received := s.now().UTC().Truncate(time.Microsecond)
+	c := capture{
+		CheckInInput: in, point: point, received: received,
+		lead: arrival.Lead(in.CapturedAt, in.ClockLead, in.SeenLead, received), hash: once.Hash("checkIn", in),
+	}
+	if s.atOnce(ctx, actor, c) {
+		return in.ID, nil
+	}
 	held := false
 	err = db.InTx(ctx, s.pool, func(tx pgx.Tx) error {
-		hash := once.Hash("checkIn", in)
-		again, err := once.Again(ctx, tx, sentBefore, in.ID, actor.PersonID, hash)
+		again, err := once.Again(ctx, tx, sentBefore, in.ID, actor.PersonID, c.hash)
 		if err != nil {
 			return err
 		}
@@ -93,8 +101,6 @@ func (s *Store) CheckIn(ctx context.Context, actor access.Actor, in CheckInInput
 			held, err = s.holder.Held(ctx, tx, in.ID)
 			return err
 		}
-		received := s.now().UTC().Truncate(time.Microsecond)
-		c := capture{CheckInInput: in, point: point, received: received, lead: arrival.Lead(in.CapturedAt, in.ClockLead, in.SeenLead, received), hash: hash}
 		err = s.keep(ctx, tx, actor, c, s.enterprise)
 		if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Forbidden) {
 			refused := err
@@ -103,10 +109,14 @@ func (s *Store) CheckIn(ctx context.Context, actor access.Actor, in CheckInInput
 			}
 			return err
 		}
-		if err != nil || len(in.Photos) == 0 {
+		if err != nil {
 			return err
 		}
-		return s.announce(ctx, tx, in.ID, actor.PersonID, in.Photos)
+		var photos pgx.Batch
+		if err := s.announce(&photos, in.ID, actor.PersonID, in.Photos); err != nil {
+			return err
+		}
+		return tx.SendBatch(ctx, &photos).Close()
 	})
 	switch {
 	case err != nil:
@@ -144,16 +154,56 @@ func (s *Store) Take(ctx context.Context, tx pgx.Tx, author access.Actor, in Che
 	return s.keep(ctx, tx, author, capture{in, point, received, lead, hash}, plan.Everyone)
 }
 
+// atOnce records a check-in that comes for the first time from whom may send it, by two messages: what the database knows, and what was
+// judged from it, a transaction by itself. False for all else, and where anything went wrong: then the long way says what.
+func (s *Store) atOnce(ctx context.Context, actor access.Actor, c capture) bool {
+	if !mayCheckIn(actor) {
+		return false
+	}
+	var ask, tell pgx.Batch
+	sent, recorded := false, false
+	var p place
+	ask.Queue("-- name: WasSent\nselect exists ("+sentBefore+")", c.ID).QueryRow(func(row pgx.Row) error { return row.Scan(&sent) })
+	sql, args := measure(actor, c, s.enterprise)
+	ask.Queue(sql, args...).Query(func(rows pgx.Rows) (err error) {
+		p, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[place])
+		return err
+	})
+	if s.pool.SendBatch(ctx, &ask).Close() != nil || sent {
+		return false
+	}
+	tell.Queue(once.Lock, c.ID)
+	sql, args = record(actor, c, p, true)
+	tell.Queue(sql, args...).Exec(func(done pgconn.CommandTag) error {
+		recorded = done.RowsAffected() > 0
+		return nil
+	})
+	return s.announce(&tell, c.ID, actor.PersonID, c.Photos) == nil && s.pool.SendBatch(ctx, &tell).Close() == nil && recorded
+}
+
 // keep judges a check-in at an enterprise that the rule lets the actor see, and records it.
 func (s *Store) keep(ctx context.Context, tx pgx.Tx, actor access.Actor, c capture, sees plan.Rule) error {
-	if !actor.Cadre() && !actor.Is(access.Office, access.Leader, access.Supervisor) {
+	if !mayCheckIn(actor) {
 		return fault.New(fault.Forbidden, "您的身份不能走访签到。")
 	}
-	place, err := measure(ctx, tx, actor, c, sees)
-	if err != nil {
-		return err
+	sql, args := measure(actor, c, sees)
+	rows, _ := tx.Query(ctx, sql, args...)
+	place, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[place])
+	if errors.Is(err, pgx.ErrNoRows) {
+		return fault.Missing("家企业")
 	}
-	return record(ctx, tx, actor, c, place)
+	if err != nil {
+		return fmt.Errorf("measure the check-in: %w", err)
+	}
+	sql, args = record(actor, c, place, false)
+	if _, err := tx.Exec(ctx, sql, args...); err != nil {
+		return fmt.Errorf("record the check-in: %w", err)
+	}
+	return nil
+}
+
+func mayCheckIn(a access.Actor) bool {
+	return a.Cadre() || a.Is(access.Office, access.Leader, access.Supervisor)
 }
 
 // clean brings equal inputs to one form and returns the point in WGS-84, nil without a fix.
@@ -205,19 +255,19 @@ type place struct {
 	Repeated          bool
 }
 
-// measure asks, in one query, for the way from the fix to the fence and the check-in before; to the park only outside the fence, where it
+// measure is the query that asks for the way from the fix to the fence and the check-in before; to the park only outside the fence, where it
 // decides. Coordinates that are equal to seven digits are near each other, which is cheaper to see and so is asked first; so is whether a time
 // lies outside the check-in's day.
-func measure(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, sees plan.Rule) (p place, err error) {
+func measure(actor access.Actor, in capture, sees plan.Rule) (sql string, args []any) {
 	var lon, lat *float64
 	var crs *geo.CRS
 	if in.Position != nil {
 		lon, lat, crs = &in.Position.Lon, &in.Position.Lat, &in.Position.CRS
 	}
 	day, next := dayOf(in.at())
-	args := []any{in.EnterpriseID, in.point, actor.PersonID, in.at(), lon, lat, crs, day, next}
+	args = []any{in.EnterpriseID, in.point, actor.PersonID, in.at(), lon, lat, crs, day, next}
 	see := plan.See(sees, plan.Actor{Role: actor.RoleName(), Values: actor.Values()}, &args)
-	rows, err := tx.Query(ctx, `
+	return `
 		-- name: PlaceOfCheckIn
 		select e.division_code, e.fence_radius::float8 as radius, f.distance,
 		       case when f.distance <= e.fence_radius then null else (
@@ -235,18 +285,7 @@ func measure(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, see
 		      from visit b
 		     where b.person_id = $3 and b.location is not null and b.checked_in_at <= $4
 		     order by b.checked_in_at desc, b.id desc limit 1) l on true
-		 where e.id = $1 and `+see, args...)
-	if err != nil {
-		return p, fmt.Errorf("measure the check-in: %w", err)
-	}
-	p, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[place])
-	if errors.Is(err, pgx.ErrNoRows) {
-		return p, fault.Missing("家企业")
-	}
-	if err != nil {
-		return p, fmt.Errorf("measure the check-in: %w", err)
-	}
-	return p, nil
+		 where e.id = $1 and ` + see, args
 }
 
 // dayOf is when the day of a moment begins and when the next one does.
@@ -256,7 +295,8 @@ func dayOf(at time.Time) (day, next time.Time) {
 	return day, day.AddDate(0, 0, 1)
 }
 
-func record(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, p place) error {
+// record is the statement that keeps a check-in, judged; nothing is kept of one that should be the first of its id when that was held meanwhile.
+func record(actor access.Actor, in capture, p place, first bool) (sql string, args []any) {
 	c := Circumstances{CapturedAt: in.CapturedAt, Lead: in.lead, ReceivedAt: in.received, Repeated: p.Repeated}
 	var lon, lat, accuracy *float64
 	var fixedAt *time.Time
@@ -269,15 +309,13 @@ func record(ctx context.Context, tx pgx.Tx, actor access.Actor, in capture, p pl
 		}
 	}
 	result := Judge(c.Fix, Target{Distance: p.Distance, Radius: p.Radius, ToPark: p.ToPark})
-	_, err := tx.Exec(ctx, `
+	return `
 		-- name: RecordCheckIn
 		insert into visit (id, enterprise_id, person_id, division_code, check_in_result, location, raw_point, raw_crs, accuracy, fixed_at, distance,
 		                   flags, reason, note, captured_at, clock_lead, received_at, photos_expected, content_hash)
-		values ($1, $2, $3, $4, $5, $6, st_point($7, $8), $9, $10, $11, $12, $13, nullif($14, ''), nullif($15, ''), $16, $17, $18, $19, $20)`,
+		select $1, $2, $3, $4, $5, $6, st_point($7, $8), $9, $10, $11, $12, $13, nullif($14, ''), nullif($15, ''), $16, $17, $18, $19, $20
+		 where not ($21 and exists (select from held_record where id = $1))`, []any{
 		in.ID, in.EnterpriseID, actor.PersonID, p.DivisionCode, result, in.point, lon, lat, crs, accuracy, fixedAt, p.Distance,
-		Flags(c), in.Reason, in.Note, in.CapturedAt, in.lead, in.received, len(in.Photos), in.hash)
-	if err != nil {
-		return fmt.Errorf("record the check-in: %w", err)
+		Flags(c), in.Reason, in.Note, in.CapturedAt, in.lead, in.received, len(in.Photos), in.hash, first,
 	}
-	return nil
 }

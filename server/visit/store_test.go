@@ -30,12 +30,12 @@ type world struct {
 func newWorld(t *testing.T) world {
 	t.Parallel()
 	c := county.New(t)
-	announce := func(ctx context.Context, tx pgx.Tx, visitID, personID string, photos []Photo) error {
+	announce := func(all *pgx.Batch, visitID, personID string, photos []Photo) error {
 		var in []photo.Input
 		for _, f := range photos {
 			in = append(in, photo.Input(f))
 		}
-		return photo.Announce(ctx, tx, photo.Of{VisitID: visitID}, personID, in)
+		return photo.AnnounceIn(all, photo.Of{VisitID: visitID}, personID, in)
 	}
 	return world{c, New(c.Pool, c.Clock, enterprise.Sees, announce, held.Keeper{})}
 }
@@ -202,6 +202,30 @@ func TestCheckInSentAgain(t *testing.T) {
 	}
 	if w.Dump() != before || strings.Count(before, "visit ") != 1 || strings.Count(before, "photo ") != 1 {
 		t.Errorf("one visit and one photo are kept, not\n%s", w.Dump())
+	}
+}
+
+// One that was held while it was being judged is not recorded as well, unless it is taken.
+func TestCheckInHeldMeanwhile(t *testing.T) {
+	w := newWorld(t)
+	in, cadre := w.at(0, 10), w.Actor("cadre")
+	_, err := w.Pool.Exec(ctx, `insert into held_record (id, kind, person_id, role, enterprise_id, division_code, content, content_hash, captured_at, received_at, photos_expected)
+		select $1, 'CHECK_IN', $2, 'LINK_CADRE', e.id, e.division_code, '{}', 'x', $4, $4, 0 from enterprise e where e.id = $3`, in.ID, cadre.PersonID, in.EnterpriseID, w.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	point, err := in.clean()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		first bool
+		rows  int64
+	}{{true, 0}, {false, 1}} {
+		sql, args := record(cadre, capture{CheckInInput: in, point: point, received: w.Now, hash: []byte{1}}, place{DivisionCode: w.Text("select division_code from enterprise where id = $1", in.EnterpriseID)}, c.first)
+		if done, err := w.Pool.Exec(ctx, sql, args...); err != nil || done.RowsAffected() != c.rows {
+			t.Errorf("first %t: %d rows, %v", c.first, done.RowsAffected(), err)
+		}
 	}
 }
 
