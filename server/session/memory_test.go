@@ -59,6 +59,17 @@ func TestSessionsAreRememberedWhileNothingChanges(t *testing.T) {
 	until("disabled", func(_ access.Actor, err error) bool { return fault.Is(err, fault.Unauthenticated) })
 	do("update person set disabled_at = null where id = '" + cadre + "'")
 	until("enabled", func(_ access.Actor, err error) bool { return err == nil })
+	do("alter table person_role disable trigger session_changed")
+	do("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query = 'listen session'")
+	until("deaf", func(access.Actor, error) bool {
+		for _, role := range []string{"LINK_CADRE", "RESIDENT_CADRE", "LINK_CADRE"} {
+			do("update person_role set role = '" + role + "' where person_id = '" + cadre + "'")
+			if a, err := s.Load(t.Context(), cookie, monday); err != nil || string(a.Role) != role {
+				return false
+			}
+		}
+		return true
+	})
 	if err := s.End(t.Context(), cookie, monday); err != nil {
 		t.Fatal(err)
 	}

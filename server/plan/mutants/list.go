@@ -1,6 +1,6 @@
 package main
 
-// mutant is one place of package plan, and what it is changed to.
+// mutant is one place of package plan, or of what it stands on, and what it is changed to.
 type mutant struct{ name, file, from, to string }
 
 var mutants = []mutant{
@@ -24,6 +24,9 @@ var mutants = []mutant{
 	{"the key forgets the elements of lists", "shape.go", `b = g.appendShape(b, t.Elem, e, true)`, `_ = e`},
 	{"two operands share a parameter", "argument.go", `c.param(fmt.Sprint(snippet, "\x00", o), func`, `c.param(snippet, func`},
 
+	{"the key forgets how wide the reader's area is", "exec.go", `k.width = actorWidth(actor.Values)`, `k.width = 0`},
+	{"the key forgets how wide a code is", "shape.go", `g.widthOf(v), ",")`, `0, ",")`},
+
 	// Pages.
 	{"one row too many", "write.go", `t.more = i >= w.in`, `t.more = i > w.in`},
 	{"hasNextPage is never true", "write.go", `strconv.AppendBool(w.out, on.more)`, `strconv.AppendBool(w.out, false)`},
@@ -38,7 +41,10 @@ var mutants = []mutant{
 	{"the size of an answer has no bound", "bind.go", `b.cost > maxRows {`, `false {`},
 	{"an argument's own order is forgotten", "page.go", `arg.keys != nil && p.now(given) != nil {`, `false && p.now(given) != nil {`},
 	{"the order is lost after joins", "graph.go", `t.alias + joins + order`, `t.alias + joins`},
-	{"one of many is not the first", "compile.go", "\tif order != \"\" || decl.rows != \"\" {\n\t\tlimit = \" limit 1\"", "\tif order != \"\" || decl.rows != \"\" {\n\t\torder, limit = \"\", \" limit 1\""},
+	{"one of many is not the first", "compile.go", "\tif order != \"\" {\n\t\tlimit = \" limit 1\"", "\tif order != \"\" {\n\t\torder, limit = \"\", \" limit 1\""},
+	{"the nearest forget rule and filter", "page.go", `" ")), from, where, keys, limit), nil`, `" ")), from, nil, keys, limit), nil`},
+	{"of equally near ones some are left out", "page.go", `" rows with ties"`, `" rows only"`},
+	{"the nearest are not put into their whole order", "page.go", `c.array(p.sub, t, from, where, orderSQL(keys), limit)`, `c.array(p.sub, t, from, where, orderSQL(keys[:1]), limit)`},
 
 	// Values.
 	{"null stays in a field that has none", "write.go", `whole = w.orNull(n.typ.NonNull, func`, `whole = w.orNull(false, func`},
@@ -56,4 +62,21 @@ var mutants = []mutant{
 	{"inputs are not converted", "coerce.go", `f != nil && c.convert && c.errs == nil {`, `false && f != nil && c.errs == nil {`},
 	{"what is no uuid reaches the database", "argument.go", `oid == pgtype.UUIDOID && !isUUID(v) {`, `oid == pgtype.UUIDOID && v == "" {`},
 	{"elements of lists are not escaped", "argument.go", "strings.NewReplacer(`\\`, `\\\\`, `\"`, `\\\"`).Replace(p)", `p`},
+
+	// What the database is told that reads need.
+	{"the reader may select whole tables", "reach.go", `if k.views[word] != "" || words[column] {`, `if true {`},
+	{"rows are selected whole", "columns.go", `if t.table() == "" || !strings.HasSuffix(from, t.from) {`, `if true {`},
+	{"what functions read is not told", "reach.go", `read(body, true)`, `_ = body`},
+
+	// Who asks, as sessions are remembered.
+	{"sessions are remembered for ever", "server/session/memory.go", `ok && now.Sub(h.at).Abs() < remembered`, `ok`},
+	{"sessions are remembered that changed while they were loaded", "server/session/memory.go", `if !m.hears || m.forgot != since {`, `if !m.hears {`},
+	{"sessions are remembered though nobody tells of changes", "server/session/memory.go", `if !m.hears || m.forgot != since {`, `if m.forgot != since {`},
+	{"a change is not noticed", "server/session/memory.go", `		s.memory.forget(true)
+		if _, err := conn.WaitForNotification`, `		s.memory.hears = true
+		if _, err := conn.WaitForNotification`},
+	{"a database that was lost is not noticed", "server/session/memory.go", `s.memory.forget(false)`, `s.memory.forget(true)`},
+	{"what this server changed waits to be told", "server/session/memory.go", `	m.forgot++
+	clear(m.sessions)`, `	_ = 0`},
+	{"the memory has no bound", "server/session/memory.go", `if len(m.sessions) >= mostRemembered {`, `if false {`},
 }

@@ -1,4 +1,4 @@
-// Command mutants breaks package plan in one place at a time and sees that its tests notice: a mutant that survives is a promise that nobody
+// Command mutants breaks package plan, and what remembers who asks, in one place at a time and sees that the tests notice: a mutant that survives is a promise that nobody
 // holds. It prints each mutant with the test that caught it, and ends with 1 when one survives or no longer fits the code.
 //
 //	go run ./server/plan/mutants [-only words]
@@ -16,8 +16,6 @@ import (
 
 	edit "lianqi/server/mutant"
 )
-
-const dir = "server/plan"
 
 var caughtBy = regexp.MustCompile(`--- FAIL: (\w+)`)
 
@@ -41,6 +39,18 @@ func main() {
 	}
 }
 
+// where is the mutant's file from the module's root, and the tests that should notice it. A file without a folder is of package plan.
+func (m mutant) where() (file string, tests []string) {
+	switch dir := path.Dir(m.file); {
+	case m.file == "reach.go":
+		return "server/plan/reach.go", []string{"./graph", "-run", "TestSecondWall|TestReadsAreOneStatementByIndex"}
+	case dir == ".":
+		return "server/plan/" + m.file, []string{"./server/plan", "-skip", "TestContract|TestEveryOperation", "-seed", "7"}
+	default:
+		return m.file, []string{"./" + dir}
+	}
+}
+
 // try runs the tests with the file changed, which go does without touching it.
 func (m mutant) try() (verdict string, caught bool) {
 	work, err := os.MkdirTemp("", "mutant")
@@ -48,11 +58,13 @@ func (m mutant) try() (verdict string, caught bool) {
 		return err.Error(), false
 	}
 	defer os.RemoveAll(work)
-	overlay, err := edit.Overlay(".", work, edit.Edit{File: path.Join(dir, m.file), From: m.from, To: m.to})
+	file, tests := m.where()
+	overlay, err := edit.Overlay(".", work, edit.Edit{File: file, From: m.from, To: m.to})
 	if err != nil {
 		return err.Error(), false
 	}
-	out, err := exec.Command("go", "test", "-overlay", overlay, "-count=1", "-failfast", "-vet=off", "./"+dir, "-skip", "TestContract", "-seed", "7").CombinedOutput()
+	args := append([]string{"test", "-overlay", overlay, "-count=1", "-failfast", "-vet=off"}, tests...)
+	out, err := exec.Command("go", args...).CombinedOutput()
 	by := caughtBy.FindSubmatch(out)
 	switch {
 	case err == nil:
