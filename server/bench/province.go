@@ -50,8 +50,15 @@ func province(ctx context.Context, c *cluster.Cluster, scale float64) (name stri
 	if err := admin.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", name).Scan(&there); err != nil {
 		return name, err
 	}
-	if there { // by an earlier version, perhaps
-		return name, db.Migrate(ctx, c.URL(name))
+	if there { // by an earlier version, perhaps, of which this one need not be the continuation
+		err := db.Migrate(ctx, c.URL(name))
+		if err == nil {
+			return name, nil
+		}
+		fmt.Fprintf(os.Stderr, "%s cannot be brought to this version: %v\n", name, err)
+		if _, err := admin.Exec(ctx, "drop database "+name+" with (force)"); err != nil {
+			return "", err
+		}
 	}
 	start := time.Now()
 	fmt.Fprintf(os.Stderr, "loading %s ...\n", name)
