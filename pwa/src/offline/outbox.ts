@@ -28,6 +28,8 @@ interface Way {
   dependsOn?: string
   /** When it was submitted, milliseconds. */
   savedAt: number
+  /** The server holds its words; only photos are still to go. */
+  arrived?: boolean
   /** How many photos it has, and how many of them the server holds. */
   photos: number
   photosReceived: number

@@ -58,29 +58,45 @@ async function round(hurry: boolean, now: () => number, lease: Lease) {
     if (!owner || expired.value) return
     const item = next(await waiting(owner), tried, now(), hurry)
     if (!item) return
-    tried.add(item.id)
+    tried.add(stepOf(item))
     if (!(await attempt(item, now, lease))) return
   }
 }
 
-/** The oldest record that may go: not stopped, not waiting, and nothing that it depends on is still here. */
+/** A record goes in two steps: its words, then its pictures. */
+const stepOf = ({ id, arrived }: Item) => `${id} ${arrived ? 'pictures' : 'words'}`
+
+/**
+ * The record whose turn it is: not stopped, not waiting, and the words of what it depends on have arrived. All words go before
+ * any pictures, so that offices may begin while pictures crawl; the oldest first.
+ */
 export function next(items: Item[], tried: ReadonlySet<string>, now: number, hurry: boolean): Item | undefined {
-  const here = new Set(items.map(item => item.id))
-  return items.find(
+  const here = new Set(items.filter(({ arrived }) => !arrived).map(({ id }) => id))
+  const ready = items.filter(
     item =>
       !item.stopped &&
-      !tried.has(item.id) &&
+      !tried.has(stepOf(item)) &&
       (item.retryAt <= now || (hurry && !item.told)) &&
       !(item.dependsOn && here.has(item.dependsOn)),
   )
+  return ready.find(({ arrived }) => !arrived) ?? ready[0]
 }
 
-/** Sends one record. False when the others should not be tried now either. */
+/** Takes one step of a record. False when the others should not be tried now either. */
 async function attempt(item: Item, now: () => number, lease: Lease): Promise<boolean> {
   try {
     sending.value = { id: item.id, photo: 0, part: 0 }
-    const held = await deliver(item, lease)
-    await delivered(item, held, now())
+    const input = await inputOf(item)
+    if (item.arrived) await sendPictures(item, input, lease)
+    const held = await tell(item, input, lease)
+    const photos = input.photos ?? []
+    const there = photos.filter(({ sha256 }) => held.photos.includes(sha256)).length
+    if (there === photos.length) {
+      await delivered(item, held, now())
+      return true
+    }
+    await note(item.id, { arrived: true, photosReceived: there })
+    if (item.arrived) throw new Fault('INTERNAL', `照片已收到 ${there}/${photos.length}，余下的马上重发`)
     return true
   } catch (error) {
     if (error === overtaken) return false
@@ -92,39 +108,35 @@ async function attempt(item: Item, now: () => number, lease: Lease): Promise<boo
 
 const overtaken = new Error('another tab took over')
 
-/** Photos first, then the record. Returns the server's receipt, which names the record and every photo of it by its hash. */
-async function deliver(item: Item, lease: Lease): Promise<Held> {
-  const input = await inputOf(item)
-  const photos = input.photos ?? []
-  const here = new Map((await photosOf(item.id)).map(photo => [photo.sha256, photo]))
-  let lost = 0
-  for (const [i, { sha256, bytes }] of photos.entries()) {
-    if (!lease.renew()) throw overtaken
-    const photo = here.get(sha256)
-    if (photo) {
-      await upload(sha256, await pictureOf(photo), held => {
-        lease.renew()
-        sending.value = { id: item.id, photo: i + 1, part: held / bytes }
-      })
-    } else if ((await heldBytes(sha256)) < bytes) lost++
-    await note(item.id, { photosReceived: i + 1 - lost })
-  }
+/** Sends the record itself, on every try with the same effect, and returns the server's receipt. Throws what refuses it. */
+async function tell(item: Item, input: Input, lease: Lease): Promise<Held> {
   if (!lease.renew()) throw overtaken
   const answer = await ask(kinds[item.kind].document, { input } as never)
   const held = receiptOf(item.id, answer)
   const refused = held?.review ? undefined : refusalIn(answer)
   if (refused) throw refused
   if (!held) throw new Fault('NOT_OURS', '服务器没有给回执，稍后自动重试')
+  return held
+}
+
+/** Sends what is on the phone of the pictures; those that are there already cost a question each. */
+async function sendPictures(item: Item, { photos = [] }: Input, lease: Lease) {
+  const here = new Map((await photosOf(item.id)).map(photo => [photo.sha256, photo]))
+  let lost = 0
+  for (const [i, { sha256, bytes }] of photos.entries()) {
+    const photo = here.get(sha256)
+    if (photo) {
+      await upload(sha256, await pictureOf(photo), held => {
+        if (!lease.renew()) throw overtaken
+        sending.value = { id: item.id, photo: i + 1, part: held / bytes }
+      })
+    } else if ((await heldBytes(sha256)) < bytes) lost++
+    await note(item.id, { photosReceived: i + 1 - lost })
+  }
   if (lost > 0)
     throw new Fault('INVALID', `文字已送达，手机里少了 ${lost} 张照片，可能被系统清理了。重拍后用“补充情况”再发`, [
       'photos',
     ])
-  const there = photos.filter(({ sha256 }) => held.photos.includes(sha256)).length
-  if (there < photos.length) {
-    await note(item.id, { photosReceived: there })
-    throw new Fault('INTERNAL', `照片已收到 ${there}/${photos.length}，余下的马上重发`)
-  }
-  return held
 }
 
 interface Input {

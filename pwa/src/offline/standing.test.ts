@@ -27,10 +27,10 @@ test('without a network', () => {
 
 test('on its way, with its photos', () => {
   sending.value = { id: 'a', photo: 4, part: 0.5 }
-  expect(standing(item({ photos: 5, photosReceived: 3 }), [], now)).toMatchObject({
-    word: '发送中',
-    why: '照片已收到 3/5',
-  })
+  const sent = item({ photos: 5, photosReceived: 3, arrived: true })
+  expect(standing(sent, [], now)).toMatchObject({ word: '发送中', why: '文字已送达，照片已收到 3/5' })
+  sending.value = null
+  expect(standing(sent, [], now)).toMatchObject({ word: '等发照片', why: '文字已送达，照片已收到 3/5' })
 })
 
 test('the session is lost', () => {
@@ -48,6 +48,8 @@ test('behind its visit', () => {
   const visit = item({ id: 'v' })
   expect(standing(item({ dependsOn: 'v' }), [visit], now)).toMatchObject({ word: '等前一条' })
   expect(standing(item({ dependsOn: 'v' }), [], now)).toMatchObject({ word: '已存手机' })
+  const arrived = item({ id: 'v', arrived: true })
+  expect(standing(item({ dependsOn: 'v' }), [arrived], now)).toMatchObject({ word: '已存手机' })
 })
 
 test('tried in vain, and when again', () => {

@@ -16,16 +16,18 @@ export interface Standing {
 export function standing(item: Item, items: Item[], now: number): Standing {
   const live = sending.value
   if (live?.id === item.id) {
-    const why = item.photos > 0 ? `照片已收到 ${item.photosReceived}/${item.photos}` : '马上就好'
-    return { word: '发送中', icon: 'up', tone: 'go', why }
+    return { word: '发送中', icon: 'up', tone: 'go', why: item.arrived ? arrivedWords(item) : '马上就好' }
   }
   if (item.stopped) return { word: '要你改', icon: 'edit', tone: 'you', why: item.stopped.message }
   if (expired.value) return { word: '要登录', icon: 'user', tone: 'you', why: '登录已过期，登录后接着发' }
-  const first = items.find(other => other.id === item.dependsOn)
+  const first = items.find(other => other.id === item.dependsOn && !other.arrived)
   if (first) return { word: '等前一条', icon: 'clock', tone: 'wait', why: '等这次走访的签到先送达' }
   if (!reachable.value)
     return { word: '等网络', icon: 'off', tone: 'wait', why: item.trouble ?? '没有网络，联网后自动发送' }
-  if (item.tries === 0) return { word: '已存手机', icon: 'check', tone: 'wait', why: '马上发送' }
+  if (item.tries === 0) {
+    if (item.arrived) return { word: '等发照片', icon: 'up', tone: 'wait', why: arrivedWords(item) }
+    return { word: '已存手机', icon: 'check', tone: 'wait', why: '马上发送' }
+  }
   const wait = item.retryAt - now
   const again = wait > 0 ? `${span(wait)}后再试` : '马上再试'
   return {
@@ -35,3 +37,5 @@ export function standing(item: Item, items: Item[], now: number): Standing {
     why: `${item.trouble ?? ''}。已试 ${item.tries} 次，${again}`,
   }
 }
+
+const arrivedWords = ({ photos, photosReceived }: Item) => `文字已送达，照片已收到 ${photosReceived}/${photos}`

@@ -14,10 +14,8 @@ export async function correct(item: Item): Promise<RouteLocationRaw> {
   return to
 }
 
-/** Whether it can go back into its form: not where the words have arrived and only photos are lost. */
-export function mayCorrect(item: Item): boolean {
-  return !(item.frozen && item.stopped?.field[0] === 'photos')
-}
+/** Whether it can go back into its form: not where its words have arrived. */
+export const mayCorrect = (item: Item) => !item.arrived
 
 interface Form {
   draft: string
