@@ -1,26 +1,16 @@
 package plan
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/vektah/gqlparser/v2/ast"
-
-	"lianqi/server/fault"
 )
-
-var typeMap = pgtype.NewMap()
 
 // naive answers a document field by field, with a tiny statement each, straight from the declarations: the meaning that the engine
 // must not change. It shares with the engine the parsing of snippets and the coercion of single values, and nothing else.
@@ -82,120 +72,6 @@ func (n *naive) collect(t string, sel ast.SelectionSet) []graphql.CollectedField
 }
 
 func join(path, name string) string { return strings.TrimPrefix(path+"."+name, ".") }
-
-// check walks the document once, whatever the rows: arguments, first and after, the number of rows.
-func (n *naive) check(r at, sel ast.SelectionSet, rows int) {
-	for _, f := range n.collect(r.t.name, sel) {
-		target, page := n.target(f.Definition.Type)
-		decl, path := r.t.declared(f.Name), join(r.path, f.Alias)
-		args := n.arguments(f, path)
-		if target == nil || decl.hidden != nil && decl.hidden(n.actor.Role) {
-			continue
-		}
-		inner, each := at{t: target, path: path}, rows
-		if page || f.Definition.Type.Elem != nil {
-			first, given := args["first"].(int64)
-			if f.Definition.Arguments.ForName("first") == nil {
-				first = int64(decl.most)
-			} else if !given || first < 1 || first > 100 {
-				n.fatal[1] = append(n.fatal[1], "INVALID "+path+" first 应为 1 到 100。")
-			}
-			each = rows * max(1, int(first))
-			n.worst += each
-		}
-		if after, ok := args["after"].(string); ok && page && n.cursor(target, args, after) == nil {
-			n.fatal[1] = append(n.fatal[1], "INVALID "+path+" after 不是这个列表的游标。")
-		}
-		if !page {
-			n.check(inner, f.Selections, each)
-			continue
-		}
-		for _, cf := range n.collect(f.Definition.Type.Name(), f.Selections) {
-			switch cf.Name {
-			case "nodes":
-				n.check(at{t: target, path: join(path, cf.Alias)}, cf.Selections, each)
-			case "edges":
-				for _, ef := range n.collect(cf.Definition.Type.Name(), cf.Selections) {
-					if ef.Name == "node" {
-						n.check(at{t: target, path: join(join(path, cf.Alias), ef.Alias)}, ef.Selections, each)
-					}
-				}
-			}
-		}
-	}
-}
-
-func (n *naive) arguments(f graphql.CollectedField, path string) map[string]any {
-	out := map[string]any{}
-	for _, d := range f.Definition.Arguments {
-		given := f.ArgumentMap(n.oc.Variables)
-		v, errs := n.coerce(argument{ArgumentDefinition: d}, given[d.Name], true)
-		out[d.Name] = v
-		for _, err := range errs {
-			n.fatal[0] = append(n.fatal[0], string(fault.As(err).Code)+" "+path+" "+err.Message)
-		}
-	}
-	return out
-}
-
-// sent stands around the literals that clients sent.
-const sent = "/**/"
-
-// sql writes everything that a snippet names as a literal.
-func (n *naive) sql(snippet string, r at) string {
-	return names.ReplaceAllStringFunc(snippet, func(m string) string {
-		name, path, _ := strings.Cut(m[1:], ".")
-		var members []string
-		if path != "" {
-			members = strings.Split(path, ".")
-		}
-		wide := len(members) > 0 && members[len(members)-1] == "width" // a measure of the value before it
-		if wide {
-			members = members[:len(members)-1]
-		}
-		v := dig(r.args[name], members)
-		switch name {
-		case "self":
-			return r.self
-		case "actor":
-			v, wide = n.actor.Values[path], false
-		case "it":
-			v = dig(r.it, members)
-		}
-		if wide {
-			v = n.widthOf(v)
-		}
-		if s, given := text(v, 0).(string); given {
-			return sent + quote(s) + sent
-		}
-		return "null"
-	})
-}
-
-// query returns the cells of all rows. A text that PostgreSQL does not take for a uuid is none: NULL.
-func (n *naive) query(sql string) (out [][]cell) {
-	rows, err := n.pool.Query(context.Background(), sql, pgx.QueryExecModeDescribeExec, pgx.QueryResultFormats{1})
-	if err == nil {
-		for rows.Next() {
-			var row []cell
-			for i, v := range rows.RawValues() {
-				row = append(row, cell{rows.FieldDescriptions()[i].DataTypeOID, slices.Clone(v)})
-			}
-			out = append(out, row)
-		}
-		rows.Close()
-		err = rows.Err()
-	}
-	if err == nil {
-		return out
-	}
-	_, said, isUUID := strings.Cut(err.Error(), `invalid input syntax for type uuid: "`)
-	if !isUUID {
-		n.t.Fatalf("%v in %s", err, sql)
-	}
-	said = said[:strings.LastIndexByte(said, '"')]
-	return n.query(strings.NewReplacer(sent+quote(said)+sent, "null", `"`+strings.ReplaceAll(said, "'", "''")+`"`, "NULL").Replace(sql))
-}
 
 // object returns "" for null, as do all that write values.
 func (n *naive) object(r at, sel ast.SelectionSet) string {
@@ -329,44 +205,4 @@ func (n *naive) look(r at, l *look) cell {
 		what = "(array_agg(" + l.sql + " order by " + l.order + "))[1]"
 	}
 	return n.query("select " + what + " from " + from + " where " + where)[0][0]
-}
-
-// scalar decodes with pgx and encodes with encoding/json.
-func (n *naive) scalar(t *ast.Type, c cell, path string) string {
-	if c.b == nil {
-		return n.null(t, path)
-	}
-	dt, _ := typeMap.TypeForOID(c.oid)
-	v, err := dt.Codec.DecodeValue(typeMap, c.oid, 1, c.b)
-	if err != nil {
-		n.t.Fatal(err)
-	}
-	if all, ok := v.([]any); ok {
-		for i := range all {
-			all[i] = n.shownAs(t, all[i])
-		}
-		return encode(all)
-	}
-	if t.Name() == "GeoJSON" {
-		return v.(string)
-	}
-	return encode(n.shownAs(t, v))
-}
-
-func (n *naive) shownAs(t *ast.Type, v any) any {
-	switch v := v.(type) {
-	case time.Time:
-		return v.UTC().Format(map[string]string{"Date": time.DateOnly, "DateTime": time.RFC3339Nano}[t.Name()])
-	case [16]byte:
-		return fmt.Sprintf("%x-%x-%x-%x-%x", v[:4], v[4:6], v[6:8], v[8:10], v[10:])
-	}
-	return v
-}
-
-func encode(v any) string {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(v)
-	return strings.TrimSpace(b.String())
 }
