@@ -423,5 +423,7 @@ test('the next to go is the oldest that may, words before photos', () => {
   expect(next([item('a', { retryAt: 9, told: true })], none, 8, true)).toBeUndefined()
   expect(next([item('a')], new Set(['a words']), 0, true)).toBeUndefined()
   expect(next([item('a', { arrived: true })], new Set(['a words']), 0, true)).toBeDefined()
+  expect(next([item('a', { arrived: true }), item('b')], none, 0, true, true)).toMatchObject({ id: 'b' })
+  expect(next([item('a', { arrived: true })], none, 0, true, true)).toBeUndefined()
   expect(next([item('a', { arrived: true }), item('b', { dependsOn: 'a' })], none, 0, true)).toMatchObject({ id: 'b' })
 })

@@ -1,4 +1,5 @@
 // The only one who sends what waits in the outbox: one at a time, one tab at a time, until the server has it.
+import { watch } from 'vue'
 import { ask, Fault, refusalIn } from '@/gql/client'
 import { expired, viewer } from '@/session'
 import { backoff } from './backoff'
@@ -9,6 +10,7 @@ import { brokenWords, photosOf, pictureOf, prepare, type ReadyPhoto } from './ph
 import { Locked } from './seal'
 import { sending } from './sending'
 import { heldBytes, upload } from './upload'
+import { waitsForWifi } from './wifi'
 
 const every = 30_000
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,6 +24,7 @@ export function startSender() {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void drain({ hurry: true })
   })
+  watch(waitsForWifi, waits => !waits && void drain({ hurry: true }))
   setInterval(() => void drain(), every)
   void drain({ hurry: true })
 }
@@ -56,7 +59,7 @@ async function round(hurry: boolean, now: () => number, lease: Lease) {
   while (lease.renew()) {
     const owner = viewer.value?.id
     if (!owner || expired.value) return
-    const item = next(await waiting(owner), tried, now(), hurry)
+    const item = next(await waiting(owner), tried, now(), hurry, waitsForWifi.value)
     if (!item) return
     tried.add(stepOf(item))
     if (!(await attempt(item, now, lease))) return
@@ -70,11 +73,18 @@ const stepOf = ({ id, arrived }: Item) => `${id} ${arrived ? 'pictures' : 'words
  * The record whose turn it is: not stopped, not waiting, and the words of what it depends on have arrived. All words go before
  * any pictures, so that offices may begin while pictures crawl; the oldest first.
  */
-export function next(items: Item[], tried: ReadonlySet<string>, now: number, hurry: boolean): Item | undefined {
+export function next(
+  items: Item[],
+  tried: ReadonlySet<string>,
+  now: number,
+  hurry: boolean,
+  wordsOnly = false,
+): Item | undefined {
   const here = new Set(items.filter(({ arrived }) => !arrived).map(({ id }) => id))
   const ready = items.filter(
     item =>
       !item.stopped &&
+      !(item.arrived && wordsOnly) &&
       !tried.has(stepOf(item)) &&
       (item.retryAt <= now || (hurry && !item.told)) &&
       !(item.dependsOn && here.has(item.dependsOn)),

@@ -6,6 +6,7 @@ const { reachable } = await import('@/gql/reach')
 const { expired } = await import('@/session')
 const { sending } = await import('./sending')
 const { standing } = await import('./standing')
+const { wifiOnly } = await import('./wifi')
 
 const item = (more = {}) => ({ id: 'a', photos: 0, photosReceived: 0, tries: 0, retryAt: 0, ...more }) as never
 const now = 1_000_000
@@ -31,6 +32,13 @@ test('on its way, with its photos', () => {
   expect(standing(sent, [], now)).toMatchObject({ word: '发送中', why: '文字已送达，照片已收到 3/5' })
   sending.value = null
   expect(standing(sent, [], now)).toMatchObject({ word: '等发照片', why: '文字已送达，照片已收到 3/5' })
+})
+
+test('its photos wait for Wi-Fi, its words would not', () => {
+  wifiOnly.value = true
+  expect(standing(item({ photos: 5, arrived: true }), [], now)).toMatchObject({ word: '等 Wi-Fi' })
+  expect(standing(item({ photos: 5 }), [], now)).toMatchObject({ word: '已存手机' })
+  wifiOnly.value = false
 })
 
 test('the session is lost', () => {

@@ -4,6 +4,7 @@ import { expired } from '@/session'
 import { span } from '@/words/time'
 import type { Item } from './outbox'
 import { sending } from './sending'
+import { waitsForWifi } from './wifi'
 
 export interface Standing {
   word: string
@@ -22,6 +23,8 @@ export function standing(item: Item, items: Item[], now: number): Standing {
   if (expired.value) return { word: '要登录', icon: 'user', tone: 'you', why: '登录已过期，登录后接着发' }
   const first = items.find(other => other.id === item.dependsOn && !other.arrived)
   if (first) return { word: '等前一条', icon: 'clock', tone: 'wait', why: '等这次走访的签到先送达' }
+  if (item.arrived && waitsForWifi.value)
+    return { word: '等 Wi-Fi', icon: 'clock', tone: 'wait', why: `${arrivedWords(item)}。在“我的”里可以改为不等` }
   if (!reachable.value)
     return { word: '等网络', icon: 'off', tone: 'wait', why: item.trouble ?? '没有网络，联网后自动发送' }
   if (item.tries === 0) {

@@ -107,7 +107,8 @@ export function phone(server: () => Server) {
       held = false
     }
   }
-  vi.stubGlobal('navigator', { onLine: true, locks: { request } })
+  const connection = Object.assign(new EventTarget(), { type: 'cellular' })
+  vi.stubGlobal('navigator', { onLine: true, locks: { request }, connection })
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => server().fetch(url, init))
 }
 
