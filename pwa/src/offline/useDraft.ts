@@ -26,6 +26,8 @@ export function useDraft<F extends Record<string, unknown>>(form: string, fresh:
   let timer: ReturnType<typeof setTimeout> | undefined
   let dirty = false
   let gone = false
+  let unsaved = false
+  let saving: Promise<void> = Promise.resolve()
 
   watch(fields, () => {
     dirty = true
@@ -45,18 +47,24 @@ export function useDraft<F extends Record<string, unknown>>(form: string, fresh:
     dirtyForms.delete(key)
   })
 
-  async function flush() {
+  function flush(): Promise<void> {
     clearTimeout(timer)
+    saving = saving.then(save)
+    return saving
+  }
+
+  async function save() {
     if (gone || !dirty) return
     dirty = false
     const now = Date.now()
     try {
       await saveDraft(key, owner, { ...toRaw(fields) }, now)
       savedAt.value = now
-      trouble.value = ''
+      if (unsaved) trouble.value = ''
+      unsaved = false
       if (!dirty) dirtyForms.delete(key)
     } catch (error) {
-      dirty = true
+      dirty = unsaved = true
       complain(error)
     }
   }
@@ -65,11 +73,21 @@ export function useDraft<F extends Record<string, unknown>>(form: string, fresh:
     trouble.value = isFull(error) ? fullWords : '手机没有存下来，再试一次'
   }
 
-  /** The form was submitted or given up: nothing of it is saved any more. */
-  function close() {
+  /**
+   * The form is being submitted or given up: nothing of it is saved any more. A draft that was saved after that would
+   * come back with an id that was sent already.
+   */
+  async function close() {
     clearTimeout(timer)
     gone = true
-    dirtyForms.delete(key)
+    await saving
+  }
+
+  /** It could not be submitted: what was written is a draft as before. */
+  function open() {
+    gone = false
+    dirty = true
+    void flush()
   }
 
   /** Puts a record made from the form into the outbox and sends it; false, with `trouble` in words, when it was not stored. */
@@ -79,21 +97,24 @@ export function useDraft<F extends Record<string, unknown>>(form: string, fresh:
     busy.value = true
     trouble.value = ''
     try {
+      await close()
       await submit({ ...record, owner: person.id, ownerName: person.name } as New<K>, key)
     } catch (error) {
+      open()
       complain(error)
       return false
     } finally {
       busy.value = false
     }
-    close()
+    dirtyForms.delete(key)
     void askToKeep()
     void drain().finally(wakeLater)
     return true
   }
 
   async function drop() {
-    close()
+    await close()
+    dirtyForms.delete(key)
     await dropDraft(key)
   }
 
