@@ -4,7 +4,10 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { refreshViewer, signIn, signOut, viewer } from './session'
 
 const person = (account: string) =>
-  Response.json({ data: { viewer: { id: account, account, name: account, role: 'LINK_CADRE', divisions: [] } } })
+  new Response(
+    JSON.stringify({ data: { viewer: { id: account, account, name: account, role: 'LINK_CADRE', divisions: [] } } }),
+    { headers: { 'content-type': 'application/graphql-response+json' } },
+  )
 
 /** A server that is slow: each question waits until the test answers it. */
 function slowServer() {

@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-function answers(body: unknown, { status = 200, type = 'application/json', headers = {} } = {}) {
+function answers(body: unknown, { status = 200, type = 'application/graphql-response+json', headers = {} } = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   vi.stubGlobal('fetch', async () => new Response(text, { status, headers: { 'content-type': type, ...headers } }))
 }
@@ -29,7 +29,7 @@ const fault = (promise: Promise<unknown>) =>
   )
 
 test('returns the data', async () => {
-  answers({ data: { viewer: { id: 'p1' } } }, { type: 'application/graphql-response+json' })
+  answers({ data: { viewer: { id: 'p1' } } })
   expect(await ask(question, {})).toEqual({ viewer: { id: 'p1' } })
   expect(reachable.value).toBe(true)
 })
@@ -61,6 +61,13 @@ test.each([
     passing: true,
   },
   { name: 'no data', body: {}, how: {}, code: 'NOT_OURS', passing: true },
+  {
+    name: 'JSON of a Wi-Fi that wants a login',
+    body: { code: 0, data: { url: 'http://10.0.0.1/' } },
+    how: { type: 'application/json' },
+    code: 'NOT_OURS',
+    passing: true,
+  },
 ])('$name is $code', async ({ body, how, code, passing }) => {
   answers(body, how)
   expect(await fault(ask(question, {}))).toMatchObject({ code, passing })
@@ -84,7 +91,7 @@ test('who is asking is said, once it is known', async () => {
   const said: unknown[] = []
   vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
     said.push((init.headers as Record<string, string>)['lianqi-person'])
-    return Response.json({ data: {} })
+    return new Response('{"data":{}}', { headers: { 'content-type': 'application/graphql-response+json' } })
   })
   await ask(question, {})
   speakFor('p1')

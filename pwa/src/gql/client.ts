@@ -27,6 +27,8 @@ export class Fault extends Error {
 export const offlineWords = '没有连上服务器，检查网络后再试'
 export const notOursWords = '这个网络要先登录，打开浏览器登录 Wi-Fi 后再试'
 
+const graphql = 'application/graphql-response+json'
+
 let onUnauthenticated = () => {}
 
 /** Names what happens when the server says that nobody is signed in. Nothing on the phone is dropped. */
@@ -47,15 +49,19 @@ export function speakFor(id: string) {
 export type Variables<T> = T extends TypedDocumentString<infer _Result, infer V> ? V : never
 export type Result<T> = T extends TypedDocumentString<infer R, infer _Variables> ? R : never
 
-/** Returns the answer's data. Throws Fault; on UNAUTHENTICATED it also calls the named act. */
+/**
+ * Returns the answer's data. Throws Fault; on UNAUTHENTICATED it also calls the named act. Only our server answers in the
+ * media type of GraphQL: JSON of a Wi-Fi that wants a login is not taken for data, and never stored as a copy of it.
+ */
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
   const response = await send('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    headers: { 'content-type': 'application/json', accept: `${graphql}, application/json` },
     body: JSON.stringify({ query: document.toString(), variables }),
     signal,
   })
   const answer = await json(response)
+  if (!response.headers.get('content-type')?.startsWith(graphql)) throw new Fault('NOT_OURS', notOursWords)
   const [error] = answer.errors ?? []
   if (error) throw heard(new Fault(error.extensions?.code ?? 'INVALID', error.message, [], retryAfter(response)))
   if (!answer.data) throw new Fault('NOT_OURS', notOursWords)

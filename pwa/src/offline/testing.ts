@@ -73,11 +73,11 @@ export class Server {
     const noun = operation === 'CheckIn' ? 'visit' : 'problem'
     const field = operation.charAt(0).toLowerCase() + operation.slice(1)
     const [error] = this.userErrors.splice(0, 1)
-    if (error) return json({ data: { [field]: { [noun]: null, userErrors: [error] } } })
+    if (error) return graphql({ [field]: { [noun]: null, userErrors: [error] } })
     const content = JSON.stringify(input)
     if ((this.records.get(input.id) ?? content) !== content) {
       const conflict = { code: 'CONFLICT', field: ['id'], message: '这个编号已有别的内容' }
-      return json({ data: { [field]: { [noun]: null, userErrors: [conflict] } } })
+      return graphql({ [field]: { [noun]: null, userErrors: [conflict] } })
     }
     this.records.set(input.id, content)
     const here = input.photos.filter(
@@ -85,7 +85,7 @@ export class Server {
     )
     const held = { id: input.problemId ?? input.id, number: '430502-2026-00001' }
     const receipt = { id: input.id, photos: here.map((p: { sha256: string }) => p.sha256) }
-    return json({ data: { [field]: { [noun]: held, receipt, userErrors: [] } } })
+    return graphql({ [field]: { [noun]: held, receipt, userErrors: [] } })
   }
 }
 
@@ -116,6 +116,8 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function json(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+function json(body: unknown, status = 200, type = 'application/json'): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
 }
+
+const graphql = (data: object) => json({ data }, 200, 'application/graphql-response+json')

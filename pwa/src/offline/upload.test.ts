@@ -80,6 +80,14 @@ test.each([200, 403, 404])('a page that is not ours with status %i may pass', as
   await expect(send()).rejects.toMatchObject({ code: 'NOT_OURS', passing: true })
 })
 
+test('JSON of a Wi-Fi that wants a login, instead of an answer to a chunk, may pass', async () => {
+  const real = server.fetch
+  server.fetch = function (url, init) {
+    return init.method === 'HEAD' ? real.call(this, url, init) : Promise.resolve(Response.json({ code: 0 }))
+  }
+  await expect(send()).rejects.toMatchObject({ code: 'NOT_OURS', passing: true })
+})
+
 test('does not go on for ever where nothing is taken', async () => {
   server.faults = [fine, { status: 460 }, fine, { status: 460 }, fine, { status: 460 }]
   await expect(send()).rejects.toMatchObject({ code: 'INTERNAL', passing: true })

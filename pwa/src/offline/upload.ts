@@ -50,8 +50,8 @@ function offset(response: Response): number {
   return Number(value)
 }
 
-/** Our server refuses in JSON; whatever else answers, such as the login page of a Wi-Fi, is not believed. */
-const ours = (response: Response) => /json/.test(response.headers.get('content-type') ?? '')
+/** Our server refuses with an error and in JSON; whatever else answers, such as the login page of a Wi-Fi, is not believed. */
+const ours = ({ status, headers }: Response) => status >= 400 && /json/.test(headers.get('content-type') ?? '')
 
 async function refusal(response: Response): Promise<Fault> {
   const { status } = response
