@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -178,7 +179,7 @@ func TestLinkEndedWhileOffline(t *testing.T) {
 }
 
 // phone sends with headers of a device.
-func (c *caller) phone(headers map[string]string, document string, input map[string]any, out any) {
+func (c *caller) phone(headers map[string]string, document string, input map[string]any, out any) http.Header {
 	c.t.Helper()
 	body, _ := json.Marshal(map[string]any{"query": document, "variables": map[string]any{"i": input}})
 	req, _ := http.NewRequestWithContext(c.t.Context(), http.MethodPost, c.URL+"/graphql", bytes.NewReader(body))
@@ -198,6 +199,7 @@ func (c *caller) phone(headers map[string]string, document string, input map[str
 	if err := json.Unmarshal(got.Data, out); err != nil {
 		c.t.Fatal(err)
 	}
+	return resp.Header
 }
 
 // H04: the phone's clock is wrong by days or years. Both times are kept, how wrong it was is shown, and what is counted follows the right time.
@@ -234,13 +236,16 @@ func TestWrongClocks(t *testing.T) {
 				}
 			}
 		}
-		cadre.phone(map[string]string{"Device-Time": shows(c.now, 0)}, `mutation($i: CheckInInput!) { m: checkIn(input: $i) {
+		told := cadre.phone(map[string]string{"Device-Time": shows(c.now, 0)}, `mutation($i: CheckInInput!) { m: checkIn(input: $i) {
 			visit { capturedAt receivedAt checkedInAt clockLead flags } userErrors { code } } }`, input, &got)
 		v := got.M.Visit
 		off := (v.ReceivedAt.Sub(v.CheckedInAt) - time.Hour).Abs()
 		if off > time.Minute || v.CapturedAt.Format(time.RFC3339) != asUTC(input["capturedAt"]) || (time.Duration(v.ClockLead)*time.Second-c.wrong).Abs() > time.Minute ||
 			strings.Contains(fmt.Sprint(v.Flags), "CLOCK_SKEW") != c.flagged || strings.Contains(fmt.Sprint(v.Flags), "LATE_ARRIVAL") {
 			t.Errorf("%s: %+v", name, v)
+		}
+		if lead, err := strconv.Atoi(told.Get("Device-Lead")); err != nil || (time.Duration(lead)*time.Second-c.now).Abs() > time.Minute {
+			t.Errorf("%s: the phone is told that its clock is ahead by %q s", name, told.Get("Device-Lead"))
 		}
 	}
 }

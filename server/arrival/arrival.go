@@ -18,22 +18,23 @@ const (
 	ages  = 366 * 24 * time.Hour // since when nothing can be on its way
 )
 
-// Lead is by how many seconds the phone's clock was ahead at capture: as the phone said then, else as it was seen when the record was sent.
-// A time that even so lies in the future, or more than a year back, is the clock's fault: it counts as captured when it arrived. Nil when
-// nobody knows.
+// Lead is by how many seconds the phone's clock was ahead at capture: as the phone said then, else as it was seen when the record was sent,
+// also where what the phone said cannot be, because its clock was set right before the capture without its knowing. A time that even so
+// lies in the future, or more than a year back, is the clock's fault: it counts as captured when it arrived. Nil when nobody knows.
 func Lead(capturedAt time.Time, said, seen *int, receivedAt time.Time) *int {
-	lead := said
-	if lead == nil {
-		lead = seen
+	can := func(lead int) bool {
+		at := capturedAt.Add(-time.Duration(lead) * time.Second)
+		return !at.After(receivedAt.Add(slack)) && !at.Before(receivedAt.Add(-ages))
 	}
-	at := capturedAt
-	if lead != nil {
-		at = at.Add(-time.Duration(*lead) * time.Second)
+	switch {
+	case said != nil && can(*said):
+		return said
+	case seen != nil && can(*seen):
+		return seen
+	case said == nil && seen == nil && can(0):
+		return nil
 	}
-	if at.After(receivedAt.Add(slack)) || at.Before(receivedAt.Add(-ages)) {
-		return Seconds(capturedAt, receivedAt)
-	}
-	return lead
+	return Seconds(capturedAt, receivedAt)
 }
 
 // Seconds is by how many seconds a clock that shows at is ahead of now; within 68 years.

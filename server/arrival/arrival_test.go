@@ -23,6 +23,7 @@ func TestLead(t *testing.T) {
 		"two days behind":                                    {-49 * time.Hour, nil, seconds(-2 * day), -time.Hour, true},
 		"ahead at capture, set right before it was sent":     {47 * time.Hour, seconds(2 * day), seconds(0), -time.Hour, true},
 		"behind at capture, set right before it was sent":    {-49 * time.Hour, seconds(-2 * day), seconds(0), -time.Hour, true},
+		"behind when it was last heard, right at capture":    {-3 * time.Hour, seconds(-2 * day), seconds(0), -3 * time.Hour, true},
 		"ahead, unnoticed at capture, set right since":       {47 * time.Hour, seconds(0), seconds(0), 0, true},
 		"ten years ahead":                                    {10*365*day*time.Second - time.Hour, nil, seconds(10 * 365 * day), -time.Hour, true},
 		"ten years behind":                                   {-10*365*day*time.Second - time.Hour, nil, seconds(-10 * 365 * day), -time.Hour, true},

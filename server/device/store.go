@@ -88,7 +88,8 @@ func Of(ctx context.Context) Said {
 	return s
 }
 
-// Listen puts what the device says into the request's context and keeps it. A device is never refused: that it could not be noted is logged.
+// Listen puts what the device says into the request's context and keeps it, and tells the device in the header Device-Lead by how many seconds
+// its clock is ahead. A device is never refused: that it could not be noted is logged.
 func (s *Store) Listen(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		said := read(r.Header, s.now())
@@ -96,6 +97,9 @@ func (s *Store) Listen(next http.Handler) http.Handler {
 			if err := s.note(r.Context(), access.From(r.Context()), said); err != nil && r.Context().Err() == nil {
 				slog.WarnContext(r.Context(), "a device was not noted", "error", err)
 			}
+		}
+		if said.Lead != nil {
+			w.Header().Set("Device-Lead", strconv.Itoa(*said.Lead))
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), key{}, said)))
 	})

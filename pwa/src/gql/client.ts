@@ -1,6 +1,6 @@
 // Asks the server by GraphQL over plain fetch, and turns everything that can go wrong into one Fault with words.
 
-import { deviceHeaders } from '@/offline/heartbeat'
+import { deviceHeaders, hearClock } from '@/offline/heartbeat'
 import type { ErrorCode, TypedDocumentString } from './graphql'
 import { reachable } from './reach'
 
@@ -104,6 +104,7 @@ export async function send(url: string, init: RequestInit, patience = 30_000): P
       signal: limit.signal,
     })
     reachable.value = true
+    hearClock(response.headers)
   } catch {
     if (!init.signal?.aborted) reachable.value = false
     throw new Fault('NETWORK', offlineWords)

@@ -20,6 +20,28 @@ export function deviceId(): string {
   return id
 }
 
+const clock = 'lianqi.clock'
+
+/** Notes by how many seconds our server found this phone's clock ahead, and what the clock says now. */
+export function hearClock(headers: Headers, now = Date.now()) {
+  const lead = headers.get('device-lead')
+  if (!lead || !/^-?\d+$/.test(lead)) return
+  try {
+    localStorage.setItem(clock, `${lead} ${now}`)
+  } catch {
+    // where nothing can be kept it stays unknown
+  }
+}
+
+/**
+ * By how many seconds this phone's clock is ahead, as it last heard, for what is captured now and may be sent after
+ * somebody has set the clock right; undefined when it does not know, as when the clock was set back since.
+ */
+export function clockLead(now = Date.now()): number | undefined {
+  const [lead, heardAt] = (localStorage.getItem(clock) ?? '').split(' ').map(Number)
+  return heardAt !== undefined && now >= heardAt ? lead : undefined
+}
+
 let held = { unsent: 0, stopped: 0, oldest: 0 }
 
 /** Notes what waits of the person who is signed in. */
