@@ -1,5 +1,6 @@
 // Copies of the server's answers for reading without a network, apart for each person who signs in.
 import { run } from './db'
+import { isFull } from './room'
 
 const weeks4 = 28 * 86_400_000
 
@@ -13,10 +14,13 @@ export async function remembered<R>(owner: string, document: string, variables: 
   return row && { data: row.data as R, fetchedAt: row.fetchedAt }
 }
 
-/** Keeps an answer, without how much was left of its deadlines: that was true only then. */
+/** Keeps an answer where there is room, without how much was left of its deadlines: that was true only then. */
 export async function remember(owner: string, document: string, variables: unknown, answer: unknown, now = Date.now()) {
   const data = JSON.parse(JSON.stringify(answer, (name, value) => (name === 'dueText' ? null : value)))
-  await run(db => db.put('cache', { key: key(owner, document, variables), owner, fetchedAt: now, data }))
+  const copy = { key: key(owner, document, variables), owner, fetchedAt: now, data }
+  await run(db => db.put('cache', copy)).catch(error => {
+    if (!isFull(error)) throw error
+  })
 }
 
 /** Deletes what a person has read; `olderThan` keeps what came after that instant. */
@@ -43,9 +47,13 @@ export async function dropAll(owner: string, documents: string[]): Promise<void>
   }
 }
 
-/** Deletes every copy, of everybody. */
-export async function forgetAll(): Promise<void> {
-  await run(db => db.clear('cache'))
+/** Stores what a person wrote down; on a full phone all copies make room for it: they can be had again. */
+export async function storeFirst(store: () => Promise<void>): Promise<void> {
+  await store().catch(async error => {
+    if (!isFull(error)) throw error
+    await run(db => db.clear('cache'))
+    await store()
+  })
 }
 
 /** Deletes copies of more than four weeks. */

@@ -1,5 +1,6 @@
 // Forms on their way to be submitted, saved field by field so that a closed app or the camera loses nothing. A draft is
 // its author's alone: two people who write about the same enterprise on one phone have two, each under their own key.
+import { storeFirst } from './cache'
 import { changed } from './changes'
 import { atomically, run } from './db'
 import { type Sealed, seal, unseal } from './seal'
@@ -25,9 +26,11 @@ export async function loadDraft<F extends Fields>(key: string, owner: string) {
 
 export async function saveDraft(key: string, owner: string, fields: Fields, now = Date.now()) {
   const draft = await draftRow(key, owner, fields, now)
-  await atomically(['draft'], async tx => {
-    await tx.objectStore('draft').put(draft)
-  })
+  await storeFirst(() =>
+    atomically(['draft'], async tx => {
+      await tx.objectStore('draft').put(draft)
+    }),
+  )
 }
 
 const placeOf = (key: string) => `draft ${key}`

@@ -1,10 +1,10 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { phone, Server } from './testing'
 
 const server = new Server()
 phone(() => server)
 
-const { database } = await import('./db')
+const { database, run } = await import('./db')
 const outbox = await import('./outbox')
 const { delivered, receipts, submit } = outbox
 const photos = await import('./photos')
@@ -45,6 +45,30 @@ test('what cannot be stored leaves the draft as it was', async () => {
   expect(await photosOf('form')).toHaveLength(1)
   expect(await loadDraft('form', 'me')).toMatchObject({ fields: { reason: 'kept' } })
 })
+
+test.each(['draft', 'outbox'])(
+  'H11 on a full phone copies for reading make room for the %s, and no new ones are kept',
+  async store => {
+    await remember('me', 'q', {}, { firms: 3 })
+    const { put, clear } = IDBObjectStore.prototype
+    onTestFinished(() => void Object.assign(IDBObjectStore.prototype, { put, clear }))
+    let full = true
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (full && [store, 'cache'].includes(this.name)) throw new DOMException('full', 'QuotaExceededError')
+      return put.call(this, value, key)
+    }
+    IDBObjectStore.prototype.clear = function () {
+      if (this.name === 'cache') full = false
+      return clear.call(this)
+    }
+    await remember('me', 'other', {}, { firms: 4 })
+    if (store === 'draft') await saveDraft('form', 'me', { reason: 'kept' })
+    else await submit(record('r1'), 'form')
+    expect(full).toBe(false)
+    expect(await run(db => db.count(store as 'draft'))).toBe(1)
+    expect(await remembered('me', 'q', {})).toBeUndefined()
+  },
+)
 
 test('the picture is stored as it was taken before anything else', async () => {
   const { id } = await keep(jpeg(), 'form', ['2026-10-14'])

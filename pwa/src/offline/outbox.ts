@@ -2,12 +2,11 @@
 // saved. It leaves the phone when the server has named it and every picture of it, and never before.
 
 import type { IDBPObjectStore, StoreNames } from 'idb'
-import { forgetAll } from './cache'
+import { storeFirst } from './cache'
 import { changed } from './changes'
 import { atomically, run, type Store } from './db'
 import { draftRow } from './drafts'
 import type { InputOf, KindName } from './kinds'
-import { isFull } from './room'
 import { type Sealed, seal, unseal } from './seal'
 
 /** Why a record stopped until a person does something: the server's words, and the input's member they are about. */
@@ -85,18 +84,14 @@ const keepReceipts = 14 * 86_400_000
 export async function submit<K extends KindName>(record: New<K>, draft: string, now = Date.now()): Promise<void> {
   const { title, about, input, ...way } = record
   const body = await seal<Body>(record.owner, placeOf(record.id), { title, about, input })
-  const save = () =>
+  await storeFirst(() =>
     atomically(['outbox', 'photo', 'draft'], async tx => {
       const photos = await movePhotos(tx.objectStore('photo'), draft, record.id)
       const item = { ...way, body, savedAt: now, photos, photosReceived: 0, tries: 0, retryAt: 0 }
       await tx.objectStore('outbox').put(item)
       await tx.objectStore('draft').delete(draft)
-    })
-  await save().catch(async error => {
-    if (!isFull(error)) throw error
-    await forgetAll() // copies for reading can be had again; what was written down cannot
-    await save()
-  })
+    }),
+  )
   changed()
 }
 

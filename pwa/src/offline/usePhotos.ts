@@ -11,7 +11,10 @@ export interface ShownPhoto {
   state: 'STORED' | 'SHRINKING' | 'BROKEN'
 }
 
-/** The pictures of a draft or record, shown from the phone. Takes new ones one by one and says what cannot be taken. */
+/**
+ * The pictures of a draft or record, shown from the phone and made ready, also those of an app that was closed before it
+ * came to that. Takes new ones one by one and says what cannot be taken.
+ */
 export function usePhotos(holder: () => string) {
   const stored = shallowRef<StoredPhoto[]>([])
   const urls = shallowRef(new Map<string, string>())
@@ -27,6 +30,7 @@ export function usePhotos(holder: () => string) {
     for (const [name, url] of urls.value) if (!shown.has(name)) URL.revokeObjectURL(url)
     urls.value = shown
     stored.value = photos
+    for (const { id, sha256, broken } of photos) if (!sha256 && !broken) void prepare(id).catch(complain)
   }
 
   const photos = computed<ShownPhoto[]>(() =>
@@ -39,20 +43,22 @@ export function usePhotos(holder: () => string) {
   )
   const bytes = computed(() => stored.value.reduce((sum, photo) => sum + photo.size, 0))
 
-  async function add(files: Iterable<File>, lines: () => string[]) {
+  /** Takes pictures one by one; of several, those that cannot be taken are named. */
+  async function add(files: readonly File[], lines: () => string[]) {
     trouble.value = ''
+    const refused: string[] = []
     for (const file of files) {
       try {
-        const { id } = await keep(file, viewer.value?.id ?? '', holder(), lines())
-        void prepare(id).catch(complain)
+        await keep(file, viewer.value?.id ?? '', holder(), lines())
       } catch (error) {
-        complain(error)
+        refused.push(`${files.length > 1 ? `“${file.name}”` : ''}${wordsOf(error)}`)
+        trouble.value = refused.join('；')
       }
     }
   }
 
   function complain(error: unknown) {
-    trouble.value = error instanceof Fault ? error.message : '这张没有存下来，再试一次'
+    trouble.value = wordsOf(error)
   }
 
   /** One at a time: what changes while the pictures are read is read after. */
@@ -68,6 +74,8 @@ export function usePhotos(holder: () => string) {
   })
   return { photos, bytes, trouble, add, remove: removePhoto }
 }
+
+const wordsOf = (error: unknown) => (error instanceof Fault ? error.message : '这张没有存下来，再试一次')
 
 /** A picture and its smaller copy are two. */
 function nameOf(photo: StoredPhoto): string {
