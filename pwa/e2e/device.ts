@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { test as people } from './person'
 import { launch } from './playwright.config'
 
 /** The wrapper in /usr/bin would die alone and leave the browser. */
@@ -63,3 +64,13 @@ export class Device {
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
 }
+
+/** Tests with a phone whose battery can be pulled out. */
+export const test = people.extend<{ device: Device }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures it needs by name
+  device: async ({}, use) => {
+    const device = new Device()
+    await use(device)
+    await device.dispose()
+  },
+})

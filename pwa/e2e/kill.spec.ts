@@ -1,16 +1,7 @@
 // The battery is pulled out: SIGKILL of the whole browser in the worst moments, then the same profile again.
-import { Device } from './device'
+import { test } from './device'
 import { allDelivered, fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
-import { test as base, expect, signIn } from './person'
-
-const test = base.extend<{ device: Device }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures it needs by name
-  device: async ({}, use) => {
-    const device = new Device()
-    await use(device)
-    await device.dispose()
-  },
-})
+import { expect, signIn } from './person'
 
 test('H01 killed during the third of five uploads: the first two are not sent again, and all arrive once', async ({
   device,

@@ -94,10 +94,10 @@ export function forgive(complaints: string[], about: RegExp) {
   complaints.splice(0, complaints.length, ...complaints.filter(complaint => !about.test(complaint)))
 }
 
-/** The browser calls it an error when there is no network, and when the server does not hold a picture yet or still has its last part in hand. */
+/** The browser calls it an error when there is no network, and when the server does not hold a picture yet, still has its last part in hand, or has it already. */
 function expected(message: ConsoleMessage): boolean {
   const offline = message.text().includes('net::ERR_INTERNET_DISCONNECTED')
-  return offline || (/404|423/.test(message.text()) && message.location().url.includes('/uploads/'))
+  return offline || (/404|409|423/.test(message.text()) && message.location().url.includes('/uploads/'))
 }
 
 function listen(page: Page, origin: string, complaints: string[]) {

@@ -30,6 +30,57 @@ export async function pictures(page: Page, count: number) {
   }))
 }
 
+/** A picture of one kind, 400 × 300, red on its left and blue on its right. */
+export async function twoHalves(page: Page, kind: 'jpeg' | 'png' | 'webp'): Promise<Buffer> {
+  const url = await page.evaluate(type => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 400
+    canvas.height = 300
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D
+    for (const [x, colour] of [
+      [0, '#f00'],
+      [200, '#00f'],
+    ] as const) {
+      context.fillStyle = colour
+      context.fillRect(x, 0, 200, 300)
+    }
+    return canvas.toDataURL(type, 0.9)
+  }, `image/${kind}`)
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
+}
+
+/** A JPEG as a phone writes it that was held upright: the picture lies on its side, and EXIF says how to turn it. */
+export function onItsSide(jpeg: Buffer, orientation: number): Buffer {
+  const entry = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]
+  const exif = Buffer.from([...Buffer.from('Exif\0\0MM'), 0, 42, 0, 0, 0, 8, 0, 1, ...entry, 0, 0, 0, 0])
+  const segment = Buffer.from([0xff, 0xe1, 0, exif.length + 2])
+  return Buffer.concat([jpeg.subarray(0, 2), segment, exif, jpeg.subarray(2)])
+}
+
+/** The beginning of a JPEG of so many pixels; more of it nobody should ask for. */
+export function headOfJpeg(width: number, height: number): Buffer {
+  const size = Buffer.alloc(4)
+  size.writeUInt16BE(height)
+  size.writeUInt16BE(width, 2)
+  return Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, ...size, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0])
+}
+
+/** Which colour a shown picture has at a place, 0 to 1 from its left and top; and its size. */
+export function look(picture: Locator, x: number, y: number) {
+  return picture.evaluate(
+    async (image: HTMLImageElement, [x, y]) => {
+      await image.decode()
+      const { naturalWidth: width, naturalHeight: height } = image
+      const canvas = new OffscreenCanvas(width, height)
+      const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
+      context.drawImage(image, 0, 0)
+      const [red = 0, , blue = 0] = context.getImageData(Math.floor(x * width), Math.floor(y * height), 1, 1).data
+      return { width, height, colour: red > 200 && blue < 60 ? 'red' : blue > 200 && red < 60 ? 'blue' : 'other' }
+    },
+    [x, y] as [number, number],
+  )
+}
+
 /** How many colours a map's canvas shows, whatever stands over it. */
 export async function colours(canvas: Locator): Promise<number> {
   const over = canvas.page().locator('.map > :not(.map-host)')
