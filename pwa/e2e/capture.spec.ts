@@ -1,8 +1,9 @@
 // What goes wrong while something is captured, each by the id that it has in the reference of scenarios: pictures that are
 // none, a full phone, a camera that costs the app its memory, and places that cannot be had.
 import type { Page, Request } from '@playwright/test'
+import { test } from './device'
 import { allDelivered, fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
-import { expect, phone, signIn, test } from './person'
+import { expect, phone, signIn } from './person'
 import { headOfJpeg, look, onItsSide, pictures, twoHalves } from './picture'
 
 test('H04 a clock that is two days ahead and set right before the sending: both times kept, the right one counts', async ({
@@ -31,6 +32,40 @@ test('H04 a clock that is two days ahead and set right before the sending: both 
   expect(Math.abs(Date.parse(problem.capturedAt) - ahead - capturedAt)).toBeLessThan(60_000)
   expect(Math.abs(Date.parse(problem.foundAt) - capturedAt)).toBeLessThan(60_000)
   expect(Math.abs(problem.clockLead * 1_000 - ahead)).toBeLessThan(60_000)
+})
+
+test('H11 the phone is full: said before the camera opens, what is there is safe, words are still saved and sent', async ({
+  device,
+  ask,
+  baseURL: origin = '',
+}) => {
+  const title = unique('手机满了还要记的断电')
+  const firm = await firmOf(ask, 'cadre01')
+  const words = '手机快满了，先发送或清理再拍。已存下的照片和文字都在'
+  let page = await device.start()
+  await signIn(page, 'cadre01', origin)
+  await page.goto(`${origin}/problems/new?enterprise=${firm.id}`)
+  await fill(page, '写到一半', 2)
+  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
+  await device.kill()
+
+  page = await device.start() // Chromium asks how much room there is when it opens a database, and then not for half a minute
+  const devtools = await device.context.newCDPSession(page)
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 2_000_000 })
+  await page.goto(`${origin}/problems/new?enterprise=${firm.id}`)
+  await expect(page.locator('.photo .ph-ok')).toHaveCount(2)
+  await expect(page.getByText(words)).toBeVisible()
+  await expect(page.getByLabel('从相册选照片')).toHaveCount(0)
+  await expect(page.getByLabel('拍照', { exact: true })).toHaveCount(0)
+  const written = Date.now()
+  await page.getByLabel('发生了什么').fill(title)
+  await expect.poll(() => page.evaluate(draftSavedAt)).toBeGreaterThan(written)
+  await page.reload()
+  await expect(page.getByLabel('发生了什么')).toHaveValue(title)
+  await page.getByRole('button', { name: /^提交/ }).click()
+  await expect(page).toHaveURL(/reports/)
+  await allDelivered(page, origin)
+  expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 2, photosReceived: 2 }])
 })
 
 test('H12 thrown out of memory while the camera was open: the same form with all in it, and words about the shot', async ({
@@ -166,6 +201,20 @@ test('H14 2000 m indoors, 35 m outdoors, a stale fix, no permission: the best on
     expect(visit.reason).toContain('陪企业在外办事')
   })
 })
+
+/** Runs in the page: when the newest draft was stored, milliseconds. */
+async function draftSavedAt(): Promise<number> {
+  const db = await new Promise<IDBDatabase>(resolve => {
+    const opening = indexedDB.open('lianqi')
+    opening.onsuccess = () => resolve(opening.result)
+  })
+  const drafts = await new Promise<{ savedAt: number }[]>(resolve => {
+    const asking = db.transaction('draft').objectStore('draft').getAll()
+    asking.onsuccess = () => resolve(asking.result)
+  })
+  db.close()
+  return Math.max(...drafts.map(draft => draft.savedAt))
+}
 
 interface Visit {
   checkInResult: string
