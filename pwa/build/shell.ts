@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** Screens that need the network anyway; their code is fetched when shown and never stored with the shell. */
-const online = /\/src\/(map|features\/(desk|leader))\/|\/maplibre-gl\//
+/** Screens, and the drawer of maps, that need the network anyway; their code is fetched when shown and never stored with the shell. */
+const online = /\/src\/(map\/(gl|style)|features\/(desk|leader)\/)|\/maplibre-gl\//
 
 /**
  * Tells the service worker (src/sw.ts) what the app shell is: puts the list of its files and a version made from

@@ -38,6 +38,7 @@ export const screens: Screen[] = [
     roles: cadre,
     tab: { word: '今日', icon: 'today' },
   },
+  { path: '/today/map', component: () => import('./features/enterprise/MyMap.vue'), roles: cadre },
   {
     path: '/reports',
     component: () => import('./features/problem/Reports.vue'),

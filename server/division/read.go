@@ -10,6 +10,7 @@ import (
 func Read() *plan.Type {
 	return plan.NewType("Division", "division d", "d.code", access.SignedInOnly).
 		Field("boundary", "st_asgeojson(d.boundary, 5)").
+		Field("outline", "st_asgeojson(st_simplifypreservetopology(d.boundary, 0.002), 3)").
 		One("parent", "d.code = up.parent_code").
 		Many("children", "d.parent_code = up.code", "d.code").AtMost(200, "children")
 }

@@ -246,6 +246,8 @@ export type EnterpriseTier =
 
 /** Which enterprises; all members must hold. */
 export type EnterpriseFilter = {
+  /** One of these. */
+  id?: Array<string | number> | null | undefined;
   /** In this division or below. */
   divisionCode?: string | null | undefined;
   /** Inside this park. */
@@ -967,6 +969,8 @@ export type HandlingRequestKind =
 
 /** Which problems; all members must hold. */
 export type ProblemFilter = {
+  /** One of these. */
+  id?: Array<string | number> | null | undefined;
   /** In this division or below. */
   divisionCode?: string | null | undefined;
   /** In one of these states. */
@@ -2842,7 +2846,33 @@ export type PackQueryVariables = Exact<{
 }>;
 
 
-export type PackQuery = { changes: { cursor: string, reset: boolean, more: boolean, gone: Array<string>, enterprises: Array<{ id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, chains: Array<{ id: string, name: string }>, liaisons: Array<{ id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null }>, supportPlan: { id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> } | null, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null }> } }>, problems: Array<{ id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, rejectReason: RejectReason | null, topic: { id: string, name: string } | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null }> } };
+export type PackQuery = { changes: { cursor: string, reset: boolean, more: boolean, gone: Array<string>, enterprises: Array<{ id: string }>, problems: Array<{ id: string }> } };
+
+export type PackEnterprisesQueryVariables = Exact<{
+  id: Array<string | number> | string | number;
+}>;
+
+
+export type PackEnterprisesQuery = { enterprises: { nodes: Array<{ id: string, name: string, kind: EnterpriseKind, uscc: string | null, address: string | null, isKey: boolean, isDemo: boolean, sector: Sector | null, tier: EnterpriseTier | null, industryCode: string | null, fenceRadius: number, locationFlag: LocationFlag | null, visitCount30d: number, openProblemCount: number, lamp: Lamp | null, location: { lon: number, lat: number } | null, park: { id: string, name: string } | null, division: { code: string, name: string }, chains: Array<{ id: string, name: string }>, liaisons: Array<{ id: string, scope: LiaisonScope, name: string, post: string | null, phone: string, chain: { id: string, name: string } | null, organization: { id: string, name: string } | null }>, supportPlan: { id: string, plan: string, startsOn: string, outcome: SupportOutcome | null, closedAt: string | null, leads: boolean, mine: boolean, followUpCount: number, lastFollowedAt: string | null, leader: { id: string, name: string }, members: Array<{ id: string, name: string }> } | null, contacts: Array<{ id: string, name: string, post: string | null, phone: string }>, assignments: Array<{ id: string, role: AssignmentRole, mode: AssignmentMode, cadre: { id: string, name: string, organization: { id: string, name: string } | null } }>, visits: { totalCount: number, nodes: Array<{ id: string, checkedInAt: string, checkInResult: CheckInResult, cadre: { id: string, name: string } }> }, problems: { totalCount: number, nodes: Array<{ id: string, number: string, title: string, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null }> } }> } };
+
+export type PackProblemsQueryVariables = Exact<{
+  id: Array<string | number> | string | number;
+}>;
+
+
+export type PackProblemsQuery = { problems: { nodes: Array<{ id: string, number: string, title: string, description: string, demand: string | null, category: ProblemCategory, level: Level, statusText: string, lamp: Lamp | null, dueAt: string | null, dueText: string | null, dueReason: string | null, round: number, version: number, capturedAt: string, photosExpected: number, photosReceived: number, allowedActions: Array<ProblemAction>, resolutionRoute: ResolutionRoute | null, rejectReason: RejectReason | null, topic: { id: string, name: string } | null, instructions: Array<{ id: string, text: string, at: string, answered: boolean, leader: { id: string, name: string } | null, answer: { id: string, at: string, note: string | null } | null }>, decisions: Array<{ id: string, text: string, dueOn: string | null, status: DecisionStatus, doneNote: string | null, decidedAt: string, meeting: { id: string, title: string } }>, enterprise: { id: string, name: string } | null, reporter: { id: string, name: string } | null, dispatches: Array<{ id: string, line: DispatchLine, role: DispatchRole, statusText: string, dueAt: string, dueText: string | null, dispatchedAt: string, signedAt: string | null, repliedAt: string | null, reply: string | null, organization: { id: string, name: string } }>, subItems: Array<{ id: string, position: number, title: string, status: SubItemStatus, note: string | null, organization: { id: string, name: string } | null }>, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean, takenAt: string | null }>, events: { nodes: Array<{ id: string, kind: ProblemEventKind, kindText: string, at: string, note: string | null, actorRole: Role, actor: { id: string, name: string } | null, organization: { id: string, name: string } | null, photos: Array<{ id: string, url: string, thumbnailUrl: string, received: boolean }> }> }, callbacks: Array<{ id: string, how: CallbackHow, reached: boolean, solved: boolean | null, grade: Grade | null, note: string, spokeWith: string | null, redo: boolean, at: string, caller: { id: string, name: string } | null, sample: { id: string } | null }>, evaluation: { solved: boolean, grade: Grade, comment: string | null, byLink: boolean } | null }> } };
+
+export type PackPoliciesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PackPoliciesQuery = { viewer: { enterprises: { nodes: Array<{ id: string, policies: { totalCount: number, nodes: Array<{ id: string, title: string, issuer: string, amount: string | null, applyMode: PolicyApplyMode }> } }> } } | null };
+
+export type OutlineQueryVariables = Exact<{
+  code: string | number;
+}>;
+
+
+export type OutlineQuery = { division: { code: string, name: string, outline: GeoJSON.Geometry | null, labelPoint: { lon: number, lat: number } | null } | null };
 
 export type PrintProblemQueryVariables = Exact<{
   id: string | number;

@@ -1,8 +1,20 @@
-// The offline pack (离线资料): every enterprise of the reader with its contacts, and the open problems, put where the
-// screens look for their own copies, so that each of them opens without a network though nobody opened it before. Only what
-// changed is fetched, by the server's feed of changes.
+// The offline pack (离线资料): the first screen's list, every enterprise of the reader with its contacts and policies, the open problems, the policy book, and the outlines
+// of the counties, put where the screens look for their own copies, so that each of them opens without a network though nobody opened it
+// before. Of enterprises and problems only what changed is fetched: the server's feed of changes names it; outlines once, policies twice a day.
 import { ask } from '@/gql/client'
-import { EnterpriseDocument, PackDocument, ProblemDocument } from '@/gql/graphql'
+import {
+  EnterpriseDocument,
+  EnterprisePoliciesDocument,
+  MyEnterprisesDocument,
+  OutlineDocument,
+  PackDocument,
+  PackEnterprisesDocument,
+  PackPoliciesDocument,
+  PackProblemsDocument,
+  PolicyBookDocument,
+  PolicyDocument,
+  ProblemDocument,
+} from '@/gql/graphql'
 import { drop, dropAll, remember, remembered } from './cache'
 import { changed } from './changes'
 
@@ -17,15 +29,22 @@ export interface Pack {
 
 interface Kept extends Pack {
   cursor: string
-  /** Bytes of each, by id. */
+  /** Bytes of each, by id, or by the code of a county. */
   sizes: Record<string, number>
   firms: string[]
+  /** Codes of the counties whose outlines are here; absent in packs of before there were any. */
+  counties?: string[]
+  /** When the policies came, and their bytes. */
+  policies?: { at: number; bytes: number }
 }
+
+const halfDay = 12 * 3_600_000
 
 /** Where the pack itself is noted, beside the copies. */
 const place = 'pack'
 const enterprise = EnterpriseDocument.toString()
 const problem = ProblemDocument.toString()
+const outline = OutlineDocument.toString()
 let running: Promise<Pack> | undefined
 
 /** What is on the phone; undefined before the first time. */
@@ -47,21 +66,34 @@ export function refreshPack(owner: string, now = Date.now): Promise<Pack> {
 
 async function refresh(owner: string, now: () => number): Promise<Pack> {
   const before = await kept(owner)
-  let since = before?.cursor
+  let since = before?.counties && before.cursor
   let sizes = { ...before?.sizes }
   let firms = new Set(before?.firms)
+  let counties = new Set(before?.counties)
   for (let more = true; more; ) {
     const { changes } = await ask(PackDocument, { since })
     if (changes.reset) {
-      await dropAll(owner, [enterprise, problem])
+      await dropAll(owner, [enterprise, problem, outline])
       sizes = {}
       firms = new Set()
+      counties = new Set()
     }
-    for (const one of changes.enterprises) {
-      sizes[one.id] = await put(owner, enterprise, one.id, { enterprise: one }, now())
-      firms.add(one.id)
+    for (const id of batches(changes.enterprises, 20)) {
+      const { enterprises } = await ask(PackEnterprisesDocument, { id })
+      for (const one of enterprises.nodes) {
+        sizes[one.id] = await put(owner, enterprise, { id: one.id }, { enterprise: one }, now())
+        firms.add(one.id)
+        const { code } = one.division
+        if (counties.has(code)) continue
+        sizes[code] = await put(owner, outline, { code }, await ask(OutlineDocument, { code }), now())
+        counties.add(code)
+      }
     }
-    for (const one of changes.problems) sizes[one.id] = await put(owner, problem, one.id, { problem: one }, now())
+    for (const id of batches(changes.problems, 5)) {
+      const { problems } = await ask(PackProblemsDocument, { id })
+      for (const one of problems.nodes)
+        sizes[one.id] = await put(owner, problem, { id: one.id }, { problem: one }, now())
+    }
     for (const id of changes.gone) {
       await drop(owner, problem, { id })
       delete sizes[id]
@@ -69,15 +101,43 @@ async function refresh(owner: string, now: () => number): Promise<Pack> {
     since = changes.cursor
     more = changes.more
   }
-  const bytes = Object.values(sizes).reduce((sum, size) => sum + size, 0)
-  const problems = Object.keys(sizes).length - firms.size
-  const pack = { cursor: since, sizes, firms: [...firms], asOf: now(), enterprises: firms.size, problems, bytes }
+  const mine = { first: 100 } // as the first screen asks (useMyEnterprises)
+  const list = await put(owner, MyEnterprisesDocument.toString(), mine, await ask(MyEnterprisesDocument, mine), now())
+  const old = before?.policies
+  const policies =
+    old && !isNew(firms, before.firms) && now() - old.at < halfDay ? old : await keepPolicies(owner, now())
+  const pack = {
+    ...{ cursor: since, sizes, firms: [...firms], counties: [...counties], policies, asOf: now() },
+    enterprises: firms.size,
+    problems: Object.keys(sizes).length - firms.size - counties.size,
+    bytes: Object.values(sizes).reduce((sum, size) => sum + size, list + policies.bytes),
+  }
   await remember(owner, place, {}, pack, now())
   changed()
   return pack
 }
 
-async function put(owner: string, document: string, id: string, answer: object, now: number): Promise<number> {
-  await remember(owner, document, { id }, answer, now)
+/** As many at a time as one question may ask for; what left the pack meanwhile does not come, and is told next time. */
+function* batches(rows: readonly { id: string }[], size: number) {
+  for (let i = 0; i < rows.length; i += size) yield rows.slice(i, i + size).map(({ id }) => id)
+}
+
+const isNew = (firms: Set<string>, before: string[]) => [...firms].some(id => !before.includes(id))
+
+/** The book as its screen asks for it, each policy of it, and which are for which enterprise. */
+async function keepPolicies(owner: string, at: number) {
+  const book = { filter: { withdrawn: false } }
+  const answer = await ask(PolicyBookDocument, book)
+  let bytes = await put(owner, PolicyBookDocument.toString(), book, answer, at)
+  for (const policy of answer.policies.nodes)
+    bytes += await put(owner, PolicyDocument.toString(), { id: policy.id }, { policy }, at)
+  const { viewer } = await ask(PackPoliciesDocument, {})
+  for (const one of viewer?.enterprises.nodes ?? [])
+    bytes += await put(owner, EnterprisePoliciesDocument.toString(), { id: one.id }, { enterprise: one }, at)
+  return { at, bytes }
+}
+
+async function put(owner: string, document: string, variables: object, answer: object, now: number): Promise<number> {
+  await remember(owner, document, variables, answer, now)
   return new TextEncoder().encode(JSON.stringify(answer)).length
 }

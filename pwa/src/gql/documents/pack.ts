@@ -1,19 +1,28 @@
-import type { PackQuery, PackQueryVariables } from '../graphql';
+import type { OutlineQuery, OutlineQueryVariables, PackEnterprisesQuery, PackEnterprisesQueryVariables, PackPoliciesQuery, PackPoliciesQueryVariables, PackProblemsQuery, PackProblemsQueryVariables, PackQuery, PackQueryVariables } from '../graphql';
 import { TypedDocumentString } from './document';
 
 export const PackDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Pack($since: String) {
-  changes(since: $since, atMost: 100) {
+  changes(since: $since) {
     cursor
     reset
     more
     enterprises {
-      ...EnterprisePage
+      id
     }
     problems {
-      ...ProblemPage
+      id
     }
     gone
+  }
+}
+    `) as unknown as TypedDocumentString<PackQuery, PackQueryVariables>;
+export const PackEnterprisesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query PackEnterprises($id: [ID!]!) {
+  enterprises(filter: {id: $id}, first: 20) {
+    nodes {
+      ...EnterprisePage
+    }
   }
 }
     fragment EnterprisePage on Enterprise {
@@ -113,7 +122,34 @@ fragment Liaison on Liaison {
     name
   }
 }
-fragment ProblemPage on Problem {
+fragment SupportFacts on SupportPlan {
+  id
+  plan
+  startsOn
+  outcome
+  closedAt
+  leads
+  mine
+  followUpCount
+  lastFollowedAt
+  leader {
+    id
+    name
+  }
+  members {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<PackEnterprisesQuery, PackEnterprisesQueryVariables>;
+export const PackProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query PackProblems($id: [ID!]!) {
+  problems(filter: {id: $id}, first: 5) {
+    nodes {
+      ...ProblemPage
+    }
+  }
+}
+    fragment ProblemPage on Problem {
   id
   number
   title
@@ -255,23 +291,38 @@ fragment ProblemPage on Problem {
     byLink
   }
   rejectReason
+}`) as unknown as TypedDocumentString<PackProblemsQuery, PackProblemsQueryVariables>;
+export const PackPoliciesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query PackPolicies {
+  viewer {
+    enterprises(first: 100) {
+      nodes {
+        id
+        policies(first: 20) {
+          totalCount
+          nodes {
+            id
+            title
+            issuer
+            amount
+            applyMode
+          }
+        }
+      }
+    }
+  }
 }
-fragment SupportFacts on SupportPlan {
-  id
-  plan
-  startsOn
-  outcome
-  closedAt
-  leads
-  mine
-  followUpCount
-  lastFollowedAt
-  leader {
-    id
+    `) as unknown as TypedDocumentString<PackPoliciesQuery, PackPoliciesQueryVariables>;
+export const OutlineDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Outline($code: ID!) {
+  division(code: $code) {
+    code
     name
+    outline
+    labelPoint {
+      lon
+      lat
+    }
   }
-  members {
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<PackQuery, PackQueryVariables>;
+}
+    `) as unknown as TypedDocumentString<OutlineQuery, OutlineQueryVariables>;
