@@ -10,7 +10,9 @@ import (
 	"lianqi/server/session"
 )
 
-// sweep clears away sessions, failed sign-ins, half-sent and unwanted photos and digests that have run out, and says which pictures are missing, now and each hour, until ctx is done.
+// sweep clears away sessions, failed sign-ins, half-sent and unwanted photos and digests that have run out, and says which pictures are missing, now and
+// each hour, until ctx is done. Each hour, but not at once, it also reminds the authors of records whose photos have not come: phones that waited for
+// a server that was down are heard first.
 func (p *Program) sweep(ctx context.Context, sessions *session.Store, photos *photo.Store, notices *notice.Store) {
 	for {
 		now := time.Now()
@@ -28,6 +30,9 @@ func (p *Program) sweep(ctx context.Context, sessions *session.Store, photos *ph
 		case <-ctx.Done():
 			return
 		case <-time.After(time.Hour):
+		}
+		if err := notices.RemindOfPhotos(ctx); err != nil && ctx.Err() == nil {
+			p.Log.Error("nobody was reminded of missing photos", "error", err)
 		}
 	}
 }

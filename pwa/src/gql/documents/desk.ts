@@ -185,6 +185,7 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
       url
       thumbnailUrl
       received
+      missingSince
       takenAt
     }
     events(first: 100) {
@@ -209,6 +210,7 @@ export const DeskProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
           url
           thumbnailUrl
           received
+          missingSince
         }
       }
     }

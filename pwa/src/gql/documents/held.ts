@@ -37,6 +37,7 @@ export const HeldRecordsDocument = /*#__PURE__*/ new TypedDocumentString(`
     url
     thumbnailUrl
     received
+    missingSince
   }
   ruledBy {
     id
@@ -104,6 +105,7 @@ export const RuleOnHeldRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
     url
     thumbnailUrl
     received
+    missingSince
   }
   ruledBy {
     id

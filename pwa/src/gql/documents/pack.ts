@@ -240,6 +240,7 @@ export const PackProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
     url
     thumbnailUrl
     received
+    missingSince
     takenAt
   }
   events(first: 100) {
@@ -263,6 +264,7 @@ export const PackProblemsDocument = /*#__PURE__*/ new TypedDocumentString(`
         url
         thumbnailUrl
         received
+        missingSince
       }
     }
   }

@@ -233,6 +233,7 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
     url
     thumbnailUrl
     received
+    missingSince
     takenAt
   }
   events(first: 100) {
@@ -256,6 +257,7 @@ export const ProblemDocument = /*#__PURE__*/ new TypedDocumentString(`
         url
         thumbnailUrl
         received
+        missingSince
       }
     }
   }
