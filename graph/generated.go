@@ -49,6 +49,7 @@ type MutationResolver interface {
 	SetNoticePreference(ctx context.Context, input SetNoticePreferenceInput) (*SetNoticePreferencePayload, error)
 	EndSession(ctx context.Context, input EndSessionInput) (*EndSessionPayload, error)
 	SaveOutbound(ctx context.Context, input SaveOutboundInput) (*SaveOutboundPayload, error)
+	RuleOnLocation(ctx context.Context, input RuleOnLocationInput) (*RuleOnLocationPayload, error)
 	SaveIndustryChain(ctx context.Context, input SaveIndustryChainInput) (*SaveIndustryChainPayload, error)
 	ArrangeChainMembers(ctx context.Context, input ArrangeChainMembersInput) (*ArrangeChainMembersPayload, error)
 	SaveLiaison(ctx context.Context, input SaveLiaisonInput) (*SaveLiaisonPayload, error)
@@ -194,6 +195,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReviewReplyInput,
 		ec.unmarshalInputRuleOnExtensionInput,
 		ec.unmarshalInputRuleOnHeldRecordInput,
+		ec.unmarshalInputRuleOnLocationInput,
 		ec.unmarshalInputRuleOnLongTermInput,
 		ec.unmarshalInputRuleOnReturnInput,
 		ec.unmarshalInputSaveDocumentTemplateInput,
@@ -1176,6 +1178,7 @@ type EndSessionPayload {
 	"""
 	userErrors: [UserError!]!
 }
+scalar Enterprise
 """
 Kinds of errors, the same in userErrors and in extensions.code.
 """
@@ -1615,6 +1618,10 @@ type Mutation {
 	or is of this machine, and for a WEBHOOK without a secret of 16 characters.
 	"""
 	saveOutbound(input: SaveOutboundInput!): SaveOutboundPayload!
+	"""
+	Moves an enterprise to where its check-ins are, or declines and remembers it. FORBIDDEN unless an office over it asks; STALE when the check-ins say otherwise meanwhile.
+	"""
+	ruleOnLocation(input: RuleOnLocationInput!): RuleOnLocationPayload!
 	"""
 	Makes a chain, or changes it. FORBIDDEN unless an office over its division asks; INVALID for what is no department there and who does not lead there; CONFLICT when the division has another chain of that name.
 	"""
@@ -3070,6 +3077,48 @@ type RuleOnHeldRecordPayload {
 	The held record.
 	"""
 	heldRecord: HeldRecord
+	"""
+	Empty when it was done.
+	"""
+	userErrors: [UserError!]!
+}
+"""
+What an office decides on where an enterprise is.
+"""
+input RuleOnLocationInput {
+	"""
+	The client's own UUIDv7, the ruling's id.
+	"""
+	id: ID!
+	"""
+	Which enterprise.
+	"""
+	enterpriseId: ID!
+	"""
+	Longitude of the proposal that was on the screen, WGS-84.
+	"""
+	lon: Longitude!
+	"""
+	Its latitude.
+	"""
+	lat: Latitude!
+	"""
+	Whether the enterprise is moved there.
+	"""
+	accept: Boolean!
+	"""
+	Why; at most 1000 characters, needed when it is declined.
+	"""
+	note: String
+}
+"""
+The answer of ruleOnLocation.
+"""
+type RuleOnLocationPayload {
+	"""
+	The enterprise.
+	"""
+	enterprise: Enterprise
 	"""
 	Empty when it was done.
 	"""
@@ -4680,6 +4729,16 @@ func (ec *executionContext) childFields_RuleOnHeldRecordPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type RuleOnHeldRecordPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RuleOnLocationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "enterprise":
+		return ec.fieldContext_RuleOnLocationPayload_enterprise(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RuleOnLocationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleOnLocationPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RuleOnLongTermPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "problem":
@@ -5652,6 +5711,20 @@ func (ec *executionContext) field_Mutation_ruleOnHeldRecord_args(ctx context.Con
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (RuleOnHeldRecordInput, error) {
 			return ec.unmarshalNRuleOnHeldRecordInput2lianqiᚋgraphᚐRuleOnHeldRecordInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_ruleOnLocation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (RuleOnLocationInput, error) {
+			return ec.unmarshalNRuleOnLocationInput2lianqiᚋgraphᚐRuleOnLocationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8139,6 +8212,50 @@ func (ec *executionContext) fieldContext_Mutation_saveOutbound(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_saveOutbound_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_ruleOnLocation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_ruleOnLocation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RuleOnLocation(ctx, fc.Args["input"].(RuleOnLocationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RuleOnLocationPayload) graphql.Marshaler {
+			return ec.marshalNRuleOnLocationPayload2ᚖlianqiᚋgraphᚐRuleOnLocationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_ruleOnLocation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleOnLocationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_ruleOnLocation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12304,6 +12421,61 @@ func (ec *executionContext) _RuleOnHeldRecordPayload_userErrors(ctx context.Cont
 func (ec *executionContext) fieldContext_RuleOnHeldRecordPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RuleOnHeldRecordPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RuleOnLocationPayload_enterprise(ctx context.Context, field graphql.CollectedField, obj *RuleOnLocationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleOnLocationPayload_enterprise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Enterprise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+			return ec.marshalOEnterprise2ᚖlianqiᚋserverᚋplanᚐRow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleOnLocationPayload_enterprise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleOnLocationPayload", field, false, false, errors.New("field of type Enterprise does not have child fields"))
+}
+
+func (ec *executionContext) _RuleOnLocationPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *RuleOnLocationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleOnLocationPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖlianqiᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleOnLocationPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RuleOnLocationPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -17879,6 +18051,71 @@ func (ec *executionContext) unmarshalInputRuleOnHeldRecordInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRuleOnLocationInput(ctx context.Context, obj any) (RuleOnLocationInput, error) {
+	var it RuleOnLocationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "enterpriseId", "lon", "lat", "accept", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "enterpriseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterpriseId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EnterpriseID = data
+		case "lon":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lon"))
+			data, err := ec.unmarshalNLongitude2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lon = data
+		case "lat":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lat"))
+			data, err := ec.unmarshalNLatitude2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lat = data
+		case "accept":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accept"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Accept = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRuleOnLongTermInput(ctx context.Context, obj any) (RuleOnLongTermInput, error) {
 	var it RuleOnLongTermInput
 	if obj == nil {
@@ -20668,6 +20905,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "ruleOnLocation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_ruleOnLocation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "saveIndustryChain":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_saveIndustryChain(ctx, field)
@@ -22055,6 +22299,49 @@ func (ec *executionContext) _RuleOnHeldRecordPayload(ctx context.Context, sel as
 			}
 		case "userErrors":
 			out.Values[i] = ec._RuleOnHeldRecordPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var ruleOnLocationPayloadImplementors = []string{"RuleOnLocationPayload"}
+
+func (ec *executionContext) _RuleOnLocationPayload(ctx context.Context, sel ast.SelectionSet, obj *RuleOnLocationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ruleOnLocationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RuleOnLocationPayload")
+		case "enterprise":
+			out.Values[i] = ec._RuleOnLocationPayload_enterprise(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RuleOnLocationPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -24708,6 +24995,21 @@ func (ec *executionContext) marshalNRuleOnHeldRecordPayload2ᚖlianqiᚋgraphᚐ
 	return ec._RuleOnHeldRecordPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRuleOnLocationInput2lianqiᚋgraphᚐRuleOnLocationInput(ctx context.Context, v any) (RuleOnLocationInput, error) {
+	res, err := ec.unmarshalInputRuleOnLocationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRuleOnLocationPayload2ᚖlianqiᚋgraphᚐRuleOnLocationPayload(ctx context.Context, sel ast.SelectionSet, v *RuleOnLocationPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RuleOnLocationPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRuleOnLongTermInput2lianqiᚋgraphᚐRuleOnLongTermInput(ctx context.Context, v any) (RuleOnLongTermInput, error) {
 	res, err := ec.unmarshalInputRuleOnLongTermInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -25611,6 +25913,22 @@ func (ec *executionContext) unmarshalODocumentTemplate2ᚖlianqiᚋserverᚋplan
 }
 
 func (ec *executionContext) marshalODocumentTemplate2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalOEnterprise2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, v any) (*plan.Row, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(plan.Row)
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEnterprise2ᚖlianqiᚋserverᚋplanᚐRow(ctx context.Context, sel ast.SelectionSet, v *plan.Row) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -1130,6 +1130,30 @@ type RuleOnHeldRecordPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What an office decides on where an enterprise is.
+type RuleOnLocationInput struct {
+	// The client's own UUIDv7, the ruling's id.
+	ID string `json:"id"`
+	// Which enterprise.
+	EnterpriseID string `json:"enterpriseId"`
+	// Longitude of the proposal that was on the screen, WGS-84.
+	Lon float64 `json:"lon"`
+	// Its latitude.
+	Lat float64 `json:"lat"`
+	// Whether the enterprise is moved there.
+	Accept bool `json:"accept"`
+	// Why; at most 1000 characters, needed when it is declined.
+	Note *string `json:"note,omitempty"`
+}
+
+// The answer of ruleOnLocation.
+type RuleOnLocationPayload struct {
+	// The enterprise.
+	Enterprise *plan.Row `json:"enterprise,omitempty"`
+	// Empty when it was done.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // The office rules on a long-term plan.
 type RuleOnLongTermInput struct {
 	// Which request.

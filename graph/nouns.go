@@ -48,7 +48,7 @@ import (
 //	rc reconciliation  sg supervision group  st trip  fi finding
 //	oc outbound channel           wr role of the viewer
 //	cb callback    sm sample      si sample item
-//	ch changes  hr held record  dv device  rt receipt
+//	ch changes  hr held record  dv device  rt receipt  lp location proposal
 //	re reception event   ru reception sign-up   ct campaign topic
 //	ic industry chain    li liaison             sp support plan     se entry of a support plan
 //	wk day of the calendar        sp policy of deadlines   ss its step
@@ -65,7 +65,7 @@ func Nouns(schema *ast.Schema) (*plan.Graph, error) {
 		enterprise.Read(problem.Lamp, policy.For).Filter("counted", statistics.Behind("e.id", "enterprise_id")).Through("counted", "visit"). // how a number was made
 																			Many("liaisons", liaison.OfEnterprise, "li.scope, li.name, li.id").AtMost(20, "liaisons").
 																			Through("liaisons", "problem", "dispatch"), // of problems that the reader sees
-		enterprise.ReadContact(),
+		enterprise.ReadContact(), enterprise.ReadProposal(),
 		campaign.Read(), campaign.ReadPhase(), campaign.ReadTopic(),
 		deadline.ReadWorkDay(), deadline.ReadPolicy(), deadline.ReadStep(),
 		assignment.Read(enterprise.Sees),
@@ -126,6 +126,7 @@ func root() *plan.Type {
 		Many("parks", "").
 		One("enterprise", "e.id = @id").
 		Many("enterprises", "").
+		Many("locationProposals", "", "lp.metres desc, lp.id").AtMost(50, "locationProposals").
 		Many("campaigns", "(select today()) between g.starts_on and coalesce(g.ends_on, 'infinity')"+
 			" and (starts_with(area_from(@actor.division), area_from(g.division_code)) or @below and g.division_code = any(@actor.areas))",
 			"g.starts_on desc, g.id").AtMost(50, "campaigns").

@@ -192,6 +192,7 @@ export const screens: Screen[] = [
   { path: '/documents', component: () => import('./features/paper/Templates.vue'), roles: ['OFFICE'] },
   { path: '/problems/:id/supplement', component: () => import('./features/problem/Supplement.vue'), roles: reporter },
   { path: '/problems/:id/evaluate', component: () => import('./features/problem/Evaluate.vue'), roles: reporter },
+  { path: '/locations', component: () => import('./features/location/Locations.vue'), roles: ['OFFICE', 'ADMIN'] },
   { path: '/held', component: () => import('./features/held/Held.vue'), roles: ['OFFICE'] },
   { path: '/samples', component: () => import('./features/sample/Samples.vue'), roles: ['OFFICE', 'SUPERVISOR'] },
   {

@@ -219,6 +219,14 @@ func (c Cells) Text(i int) string {
 // Int is an int4 or int8.
 func (c Cells) Int(i int) int { return int(integer(c[i])) }
 
+// Float is a float8.
+func (c Cells) Float(i int) float64 {
+	if c.Null(i) {
+		return 0
+	}
+	return math.Float64frombits(binary.BigEndian.Uint64(c[i].b))
+}
+
 // Time is a timestamptz, or a date at midnight, in UTC.
 func (c Cells) Time(i int) (t time.Time) {
 	if !c.Null(i) {

@@ -37,6 +37,7 @@ type Verbs struct {
 	Assignment  *assignment.Store
 	Batch       *batch.Store
 	Document    *document.Store
+	Enterprise  *enterprise.Store
 	Held        *held.Store
 	Meeting     *meeting.Store
 	Notice      *notice.Store
@@ -80,6 +81,7 @@ func New(pool *pgxpool.Pool, now func() time.Time) Verbs {
 		Assignment: assignment.New(pool, enterprise.Sees),
 		Batch:      batch.New(pool, now, handOut(problems)),
 		Document:   document.New(pool, now),
+		Enterprise: enterprise.New(pool, now),
 		Notice:     notice.New(pool, now),
 		Outbound:   outbound.New(pool, now),
 		Meeting: meeting.New(pool, now, meeting.Neighbours{

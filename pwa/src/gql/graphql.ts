@@ -266,6 +266,22 @@ export type EnterpriseFilter = {
   counted?: CountedInput | null | undefined;
 };
 
+/** What an office decides on where an enterprise is. */
+export type RuleOnLocationInput = {
+  /** The client's own UUIDv7, the ruling's id. */
+  id: string | number;
+  /** Which enterprise. */
+  enterpriseId: string | number;
+  /** Longitude of the proposal that was on the screen, WGS-84. */
+  lon: number;
+  /** Its latitude. */
+  lat: number;
+  /** Whether the enterprise is moved there. */
+  accept: boolean;
+  /** Why; at most 1000 characters, needed when it is declined. */
+  note?: string | null | undefined;
+};
+
 /** An office makes a chain, or changes it; its heads are replaced. */
 export type SaveIndustryChainInput = {
   /** The client's own UUIDv7, the chain's id. */
@@ -2772,6 +2788,20 @@ export type EndLiaisonMutationVariables = Exact<{
 
 export type EndLiaisonMutation = { endLiaison: { liaison: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
 
+export type LocationProposalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LocationProposalsQuery = { locationProposals: Array<{ id: string, metres: number, spread: number, visits: number, cadres: number, firstAt: string, lastAt: string, likelyCrs: Crs | null, location: { lon: number, lat: number }, enterprise: { id: string, name: string, address: string | null, location: { lon: number, lat: number } | null, division: { code: string, name: string } } }> };
+
+export type ProposalFragment = { id: string, metres: number, spread: number, visits: number, cadres: number, firstAt: string, lastAt: string, likelyCrs: Crs | null, location: { lon: number, lat: number }, enterprise: { id: string, name: string, address: string | null, location: { lon: number, lat: number } | null, division: { code: string, name: string } } };
+
+export type RuleOnLocationMutationVariables = Exact<{
+  input: RuleOnLocationInput;
+}>;
+
+
+export type RuleOnLocationMutation = { ruleOnLocation: { enterprise: { id: string } | null, userErrors: Array<{ code: ErrorCode, field: Array<string> | null, message: string }> } };
+
 export type MeetingsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -3356,6 +3386,7 @@ export * from './documents/held';
 export * from './documents/inbox';
 export * from './documents/leader';
 export * from './documents/liaison';
+export * from './documents/location';
 export * from './documents/meeting';
 export * from './documents/outbound';
 export * from './documents/outbox';
