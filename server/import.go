@@ -24,10 +24,10 @@ const importUsage = `用法：
   lianqi import parks 文件（GeoJSON）[选项]                            导入园区
   lianqi import cadres 文件（.csv、.xlsx）[选项]                        导入联企干部
   lianqi import problems 文件（.csv、.xlsx）--by 账号 [选项]            导入问题台账、热线工单
-  lianqi import unsent 文件（手机导出的未送达记录）[选项]                导入手机没能发出的记录
+  lianqi import unsent 文件（手机导出的未送达记录）--by 账号 [选项]      导入手机没能发出的记录
 
   --crs 坐标系     文件中坐标的坐标系：WGS84（默认）、GCJ02、BD09、CGCS2000
-  --by 账号        问题以哪个联企办账号的名义导入；只导入该账号辖区内企业的问题
+  --by 账号        问题以哪个联企办账号的名义导入，只导入该账号辖区内企业的问题；未送达的记录由哪个联企办或管理员账号导入，作者仍是本人
   --dry-run        只检查和报告，不写入
   --partial        有不合格的行时，仍导入合格的行；不加则整批不导入
   --report 文件    把每一条问题写入 CSV 文件
@@ -39,7 +39,7 @@ const fileLimit = 256 << 20
 // job is what the arguments of import ask for.
 type job struct {
 	noun, file, report string
-	by                 string // account of an office
+	by                 string // account that answers for it
 	crs                geo.CRS
 	options            intake.Options
 }
@@ -152,8 +152,8 @@ func importJob(args []string) (j job, err error) {
 	default:
 		return j, fmt.Errorf("不认识坐标系 %s", j.crs)
 	}
-	if (j.noun == "problems") != (j.by != "") {
-		return j, errors.New("导入问题要用 --by 写明联企办账号，导入其他不用")
+	if (j.noun == "problems" || j.noun == "unsent") != (j.by != "") {
+		return j, errors.New("导入问题和未送达的记录要用 --by 写明账号，导入其他不用")
 	}
 	if j.noun != "enterprises" && j.crs != geo.WGS84 {
 		return j, errors.New("--crs 只用于企业；GeoJSON 的坐标应是 WGS-84 或 CGCS2000")

@@ -3,16 +3,22 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"lianqi/graph"
 	"lianqi/server/access"
 	"lianqi/server/fault"
 	"lianqi/server/intake"
+	"lianqi/server/once"
 	"lianqi/server/photo"
 	"lianqi/server/rescue"
 	"lianqi/server/session"
@@ -38,15 +44,20 @@ type sender struct {
 	photos  *photo.Store
 	authors *session.Store
 	report  *intake.Report
+	made    []string // ids of the records that were not there before
 }
 
 // importUnsent sends what a phone exported (package rescue) as its authors would have, record by record; each answer stands beside its line,
-// counted from 1 in the order of sending. What arrived before is not changed.
+// counted from 1 in the order of sending. What arrived before is not changed. Who answers for it, and what it made, is in import_log.
 func importUnsent(ctx context.Context, p *Program, content []byte, j job) (*intake.Report, error) {
 	pack, err := rescue.Read(content)
 	if f := fault.As(err); f != nil {
 		return nil, errors.New(f.Message)
 	} else if err != nil {
+		return nil, err
+	}
+	by, err := answerable(ctx, p.pool, j.by)
+	if err != nil {
 		return nil, err
 	}
 	following, stop := context.WithCancel(ctx)
@@ -69,13 +80,43 @@ func importUnsent(ctx context.Context, p *Program, content []byte, j job) (*inta
 	s := &sender{
 		p, graph.Handler(graph.Executable(nouns, p.reader, &graph.Resolver{Verbs: p.verbs(), Session: authors, Now: time.Now})),
 		photos, authors, &intake.Report{Noun: "未发送的记录", Unit: "条", Read: len(pack.Items), Saved: !j.options.DryRun},
+		[]string{},
 	}
 	for i, item := range pack.Items {
-		if err := s.bring(ctx, i+1, item, pack, j.options.DryRun); err != nil {
-			return s.report, err
+		if err = s.bring(ctx, i+1, item, pack, j.options.DryRun); err != nil {
+			break
 		}
 	}
-	return s.report, nil
+	if !j.options.DryRun {
+		err = errors.Join(err, s.log(context.WithoutCancel(ctx), by, content, pack))
+	}
+	return s.report, err
+}
+
+// answerable is the person of an office's or administrator's account, who answers for what is brought in.
+func answerable(ctx context.Context, pool *pgxpool.Pool, account string) (id string, err error) {
+	err = pool.QueryRow(ctx, `-- name: WhoBringsIn
+select n.id::text from person n where n.account = $1 and n.disabled_at is null
+   and exists (select from person_role r where r.person_id = n.id and r.role in ('OFFICE', 'ADMIN'))`, account).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return "", fmt.Errorf("账号 %q 不是联企办或系统管理员的账号，请用 --by 写明由谁导入", account)
+	}
+	if err != nil {
+		return "", fmt.Errorf("find who brings it in: %w", err)
+	}
+	return id, nil
+}
+
+// log writes down who brought in what.
+func (s *sender) log(ctx context.Context, by string, content []byte, pack *rescue.Pack) error {
+	sum := sha256.Sum256(content)
+	_, err := s.pool.Exec(ctx, `-- name: LogImport
+insert into import_log (id, person_id, file_sha256, device, exported_at, record_ids, unchanged, refused, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		once.New(), by, hex.EncodeToString(sum[:]), pack.Device, pack.ExportedAt, s.made, s.report.Unchanged, len(s.report.Refused()), s.clock.Now())
+	if err != nil {
+		return fmt.Errorf("write down who brought it in: %w", err)
+	}
+	return nil
 }
 
 // bring sends one record and its photos; the error is of the database, not of the record.
@@ -113,6 +154,7 @@ select exists (select from visit where id::text = $1 union all select from probl
 		s.report.Unchanged++
 	} else {
 		s.report.Added++
+		s.made = append(s.made, item.ID)
 	}
 	return nil
 }

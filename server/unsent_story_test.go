@@ -56,13 +56,14 @@ func TestUnsentFile(t *testing.T) {
 	for k, v := range head {
 		whole[k] = v
 	}
+	by := "office-county"
 	bring := func(content []byte, more ...string) (int, string) {
 		path := filepath.Join(t.TempDir(), "unsent")
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		var out bytes.Buffer
-		code := run(t.Context(), append([]string{"import", "unsent", path}, more...),
+		code := run(t.Context(), append([]string{"import", "unsent", path, "--by", by}, more...),
 			[]string{"DATABASE_URL=" + f.Config.DatabaseURL, "DATA_DIR=" + f.Config.DataDir}, &out, &out)
 		return code, out.String()
 	}
@@ -71,7 +72,13 @@ func TestUnsentFile(t *testing.T) {
 			(select count(*) from problem p where p.id = ` + quoted(problem["id"].(string)) + ` and p.reporter_id = ` + quoted(owner) + `), (select count(*) from problem_event t where t.problem_id = ` + quoted(problem["id"].(string)) + `),
 			(select count(*) filter (where f.received_at is not null) || '/' || count(*) from photo f where f.person_id = ` + quoted(owner) + ` and f.sha256 in ('` + sum + `', repeat('b', 64))))`)
 	}
-	code, said := bring(packed.Bytes(), "--dry-run")
+	by = "cadre01"
+	code, said := bring(packed.Bytes())
+	if says(t, said, "不是联企办或系统管理员的账号"); code == 0 || count() != "0 0 0 0/0" {
+		t.Errorf("by a cadre: %d, %s", code, count())
+	}
+	by = "office-county"
+	code, said = bring(packed.Bytes(), "--dry-run")
 	if says(t, said, "读取 5 条，接受 3，拒绝 2"); code == 0 || count() != "0 0 0 0/0" {
 		t.Errorf("a dry run: %d, %s", code, count())
 	}
@@ -90,6 +97,14 @@ func TestUnsentFile(t *testing.T) {
 	cadre.get(`mutation($i: CheckInInput!) { m: checkIn(input: $i) { visit { id } userErrors { code message } } }`, map[string]any{"i": visit}, &sent)
 	if sent.M.Visit.ID != visit["id"] || count() != "1 1 1 2/3" {
 		t.Errorf("the phone works again and sends it: %+v %s", sent, count())
+	}
+	logged := f.one(`select string_agg(concat_ws(' ', n.account, cardinality(l.record_ids), l.unchanged, l.refused, l.device = ` + "'" + head["device"].(string) + "'" + `), '; ' order by l.at, l.id)
+		from import_log l join person n on n.id = l.person_id`)
+	if logged != "office-county 2 0 3 t; office-county 0 2 3 t" {
+		t.Errorf("it is written down: %s", logged)
+	}
+	if got := f.one(`select count(*) from import_log where ` + quoted(visit["id"].(string)) + ` = any(record_ids) and ` + quoted(problem["id"].(string)) + ` = any(record_ids)`); got != "1" {
+		t.Errorf("which records it made: %s", got)
 	}
 	for name, bad := range map[string]string{
 		"no file of ours": `{"format": "x"}`, "cut off": string(mustJSON(whole)[:500]), "a newer one": `{"format": "lianqi-unsent", "version": 2}`, "a damaged ZIP": packed.String()[:200],
