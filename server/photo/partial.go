@@ -43,6 +43,10 @@ func (p *partials) take(personID, sha256 string) (release func(), ok bool) {
 
 // lock keeps other servers that share the folder from a partial; TOO_MANY when one has it for too long, because it was stopped. Locks are of
 // a few files for all partials, which are never removed.
+//
+// They are files, as what they guard: a host that does not share the folder has nothing to be kept from, and a lock in the database would hold a
+// connection while pictures are made. Where a shared folder's locks do not hold, bytes may be put together wrong; then the hash says so and the
+// phone begins again. Which photo has arrived Receive decides, in the database.
 func (p *partials) lock(personID, sha256 string) (release func(), err error) {
 	if err := os.MkdirAll(p.root, 0o700); err != nil {
 		return nil, fmt.Errorf("lock a partial photo: %w", err)

@@ -268,11 +268,18 @@ func TestAnnouncingWhileTheBytesArrive(t *testing.T) {
 	}
 }
 
-// Two servers on one folder: bytes that one has taken the other does not take again, and neither counts what the other adds twice.
+// Two servers on one folder: bytes that one has taken the other does not take again, and neither counts what the other adds twice. Two hosts, each with
+// a folder of its own: whoever finishes first has sent the photo, for both.
 func TestTwoServersForOnePhoto(t *testing.T) {
 	t.Parallel()
+	t.Run("one folder", func(t *testing.T) { sendByTwoServers(t, "partial") })
+	t.Run("two hosts", func(t *testing.T) { sendByTwoServers(t, "elsewhere") })
+}
+
+func sendByTwoServers(t *testing.T, folder string) {
+	t.Parallel()
 	d := newDesk(t)
-	other := photo.New(d.pool, photo.Disk(filepath.Join(d.folder, "kept")), filepath.Join(d.folder, "partial"), nil)
+	other := photo.New(d.pool, photo.Disk(filepath.Join(d.folder, "kept")), filepath.Join(d.folder, folder), nil)
 	second := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.SetPathValue("sha256", strings.TrimPrefix(r.URL.Path, "/uploads/"))
 		other.ServeUpload(w, r.WithContext(access.With(r.Context(), access.Actor{Role: access.LinkCadre, PersonID: cadre})))
@@ -311,6 +318,18 @@ func TestTwoServersForOnePhoto(t *testing.T) {
 		})
 	}
 	wg.Wait()
+	for _, url := range servers {
+		req, _ := http.NewRequestWithContext(t.Context(), http.MethodHead, url+"/uploads/"+hashOf(sent), nil)
+		req.Header.Set("X-Person", cadre)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if whole := resp.Header.Get("Upload-Length"); whole != strconv.Itoa(len(sent)) {
+			t.Errorf("%s says that %q bytes are all", url, whole)
+		}
+	}
 	if n := d.one("select count(*)::text from upload where sha256 = $1", hashOf(sent)); n != "1" || bad.Load() > 0 {
 		t.Error(n, "uploads")
 	}
