@@ -24,7 +24,7 @@ class PackServer extends Server {
       }),
     }
     const data = answers[operation]?.()
-    return new Response(JSON.stringify({ data }), { headers: { 'content-type': 'application/json' } })
+    return new Response(JSON.stringify({ data }), { headers: { 'content-type': 'application/graphql-response+json' } })
   }
 
   count(operation: string) {
