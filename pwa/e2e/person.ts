@@ -62,8 +62,9 @@ export const test = base.extend<People>({
     await use(async (account, query, variables = {}) => {
       let caller = callers.get(account)
       if (!caller) {
-        // A server with ALLOW_LIST knows the application's documents and not the tests' own: these go to another one on the same database.
-        const asked = process.env.ASK_URL ?? baseURL
+        // A server with ALLOW_LIST knows the application's documents and not the tests' own: these go to another one on its database.
+        const { BASE_URL, ASK_URL } = process.env
+        const asked = ASK_URL && baseURL === BASE_URL ? ASK_URL : baseURL
         caller = await playwright.request.newContext({ baseURL: asked, storageState: states.get(account) })
         callers.set(account, caller)
         if (!states.has(account)) {

@@ -19,6 +19,7 @@ const nothing = '01a20000-0000-7000-8000-000000000000'
 const walks: Record<string, string[]> = {
   cadre01: [
     '/today',
+    '/today/map',
     '/reports',
     '/inbox',
     '/me',
@@ -65,6 +66,7 @@ const walks: Record<string, string[]> = {
     '/held?tab=phones',
     '/enterprises',
     '/enterprises?tab=all&id={enterprise}',
+    '/locations',
     '/cadres',
     '/resident-logs',
     '/policies',
