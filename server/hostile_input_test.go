@@ -123,6 +123,7 @@ var steps = []struct{ account, mutation, input string }{
 		"url": "https://example.com/1", "clauses": [{"heading": "对象", "text": "规上工业企业", "url": "https://example.com/1#a"}]}}`},
 	{"office-county", "changePolicy", `{"policyId": "$PO1", "expectedVersion": 1, "content": {"title": "技改补助", "issuer": "区工信局", "issuedOn": "2026-01-01", "applyMode": "NORMAL"}}`},
 	{"office-county", "withdrawPolicy", `{"policyId": "$PO1", "expectedVersion": 2, "reason": "已到期"}`},
+	{"office-county", "ruleOnLocation", `{"id": "$LR1+", "enterpriseId": "$displaced", "lon": 111.4712, "lat": 27.2405, "accept": false, "note": "停车场在那里"}`},
 	{"office-county", "readNotices", `{"upToId": "$notice"}`},
 	{"office-county", "setNoticePreference", `{"quietFrom": "21:00", "quietTo": "07:30", "quietDaysOff": true, "digest": false}`},
 	{"admin", "saveOutbound", `{"id": "$O+", "kind": "WEBHOOK", "name": "区联企办", "divisionCode": "430502", "url": "https://hook.example/in",
@@ -320,7 +321,23 @@ func (f *front) steppingStones() stones {
 	s["held"] = f.one(`insert into held_record (id, kind, person_id, role, enterprise_id, division_code, content, content_hash, captured_at, received_at, photos_expected)
 		select gen_random_uuid(), 'CHECK_IN', '` + s["cadre02"] + `', 'LINK_CADRE', e.id, e.division_code, '{}', '', now(), now(), 0
 		  from enterprise e where e.id = '` + s["firm"] + `' returning id`)
+	s["LR1"], s["displaced"] = newID(), f.displaced(111.4662, 111.4712, 27.2405)
 	s["silent"] = f.one(`update problem set evaluation_asked_at = now() - interval '60 days' where id = (select id from problem
 		where status = 'AWAITING_EVALUATION' and division_code = '` + ownCounty + `' and not confidential limit 1) returning id`)
 	return s
+}
+
+// displaced is an enterprise whose check-ins gather east of where it is recorded.
+func (f *front) displaced(recorded, gathered, lat float64) string {
+	f.t.Helper()
+	id := f.one(fmt.Sprintf(`insert into enterprise (id, name, division_code, location, raw_point)
+		values (gen_random_uuid(), '错位的厂', '`+ownCounty+`', st_setsrid(st_point(%f, %f), 4326), st_point(%[1]f, %[2]f)) returning id`, recorded, lat))
+	f.one(fmt.Sprintf(`with visited as (
+		insert into visit (id, enterprise_id, person_id, division_code, check_in_result, location, raw_point, raw_crs, accuracy, distance, flags,
+		                   captured_at, received_at, photos_expected, content_hash)
+		select gen_random_uuid(), '%s', n.id, '`+ownCounty+`', 'OUT_OF_RANGE', st_setsrid(st_point(%f, %f), 4326), st_point(%[2]f, %[3]f), 'WGS84', 10, 495, '{}',
+		       at, at, 0, ''
+		  from (select now() - d * interval '1 day' as at, d from generate_series(1, 5) d) day
+		  join person n on n.account = case d %% 2 when 0 then 'cadre01' else 'cadre02' end returning 1) select count(*) from visited`, id, gathered, lat))
+	return id
 }

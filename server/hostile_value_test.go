@@ -60,8 +60,8 @@ func badFor(schema *ast.Schema, t *ast.Type) (out []string) {
 	return slices.DeleteFunc(slices.Clone(out), func(v string) bool { return v == "null" })
 }
 
-// leaks are what no answer may tell.
-var leaks = regexp.MustCompile(`SQLSTATE|\.go:|pgx|pgconn|goroutine|syntax error at|Did you mean|drop table|constraint "`)
+// leaks are what no answer may tell. Names of the application's files end in letters by chance.
+var leaks = regexp.MustCompile(`SQLSTATE|\.go:|\bpgx[:/.]|pgconn|goroutine|syntax error at|Did you mean|drop table|constraint "`)
 
 // sentence is what people can read.
 var sentence = regexp.MustCompile(`(?s)^.*\p{Han}.*。$`)
