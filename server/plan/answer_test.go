@@ -271,7 +271,7 @@ func TestNearestWithTies(t *testing.T) {
 			}
 		}
 	}
-	for page.Firms.PageInfo.HasNextPage = true; page.Firms.PageInfo.HasNextPage; {
+	for page.Firms.PageInfo.HasNextPage = true; page.Firms.PageInfo.HasNextPage && len(got) <= len(want); {
 		var after any
 		if got != nil {
 			after = page.Firms.PageInfo.EndCursor
