@@ -10,6 +10,8 @@ export interface Query<R> {
   data: ShallowRef<R | undefined>
   /** When `data` came from the server, milliseconds. */
   asOf: Ref<number | undefined>
+  /** Whether `data` lies on the phone, for reading without a network. */
+  kept: Ref<boolean>
   /** Why the last try brought nothing new. */
   fault: ShallowRef<Fault | undefined>
   loading: Ref<boolean>
@@ -28,6 +30,7 @@ export function useQuery<R, V>(
 ): Query<R> {
   const data = shallowRef<R>()
   const asOf = ref<number>()
+  const kept = ref(false)
   const fault = shallowRef<Fault>()
   const loading = ref(false)
   let running: AbortController | undefined
@@ -46,7 +49,7 @@ export function useQuery<R, V>(
       data.value = answer
       asOf.value = Date.now()
       fault.value = undefined
-      if (offline) await remember(owner, document.toString(), asked, answer)
+      if (offline) kept.value = await remember(owner, document.toString(), asked, answer)
     } catch (error) {
       if (!mine.signal.aborted) fault.value = error instanceof Fault ? error : new Fault('INTERNAL', String(error))
     } finally {
@@ -62,6 +65,7 @@ export function useQuery<R, V>(
     if (!copy || data.value !== undefined) return
     data.value = copy.data
     asOf.value = copy.fetchedAt
+    kept.value = true
   }
 
   const ready = () => JSON.stringify([variables(), viewer.value?.id])
@@ -69,6 +73,7 @@ export function useQuery<R, V>(
     ready,
     () => {
       if (!keep) data.value = undefined
+      kept.value = false
       void recall()
       void reload()
     },
@@ -82,5 +87,5 @@ export function useQuery<R, V>(
     removeEventListener('online', retry)
     running?.abort()
   })
-  return { data, asOf, fault, loading, reload }
+  return { data, asOf, kept, fault, loading, reload }
 }

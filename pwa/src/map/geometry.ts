@@ -37,3 +37,19 @@ export function frame([west, south, east, north]: Box, width: number, height: nu
   const scale = Math.min((width - 2 * margin) / (b.x - a.x), (height - 2 * margin) / (b.y - a.y))
   return { scale, x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
 }
+
+/**
+ * Which marks on a map have room for a name: it covers no other mark and no name that came before. Marks are squares, names are
+ * as high, both around their place; in pixels.
+ */
+export function roomForNames(places: readonly { x: number; y: number }[], name = 200, mark = 44): boolean[] {
+  const roomy: boolean[] = []
+  for (const [i, here] of places.entries()) {
+    const clear = (other: { x: number; y: number }, j: number) =>
+      i === j ||
+      Math.abs(here.y - other.y) >= mark ||
+      Math.abs(here.x - other.x) >= (roomy[j] ? name : (name + mark) / 2)
+    roomy.push(places.every(clear))
+  }
+  return roomy
+}

@@ -1,5 +1,5 @@
 import './testing'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { forget, remember, remembered } from './cache'
 
 test('a copy keeps the date, not how much was left of it', async () => {
@@ -13,4 +13,14 @@ test('a copy keeps the date, not how much was left of it', async () => {
   expect(problem.dueText).toBe('还有 1 个工作日')
   await forget('person')
   expect(await remembered('person', 'query', { id: 1 })).toBeUndefined()
+})
+
+test('says that there was no room, and keeps nothing', async () => {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  expect(await remember('person', 'query', { id: 2 }, { problem: null })).toBe(false)
+  put.mockRestore()
+  expect(await remembered('person', 'query', { id: 2 })).toBeUndefined()
+  expect(await remember('person', 'query', { id: 2 }, { problem: null })).toBe(true)
 })

@@ -14,13 +14,26 @@ export async function remembered<R>(owner: string, document: string, variables: 
   return row && { data: row.data as R, fetchedAt: row.fetchedAt }
 }
 
-/** Keeps an answer where there is room, without how much was left of its deadlines: that was true only then. */
-export async function remember(owner: string, document: string, variables: unknown, answer: unknown, now = Date.now()) {
+/**
+ * Keeps an answer where there is room, and tells whether there was; without how much was left of its deadlines: that was true
+ * only then.
+ */
+export async function remember(
+  owner: string,
+  document: string,
+  variables: unknown,
+  answer: unknown,
+  now = Date.now(),
+): Promise<boolean> {
   const data = JSON.parse(JSON.stringify(answer, (name, value) => (name === 'dueText' ? null : value)))
   const copy = { key: key(owner, document, variables), owner, fetchedAt: now, data }
-  await run(db => db.put('cache', copy)).catch(error => {
+  try {
+    await run(db => db.put('cache', copy))
+    return true
+  } catch (error) {
     if (!isFull(error)) throw error
-  })
+    return false
+  }
 }
 
 /** Deletes what a person has read; `olderThan` keeps what came after that instant. */
