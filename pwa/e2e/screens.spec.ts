@@ -277,15 +277,24 @@ function wear(page: Page, look: Look) {
   }, look)
 }
 
-/** What is wrong with the screen in its whole height, where tabs and actions stand over nothing. */
-async function faults(page: Page, name: string): Promise<string[]> {
-  const { width, height } = page.viewportSize() ?? phone.viewport
-  const size = await page.evaluate(() => {
+/** How large the screen is once it was drawn. */
+function drawn(page: Page) {
+  return page.evaluate(async () => {
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
     const { scrollWidth, scrollHeight } = document.documentElement
     return { width: scrollWidth, height: scrollHeight }
   })
-  if (size.height > height) await page.setViewportSize({ width, height: size.height })
-  await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+}
+
+/** What is wrong with the screen in its whole height, where tabs and actions stand over nothing. */
+async function faults(page: Page, name: string): Promise<string[]> {
+  const { width, height } = page.viewportSize() ?? phone.viewport
+  let size = await drawn(page)
+  for (let seen = height; size.height > seen; size = await drawn(page)) {
+    // what comes late makes it taller
+    seen = size.height
+    await page.setViewportSize({ width, height: seen })
+  }
   const found = await violations(page)
   if (size.width > width) found.push(`${size.width} px wide`)
   const { SHOTS } = process.env
