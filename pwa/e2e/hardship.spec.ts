@@ -100,7 +100,8 @@ test('H17 six taps and two tabs: one record, each photo once; a tab that hangs i
     if (body.includes('reportProblem') && body.includes(title)) records.push(body)
   })
   let hang = true
-  await page.route('**/uploads/*', route => (hang ? undefined : route.continue()))
+  let hanging = 0
+  await page.route('**/uploads/*', route => (hang ? void hanging++ : route.continue()))
   await page.goto(`/problems/new?enterprise=${firm.id}`)
   await fill(page, title, 2)
   await page.getByRole('button', { name: /^提交/ }).evaluate((button: HTMLElement) => {
@@ -108,6 +109,7 @@ test('H17 six taps and two tabs: one record, each photo once; a tab that hangs i
   })
   await expect(page.getByText(`问题：${title}`)).toBeVisible()
   await expect(page.getByText('发送中')).toBeVisible()
+  await expect.poll(() => hanging).toBe(1) // the words are there, the photos hang
 
   const other = await context.newPage()
   await other.goto('/outbox')
@@ -115,7 +117,7 @@ test('H17 six taps and two tabs: one record, each photo once; a tab that hangs i
   await expect(row).toHaveCount(1)
   await other.getByRole('button', { name: '全部重试' }).click()
   await expect(row).toHaveCount(1)
-  expect(records).toHaveLength(1) // the words are there, the photos hang
+  expect(records).toHaveLength(1)
   expect(photos).toEqual([])
   // The first tab has shown no sign of life for two minutes.
   await other.evaluate(() => {

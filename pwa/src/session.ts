@@ -1,6 +1,6 @@
 // Who is signed in on this phone. A lost session drops nothing: the person stays known, and what waits goes on waiting.
 import { ref, shallowRef } from 'vue'
-import { ask, Fault, type Result, send, speakFor, whenUnauthenticated } from './gql/client'
+import { ask, Fault, fallSilent, type Result, send, speakFor, whenUnauthenticated } from './gql/client'
 import { ViewerDocument } from './gql/graphql'
 import { forget } from './offline/cache'
 import { dropKeys, fetchKey, keepPerson, keptPerson } from './offline/key'
@@ -55,7 +55,10 @@ export async function changeRole(role: string): Promise<void> {
   })
   if (!response.ok) throw new Fault('INVALID', '没有换成这个身份，请刷新后再试')
   turn++
-  if (viewer.value) await forget(viewer.value.id)
+  const owner = viewer.value?.id ?? ''
+  fallSilent() // what was asked in the other role
+  speakFor(owner)
+  await forget(owner)
   await refreshViewer()
 }
 
@@ -64,11 +67,14 @@ export async function changeRole(role: string): Promise<void> {
  * sealed until the person signs in again. Throws Fault.
  */
 export async function signOut(): Promise<void> {
-  if (viewer.value) await sealWork(viewer.value.id).catch(() => {})
-  await send('/session', { method: 'DELETE' }).catch(fault => {
-    if (!(fault instanceof Fault && fault.code === 'UNAUTHENTICATED')) throw fault
-  })
   const owner = viewer.value?.id
+  if (owner) await sealWork(owner).catch(() => {})
+  fallSilent()
+  await send('/session', { method: 'DELETE' }).catch(fault => {
+    if (fault instanceof Fault && fault.code === 'UNAUTHENTICATED') return
+    speakFor(owner ?? '')
+    throw fault
+  })
   turn++
   localStorage.removeItem(place)
   viewer.value = null

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { act, ask, type Fault, speakFor, whenUnauthenticated } from './client'
+import { act, ask, type Fault, fallSilent, speakFor, whenUnauthenticated } from './client'
 import { TypedDocumentString } from './graphql'
 import { reachable } from './reach'
 
@@ -110,4 +110,45 @@ test('a business error of a mutation is thrown with its field', async () => {
   const error = { code: 'INVALID', field: ['position', 'lon'], message: '经度不对' }
   answers({ data: { checkIn: { visit: null, userErrors: [error] } } })
   expect(await fault(act(change, {}))).toMatchObject({ ...error, passing: false })
+})
+
+/** A server that never answers; how many it was asked. */
+function hangs() {
+  const asked = vi.fn(
+    (_url: string, { signal }: RequestInit) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new TypeError('aborted')))),
+  )
+  vi.stubGlobal('fetch', asked)
+  return asked
+}
+
+test('whoever leaves ends their questions and asks no more; what is being sent goes on', async () => {
+  const asked = hangs()
+  reachable.value = true
+  const question1 = ask(question, {})
+  let sent = 'going on'
+  void act(change, {}).finally(() => {
+    sent = 'ended'
+  })
+  fallSilent()
+  expect(await fault(question1)).toMatchObject({ code: 'NETWORK' })
+  expect(await fault(ask(question, {}))).toMatchObject({ code: 'NETWORK' })
+  expect([sent, reachable.value]).toEqual(['going on', true])
+  const before = asked.mock.calls.length
+  speakFor('')
+  answers({ data: { viewer: null } })
+  expect(await ask(question, {})).toEqual({ viewer: null })
+  expect(before).toBe(2)
+})
+
+test('a question of one person ends when another speaks, and not when the same does', async () => {
+  hangs()
+  speakFor('p1')
+  const asking = ask(question, {})
+  speakFor('p1')
+  const still = await Promise.race([fault(asking), Promise.resolve('asking')])
+  expect(still).toBe('asking')
+  speakFor('p2')
+  expect(await fault(asking)).toMatchObject({ code: 'NETWORK' })
+  speakFor('')
 })

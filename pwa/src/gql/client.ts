@@ -37,13 +37,24 @@ export function whenUnauthenticated(act: () => void) {
 }
 
 let person = ''
+let silent = false
+/** The questions in flight. */
+const questions = new Set<AbortController>()
 
 /**
- * Names who is asking, by id. The server refuses what is asked for one person by the session of another, as when
- * somebody else has signed in meanwhile in another tab.
+ * Names who is asking, by id; what was asked for another ends. The server refuses what is asked for one person by the
+ * session of another, as when somebody else has signed in meanwhile in another tab.
  */
 export function speakFor(id: string) {
+  if (id !== person) fallSilent()
   person = id
+  silent = false
+}
+
+/** Ends every question, so that no answer comes for one who has left, and asks none until somebody is named; what is being sent goes on. */
+export function fallSilent() {
+  silent = true
+  for (const question of questions) question.abort()
 }
 
 export type Variables<T> = T extends TypedDocumentString<infer _Result, infer V> ? V : never
@@ -54,6 +65,18 @@ export type Result<T> = T extends TypedDocumentString<infer R, infer _Variables>
  * media type of GraphQL: JSON of a Wi-Fi that wants a login is not taken for data, and never stored as a copy of it.
  */
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
+  if (silent) throw new Fault('NETWORK', offlineWords)
+  const question = new AbortController()
+  questions.add(question)
+  signal?.addEventListener('abort', () => question.abort())
+  try {
+    return await post(document, variables, question.signal)
+  } finally {
+    questions.delete(question)
+  }
+}
+
+async function post<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
   const response = await send('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: `${graphql}, application/json` },
@@ -68,12 +91,17 @@ export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: 
   return answer.data as R
 }
 
-/** The same, for a mutation: also throws the first of the payload's userErrors. */
+/** The same, for a mutation, which nothing ends: also throws the first of the payload's userErrors. */
 export async function act<R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> {
-  const data = await ask(document, variables)
+  const data = await tell(document, variables)
   const refused = refusalIn(data)
   if (refused) throw refused
   return data
+}
+
+/** The same, for a mutation whose refusal the caller reads itself. */
+export function tell<R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> {
+  return post(document, variables)
 }
 
 /** The first of the userErrors in a mutation's answer; undefined when there is none. */

@@ -1,6 +1,6 @@
 // The only one who sends what waits in the outbox: one at a time, one tab at a time, until the server has it.
 import { watch } from 'vue'
-import { ask, Fault, refusalIn } from '@/gql/client'
+import { Fault, refusalIn, tell } from '@/gql/client'
 import { expired, viewer } from '@/session'
 import { backoff } from './backoff'
 import { type Held, kinds, receiptOf } from './kinds'
@@ -98,7 +98,7 @@ async function attempt(item: Item, now: () => number, lease: Lease): Promise<boo
     sending.value = { id: item.id, photo: 0, part: 0 }
     const input = await inputOf(item)
     if (item.arrived) await sendPictures(item, input, lease)
-    const held = await tell(item, input, lease)
+    const held = await sendWords(item, input, lease)
     const photos = input.photos ?? []
     const there = photos.filter(({ sha256 }) => held.photos.includes(sha256)).length
     if (there === photos.length) {
@@ -119,9 +119,9 @@ async function attempt(item: Item, now: () => number, lease: Lease): Promise<boo
 const overtaken = new Error('another tab took over')
 
 /** Sends the record itself, on every try with the same effect, and returns the server's receipt. Throws what refuses it. */
-async function tell(item: Item, input: Input, lease: Lease): Promise<Held> {
+async function sendWords(item: Item, input: Input, lease: Lease): Promise<Held> {
   if (!lease.renew()) throw overtaken
-  const answer = await ask(kinds[item.kind].document, { input } as never)
+  const answer = await tell(kinds[item.kind].document, { input } as never)
   const held = receiptOf(item.id, answer)
   const refused = held?.review ? undefined : refusalIn(answer)
   if (refused) throw refused
