@@ -23,6 +23,8 @@ type trial struct {
 	strikes []strike      // nil: drawn from the seed
 	every   time.Duration // between two records of a phone
 	drain   time.Duration // from healing until nothing may be left
+	again   time.Duration // from then until what is sent once more may be given up
+	evening weather       // meanwhile
 }
 
 const accounts = 34 // cadre01 to cadre34 are of 邵阳, whose records the office of the province sees
@@ -88,14 +90,14 @@ func run(ctx context.Context, s *stage, tr trial) (*tally, error) {
 	end()
 	apps.Wait()
 	readers.Wait()
-	t, err := a.check(ctx)
+	t, err := a.check(ctx, tr)
 	if err != nil {
 		return nil, err
 	}
 	if err := real.judge(ctx, a, t); err != nil {
 		return nil, err
 	}
-	t.lines = a.truth.lines
+	t.lines = append(a.truth.lines, a.truth.notes...)
 	t.seed, t.phones, t.faults = tr.seed, tr.phones+tr.browser, int(n.struck.Load())
 	return t, nil
 }

@@ -67,6 +67,28 @@ var bugs = []bug{
 		},
 		strikes: []strike{everybody(twice, 500*time.Millisecond, 4*time.Second)},
 	},
+	{
+		name: "effect-when-sent-again", shows: "twice",
+		edits: []mutant.Edit{whenSentAgain("server/problem/report.go", "effect-when-sent-again", `_, err := tx.Exec(ctx, "`+
+			`insert into problem_event (id, problem_id, version, kind, actor_id, actor_role, from_status, to_status, at) `+
+			`select gen_random_uuid(), id, 2, 'SUPPLEMENTED', reporter_id, 'LINK_CADRE', status, status, submitted_at from problem `+
+			`where id = $1 and submitted_at < now() - interval '3 s' on conflict do nothing", in.ID)`)},
+	},
+	{
+		name: "other-answer-when-sent-again", shows: "twice",
+		edits: []mutant.Edit{whenSentAgain("server/visit/store.go", "other-answer-when-sent-again", `_, err := tx.Exec(ctx, "`+
+			`update visit set received_at = now() where id = $1 and received_at < now() - interval '3 s'", in.ID)`)},
+	},
+	{
+		name: "refused-when-sent-again", shows: "twice",
+		edits: []mutant.Edit{whenSentAgain("server/visit/store.go", "refused-when-sent-again", sentLongAgo+
+			`if err == nil && old { err = fault.Missing("家企业") }`)},
+	},
+	{
+		name: "broken-when-sent-again", shows: "silent",
+		edits: []mutant.Edit{whenSentAgain("server/visit/store.go", "broken-when-sent-again", sentLongAgo+
+			`if err == nil && old { err = errors.New("broken") }`)},
+	},
 	{name: shiftsQueue, shows: "lost", strikes: []strike{everybody(down, time.Second, 3*time.Second)}},
 	{name: skipsPhoto, shows: "lost", strikes: []strike{everybody("photos out of sight", 500*time.Millisecond, 3*time.Second)}},
 	{name: neverRetries, shows: "left", strikes: []strike{everybody(down, time.Second, 3*time.Second)}},
@@ -77,6 +99,15 @@ func fromAnywhere(before string) mutant.Edit {
 	const right = "case u.from != held"
 	return mutant.Edit{File: "server/photo/upload.go", From: right + ":" + before, To: right + ` && !fault.Planted("upload-offset-ignored"):` + before}
 }
+
+// whenSentAgain plants statements that set err where the server knows an id again. They leave alone what came a moment ago, so that the bug
+// shows when delivered records are sent once more, and not before.
+func whenSentAgain(file, bug, statements string) mutant.Edit {
+	const known = "\t\tif again {\n"
+	return mutant.Edit{File: file, From: known, To: known + "\t\t\tif fault.Planted(\"" + bug + "\") {\n" + statements + "\nif err != nil {\nreturn err\n}\n}\n"}
+}
+
+const sentLongAgo = `old := false; err := tx.QueryRow(ctx, "select exists (select from visit where id = $1 and received_at < now() - interval '3 s')", in.ID).Scan(&old); `
 
 // edits are those of all bugs, and what wakes one of them.
 func edits() []mutant.Edit {
@@ -105,7 +136,7 @@ const tellings = 3
 func (b bug) noticed(ctx context.Context, s *stage) (t *tally, ok bool, err error) {
 	for seed := uint64(1); seed <= tellings && !ok && err == nil; seed++ {
 		t, err = run(ctx, s, trial{
-			phones: 3, length: 6 * time.Second, seed: seed, bug: b.name, strikes: b.strikes, every: 400 * time.Millisecond, drain: 8 * time.Second,
+			phones: 3, length: 6 * time.Second, seed: seed, bug: b.name, strikes: b.strikes, every: 400 * time.Millisecond, drain: 8 * time.Second, again: 20 * time.Second,
 		})
 		ok = err == nil && slices.Contains(t.broken(), b.shows)
 	}

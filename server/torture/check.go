@@ -14,7 +14,7 @@ import (
 )
 
 // check compares what phones said with what the servers hold, after all has healed and drained.
-func (a *arena) check(ctx context.Context) (*tally, error) {
+func (a *arena) check(ctx context.Context, tr trial) (*tally, error) {
 	t := &tally{kinds: map[string]int{}}
 	held, err := a.held(ctx)
 	if err != nil {
@@ -40,12 +40,16 @@ func (a *arena) check(ctx context.Context) (*tally, error) {
 		shown = append(shown, a.judge(t, s, held[s.ID], waits)...)
 	}
 	t.badhash += a.look(ctx, shown)
-	if err := a.sendAgain(ctx, t, held); err != nil {
+	for _, p := range a.phones {
+		p.link.turn(tr.evening)
+	}
+	if err := a.sendAgain(ctx, t, held, tr.again); err != nil {
 		return nil, err
 	}
 	t.badhash += len(a.truth.spoilt)
 	t.partial += len(a.truth.partial)
 	t.twice += len(a.truth.changed)
+	t.silent += len(a.truth.silent)
 	return t, ctx.Err()
 }
 

@@ -75,7 +75,7 @@ func full(phones, browsers int, length time.Duration, seed uint64, bug string) t
 	every := max(1500*time.Millisecond, time.Duration(phones)*time.Second/20)
 	return trial{
 		phones: phones, browser: browsers, length: length, seed: seed, bug: bug,
-		every: every, drain: time.Minute, strikes: plan(seed, phones+browsers, length),
+		every: every, drain: time.Minute, again: 5 * time.Minute, strikes: plan(seed, phones+browsers, length),
 	}
 }
 

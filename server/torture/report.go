@@ -15,24 +15,30 @@ type tally struct {
 	partial       int            // shown or counted as complete without every photo
 	badhash       int            // photos that are not what was sent
 	left          int            // still on the phone without a reason
+	silent        int            // answered once, and never again when sent once more
 	lines         []string       // what is known of each
 	kinds         map[string]int // items by the name of their mutation's document
 }
 
+// String is the line of the trial; silent is in it only if there is any.
 func (t *tally) String() string {
-	return fmt.Sprintf("torture seed=%d phones=%d items=%d faults=%d lost=%d twice=%d partial=%d badhash=%d left=%d",
+	line := fmt.Sprintf("torture seed=%d phones=%d items=%d faults=%d lost=%d twice=%d partial=%d badhash=%d left=%d",
 		t.seed, t.phones, t.items, t.faults, t.lost, t.twice, t.partial, t.badhash, t.left)
+	if t.silent > 0 {
+		line += fmt.Sprintf(" silent=%d", t.silent)
+	}
+	return line
 }
 
 // clean tells whether every promise was kept.
-func (t *tally) clean() bool { return t.lost+t.twice+t.partial+t.badhash+t.left == 0 }
+func (t *tally) clean() bool { return len(t.broken()) == 0 }
 
 // broken names the counters that are not 0.
 func (t *tally) broken() (names []string) {
 	for _, c := range []struct {
 		name string
 		n    int
-	}{{"lost", t.lost}, {"twice", t.twice}, {"partial", t.partial}, {"badhash", t.badhash}, {"left", t.left}} {
+	}{{"lost", t.lost}, {"twice", t.twice}, {"partial", t.partial}, {"badhash", t.badhash}, {"left", t.left}, {"silent", t.silent}} {
 		if c.n > 0 {
 			names = append(names, c.name)
 		}
@@ -40,9 +46,13 @@ func (t *tally) broken() (names []string) {
 	return names
 }
 
-// explain writes what is known of each broken promise.
+// explain writes what is known of each broken promise, then what else did not go as it should.
 func (t *tally) explain(w io.Writer) {
-	for _, line := range t.lines[:min(len(t.lines), 60)] {
+	shown := min(len(t.lines), 60)
+	for _, line := range t.lines[:shown] {
 		fmt.Fprintln(w, line)
+	}
+	if more := len(t.lines) - shown; more > 0 {
+		fmt.Fprintf(w, "… and %d more\n", more)
 	}
 }

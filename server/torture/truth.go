@@ -19,7 +19,9 @@ type truth struct {
 	spoilt   map[string]*phone // photos that the server put together wrong, by person and hash
 	partial  map[string]*phone // records that somebody saw as complete before they were
 	changed  map[string]*phone // records whose id was answered in two ways
-	lines    []string
+	silent   map[string]*phone // records whose id was answered once, and not again
+	lines    []string          // of promises that were broken
+	notes    []string          // of what else did not go as it should
 }
 
 // said is a record that a phone said is saved.
@@ -34,6 +36,7 @@ func newTruth() *truth {
 	return &truth{
 		said: map[string]*said{}, sendable: map[string]bool{},
 		spoilt: map[string]*phone{}, partial: map[string]*phone{}, changed: map[string]*phone{},
+		silent: map[string]*phone{},
 	}
 }
 
@@ -76,21 +79,36 @@ func (t *truth) sends(id string, input json.RawMessage) {
 // answers notes what the server said of an id: of the record, or of that to which it was added. What may change later is left aside; all else
 // must stay for ever.
 func (t *truth) answers(id string, record json.RawMessage) {
-	var fields map[string]any
-	_ = json.Unmarshal(record, &fields) // the client has read it before
-	delete(fields, "photosReceived")
-	delete(fields, "statusText")
-	lasting, _ := json.Marshal(fields)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	s, now := t.said[id], lasting(record)
+	if s.answer == "" {
+		s.answer = now
+	}
+	if s.answer != now {
+		t.changes(s, now)
+	}
+}
+
+// refuses notes that an id was refused that had been answered before.
+func (t *truth) refuses(id string, why error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.changes(t.said[id], why.Error())
+}
+
+func (t *truth) changes(s *said, now string) {
+	t.changed[s.ID] = s.phone
+	t.complainLocked("%s: %s %s was answered as %s, now as %s", s.phone.name(), s.Kind, s.ID, s.answer, now)
+}
+
+// keepsSilent notes that an id that had been answered before never was again; why is what came of the last try.
+func (t *truth) keepsSilent(id string, why error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	s := t.said[id]
-	switch {
-	case s.answer == "":
-		s.answer = string(lasting)
-	case s.answer != string(lasting):
-		t.changed[id] = s.phone
-		t.complainLocked("%s: %s was answered as %s, now as %s", s.phone.name(), id, s.answer, lasting)
-	}
+	t.silent[id] = s.phone
+	t.complainLocked("%s: %s %s was not answered again: %v", s.phone.name(), s.Kind, id, why)
 }
 
 // sees judges what a reader saw of a record: how many photos it announces, and how many are here.
@@ -110,7 +128,14 @@ func (t *truth) sees(id string, expected, received int) {
 	}
 }
 
-// complain keeps a line for whoever looks for the cause.
+// remark keeps a line for whoever wonders about the trial itself.
+func (t *truth) remark(format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.notes = append(t.notes, fmt.Sprintf(format, args...))
+}
+
+// complain keeps a line for whoever looks for the cause of a broken promise.
 func (t *truth) complain(format string, args ...any) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
