@@ -11,10 +11,7 @@ func Sees(enterprise plan.Rule) plan.Rule {
 		if access.Role(role) == access.ThirdPartyApp {
 			return "false"
 		}
-		if e := enterprise(role); e != "" {
-			return "exists (select from enterprise e where e.id = a.enterprise_id and " + e + ")"
-		}
-		return ""
+		return plan.With("enterprise e", "a.enterprise_id = e.id", enterprise)(role)
 	}
 }
 

@@ -11,7 +11,7 @@ func SeesDecision(problem plan.Rule) plan.Rule {
 	return func(role string) string {
 		switch access.Role(role) {
 		case access.Office, access.Leader, access.Supervisor, access.DepartmentHandler:
-			return "exists (select from problem p where p.id = ac.problem_id and (" + problem(role) + "))"
+			return plan.With("problem p", "ac.problem_id = p.id", problem)(role)
 		}
 		return "false"
 	}

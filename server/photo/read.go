@@ -7,21 +7,13 @@ import (
 
 // Sees is who may see a photo: whoever may see the visit, the problem or the held record that announced it, but no application.
 func Sees(visit, problem, held plan.Rule) plan.Rule {
+	announced := plan.Any(plan.With("visit v", "f.visit_id = v.id", visit), plan.With("problem p", "f.problem_id = p.id", problem), plan.With("held_record hr", "f.held_id = hr.id", held))
 	return func(role string) string {
 		if access.Role(role) == access.ThirdPartyApp {
 			return "false"
 		}
-		return "(exists (select from visit v where v.id = f.visit_id" + and(visit(role)) + ")" +
-			" or exists (select from problem p where p.id = f.problem_id" + and(problem(role)) + ")" +
-			" or exists (select from held_record hr where hr.id = f.held_id" + and(held(role)) + "))"
+		return announced(role)
 	}
-}
-
-func and(rule string) string {
-	if rule == "" {
-		return ""
-	}
-	return " and (" + rule + ")"
 }
 
 // Read declares Photo.

@@ -178,7 +178,7 @@ func (c *compiler) array(sub *row, t *Type, from string, where []string, order s
 }
 
 // rows is the from-item and the predicates of the edge f to t: the only place where a noun's rows are named, and they never come
-// without the noun's rule. In an edge of a noun to itself the row it starts from is called up.
+// without the noun's rule, unless where the edge starts implies it. In an edge of a noun to itself the row it starts from is called up.
 func (c *compiler) rows(s scope, t *Type, f *field) (from string, where []string) {
 	from = t.from
 	if f.rows != "" {
@@ -187,7 +187,7 @@ func (c *compiler) rows(s scope, t *Type, f *field) (from string, where []string
 	if s.t.alias == t.alias {
 		from = t.above() + " cross join " + from
 	}
-	if see := t.see(c.role); see != "" {
+	if see := t.see(c.role); see != "" && !c.implied(s.t, f, see) {
 		where = append(where, "("+c.expand(see, scope{})+")")
 	}
 	if f.on != "" {

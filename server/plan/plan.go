@@ -44,14 +44,14 @@
 //
 // # What keeps it safe
 //
-// compiler.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it; Count and First go
-// through it too. New refuses declarations that do not fit the schema, that sort or filter by what is hidden, or that read another
+// compiler.rows is the only place that writes a noun's FROM, and it writes the noun's rule with it, but along an edge from a row by which those
+// of the edge are seen (With, rule.go): a problem's events need not each look for the problem again. Count and First go through it too. New refuses declarations that do not fit the schema, that sort or filter by what is hidden, or that read another
 // noun's table past its rule (Through is the way to say that this is meant). Check compiles every field alone and prepares it for
 // every role. Reach tells which columns and functions all of this reads, which are all that the database lets the read pool's role have. A document that may return more than 10,000 rows, which is the cost in its answer's extensions, or follows more than 200 edges is
 // refused before it runs. All reads of one
 // operation are one statement, hence one snapshot.
 //
-// type.go declares; graph.go joins; refuse.go and check.go refuse; reach.go tells the database. compile.go and page.go make the SQL and the nodes of node.go from a
+// type.go and rule.go declare; graph.go joins; refuse.go and check.go refuse; reach.go tells the database. compile.go and page.go make the SQL and the nodes of node.go from a
 // document; argument.go, coerce.go, bind.go and shape.go handle what clients send; cell.go and write.go make JSON; exec.go and row.go
 // sit in gqlgen.
 package plan

@@ -90,7 +90,7 @@ func town() []*Type {
 			Filter("mine", "(p.reporter_id is not distinct from @actor.person) = @it").
 			Filter("since", "p.created_at >= @it").
 			Filter("dueOn", "p.due_at::date = @it"),
-		NewType("Event", "event v", "v.id", Everyone).
+		NewType("Event", "event v", "v.id", With("problem p", "v.problem_id = p.id", secret)).
 			One("problem", "p.id = v.problem_id"),
 		NewType("Tally", "(select t.*, ''::text as grouping from tally(1) t) y", "y.as_of", Everyone).
 			Rows("rows", "tally_row(y.grouping, @scale) r").Many("rows", "", "r.key").AtMost(7, "rows"),

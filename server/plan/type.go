@@ -2,13 +2,6 @@ package plan
 
 import "strings"
 
-// Rule says which rows of a noun a role may see, as a predicate over the noun's alias: "" is every row, "false" none.
-// The role picks the text (it is part of a plan's key); the person's values are parameters, written @actor.name.
-type Rule func(role string) string
-
-// Everyone may see every row.
-func Everyone(string) string { return "" }
-
 // Type is what the engine knows of a GraphQL object type. Its methods declare and return it; mistakes are reported by New.
 type Type struct {
 	name, from, alias, key string

@@ -53,7 +53,5 @@ func Read() *plan.Type {
 
 // ReadClause declares PolicyClause: whoever sees a policy sees its clauses.
 func ReadClause() *plan.Type {
-	return plan.NewType("PolicyClause", "policy_clause pc", "pc.id", func(role string) string {
-		return "exists (select from policy po where po.id = pc.policy_id and (" + Sees(role) + "))"
-	})
+	return plan.NewType("PolicyClause", "policy_clause pc", "pc.id", plan.With("policy po", "pc.policy_id = po.id", Sees))
 }

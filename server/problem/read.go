@@ -27,9 +27,7 @@ func Sees(role string) string {
 
 // seesWith is the rule of what belongs to a problem: whoever sees the problem sees it.
 func seesWith(column string) plan.Rule {
-	return func(role string) string {
-		return "exists (select from problem p where p.id = " + column + " and (" + Sees(role) + "))"
-	}
+	return plan.With("problem p", column+" = p.id", Sees)
 }
 
 // Overdue is the predicate of a problem p past its date and unanswered; its clock does not run before dispatch, while it is

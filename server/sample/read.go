@@ -46,9 +46,7 @@ func reached(condition string) string {
 
 // ReadItem declares SampleItem.
 func ReadItem() *plan.Type {
-	return plan.NewType("SampleItem", "sample_item si", "si.id", func(role string) string {
-		return "exists (select from sample sm where sm.id = si.sample_id and (" + Sees(role) + "))"
-	}).
+	return plan.NewType("SampleItem", "sample_item si", "si.id", plan.With("sample sm", "si.sample_id = sm.id", Sees)).
 		One("problem", "p.id = si.problem_id").
 		One("callback", "cb.sample_id = si.sample_id and cb.problem_id = si.problem_id", "cb.reached desc, cb.at desc, cb.id desc").
 		Order("POSITION", "si.position, si.id")

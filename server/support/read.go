@@ -26,10 +26,10 @@ func Sees(role string) string {
 
 // seesEntry is who may see how a plan goes: whoever sees it, but the enterprise, which reads who helps it and how (the plain facts).
 func seesEntry(role string) string {
-	if r := Sees(role); r != "false" && access.Role(role) != access.EnterpriseContact {
-		return "exists (select from support_plan sp where sp.id = se.support_plan_id and " + r + ")"
+	if access.Role(role) == access.EnterpriseContact {
+		return "false"
 	}
-	return "false"
+	return plan.With("support_plan sp", "se.support_plan_id = sp.id", Sees)(role)
 }
 
 // Read declares SupportPlan.

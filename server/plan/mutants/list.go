@@ -5,7 +5,10 @@ type mutant struct{ name, file, from, to string }
 
 var mutants = []mutant{
 	// Who sees what.
-	{"a noun's rule is forgotten", "compile.go", `if see := t.see(c.role); see != "" {`, `if see := t.see(c.role); false {`},
+	{"a noun's rule is forgotten", "compile.go", `if see := t.see(c.role); see != "" && !c.implied(s.t, f, see) {`, `if see := t.see(c.role); false {`},
+	{"a rule is implied by a part of it", "rule.go", `slices.Contains(split(rule, " or ")`, `slices.Contains(split(rule, " and ")`},
+	{"a rule is implied along an edge to any rows", "rule.go", `len(split(f.on, " or ")) == 1 && `, ``},
+	{"a rule is implied by words in brackets", "rule.go", `case depth == 0 && strings`, `case strings`},
 	{"a hidden field is shown", "compile.go", `case decl.hidden != nil && decl.hidden(c.role):`, `case false:`},
 	{"a cursor throws rule and filter away", "page.go", `where = append(where, p.beyond(keys))`, `where = []string{p.beyond(keys)}`},
 	{"a count forgets its where", "compile.go", `if l.where != "" {`, `if false {`},
