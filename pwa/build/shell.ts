@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** Screens, and the drawer of maps, that need the network anyway; their code is fetched when shown and never stored with the shell. */
+/** Screens, and the drawer of maps, that need the network anyway; their code is fetched when shown and is not stored with the shell, unless a stored screen is built on it. */
 const online = /\/src\/(map\/(gl|style)|features\/(desk|leader)\/)|\/maplibre-gl\//
 
 /**
@@ -29,11 +29,18 @@ export function shell(): Plugin {
       for (const name of readdirSync(publicDir).filter(n => !n.startsWith('.') && n !== 'recall.js')) {
         add(name, readFileSync(join(publicDir, name)))
       }
+      const kept = new Set<string>()
+      /** What a kept file cannot do without is kept with it, wherever it comes from. */
+      const keep = (name: string) => {
+        const output = bundle[name]
+        if (!output || kept.has(name)) return
+        kept.add(name)
+        add(name, output.type === 'asset' ? output.source : output.code)
+        if (output.type === 'chunk') for (const needed of [...output.imports, ...(output.viteMetadata?.importedCss ?? [])]) keep(needed)
+      }
       for (const [name, output] of Object.entries(bundle)) {
-        if (name === 'sw.js' || name.endsWith('.map')) continue
-        if (output.type === 'asset') {
-          if (!output.originalFileNames.some(path => online.test(`/${path}`))) add(name, output.source)
-        } else if (!output.moduleIds.some(id => online.test(id))) add(name, output.code)
+        const from = output.type === 'asset' ? output.originalFileNames.map(path => `/${path}`) : output.moduleIds
+        if (name !== 'sw.js' && !name.endsWith('.map') && !from.some(id => online.test(id))) keep(name)
       }
       const worker = bundle['sw.js']
       if (worker?.type !== 'chunk') throw new Error('the build has no sw.js')

@@ -92,6 +92,7 @@ func TestHowMuchThereIs(t *testing.T) {
 		{"campaigns that run", "select count(*) from campaign where today() between starts_on and ends_on", 3, 3},
 		{"cases of the texts", "select count(*) from problem where description like '%据2022年公开报道整理%'", 32, 32},
 		{"in the second round", "select count(*) from problem where round = 2", 5, 30},
+		{"misplaced firms", "select count(*) from location_proposal where division_code = '430502'", 2, 2},
 		{"photos announced", "select count(*) from photo", 40, 200},
 		{"units with a head", "select count(*) from organization where head_id is not null", 50, 200},
 		{"decisions of a meeting", "select count(*) from decision", 5, 5},

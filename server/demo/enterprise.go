@@ -15,11 +15,13 @@ type enterprise struct {
 	id, name, uscc, kind, address, division, code, tier, help string
 	key                                                       string // of a firm that the source texts name; else empty
 	location                                                  *orb.Point
-	fence                                                     int // metres
+	recorded                                                  orb.Point // of a misplaced firm; else zero
+	fence                                                     int       // metres
 	declared                                                  *park
 	important                                                 bool
 	contact                                                   *person
-	cadre                                                     *person // who answers for it; nil when nobody does
+	cadre                                                     *person   // who answers for it; nil when nobody does
+	members                                                   []*person // of a misplaced firm: its two cadres
 }
 
 // settleEnterprises makes the made-up firms county by county and then the named ones.
@@ -131,15 +133,12 @@ func (e *enterprise) demo() bool { return strings.HasPrefix(e.name, "演示·") 
 
 func (w *world) enterpriseRows() (rows [][]any) {
 	for _, e := range w.enterprises {
-		var location, declared any
-		if e.location != nil {
-			location = *e.location
-		}
+		var declared any
 		if e.declared != nil {
 			declared = e.declared.id
 		}
 		rows = append(rows, []any{
-			e.id, e.name, null(e.uscc), e.kind, null(e.address), e.division, location, location, e.fence, declared,
+			e.id, e.name, null(e.uscc), e.kind, null(e.address), e.division, e.place(), e.place(), e.fence, declared,
 			null(e.code), null(e.tier), null(e.help), e.important, e.demo(), w.start,
 		})
 	}

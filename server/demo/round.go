@@ -114,6 +114,9 @@ func (s *script) position(c call) (*visit.Position, string) {
 		return nil, "企业还没有标注位置。"
 	}
 	at, fence := *c.of.location, float64(c.of.fence)
+	if c.of.recorded != (orb.Point{}) {
+		return s.fix(at, 15+15*s.rand.Float64(), 6+12*s.rand.Float64()), "登记的位置在别处，厂区在这里。"
+	}
 	switch c.result {
 	case visit.Uncertain:
 		return s.fix(at, fence+60, 120+100*s.rand.Float64()), "厂区较大，在侧门签到，定位有偏差。"

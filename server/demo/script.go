@@ -47,6 +47,7 @@ func write(w *world, calendar deadline.Calendar, policies map[string]deadline.Po
 	s.support()
 	s.reside()
 	s.fillBook()
+	s.goAstray()
 	slices.SortStableFunc(s.moves, func(a, b move) int { return a.at.Compare(b.at) })
 	return s
 }

@@ -66,6 +66,7 @@ func newWorld(now time.Time, outlines []division.Outline) *world {
 	w.appointPeople()
 	w.assignCadres()
 	w.houseResidents()
+	w.misplace()
 	return w
 }
 
