@@ -39,7 +39,7 @@ func (a *arena) sendAgain(ctx context.Context, t *tally, before map[string][]row
 	for id, rows := range after {
 		if was := before[id]; a.truth.phoneOf(id) != nil && len(was) > 0 && len(rows)+rows[0].Events+rows[0].Told > len(was)+was[0].Events+was[0].Told {
 			t.twice++
-			a.truth.complain("%s: %s had an effect again when it was sent once more", a.truth.phoneOf(id).name(), id)
+			a.truth.complain("twice", "%s: %s had an effect again when it was sent once more", a.truth.phoneOf(id).name(), id)
 		}
 	}
 	return err

@@ -97,7 +97,7 @@ func run(ctx context.Context, s *stage, tr trial) (*tally, error) {
 	if err := real.judge(ctx, a, t); err != nil {
 		return nil, err
 	}
-	t.lines = append(a.truth.lines, a.truth.notes...)
+	t.lines = a.truth.lines
 	t.seed, t.phones, t.faults = tr.seed, tr.phones+tr.browser, int(n.struck.Load())
 	return t, nil
 }
@@ -152,18 +152,25 @@ func (a *arena) gather(ctx context.Context, tr trial) error {
 	return a.assign(ctx)
 }
 
-// drain waits until every outbox is empty, at most as long as it may.
+// drain waits until every outbox is empty, at most as long as it may. What it says besides tells a machine that is too slow from a phone that
+// does not get on.
 func (a *arena) drain(ctx context.Context, most time.Duration) {
+	first := a.waiting()
 	for limit := time.Now().Add(most); time.Now().Before(limit) && ctx.Err() == nil; sleep(ctx, 200*time.Millisecond) {
-		left := 0
-		for _, p := range a.phones {
-			items, _ := p.box.waiting() // read again, and judged, by check
-			left += len(items)
-		}
-		if left == 0 {
+		if a.waiting() == 0 {
 			return
 		}
 	}
+	a.truth.complain("", "%d records waited when all was well again, %d of them still after %v", first, a.waiting(), most)
+}
+
+// waiting is how many records are on phones.
+func (a *arena) waiting() (n int) {
+	for _, p := range a.phones {
+		items, _ := p.box.waiting() // read again, and judged, by check
+		n += len(items)
+	}
+	return n
 }
 
 // office acts as the province's office, by whichever server answers.

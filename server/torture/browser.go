@@ -105,25 +105,29 @@ func (b *browsers) judge(ctx context.Context, a *arena, t *tally) error {
 		t.items += len(got.Said)
 		t.left += len(got.Left)
 		for _, left := range got.Left {
-			a.truth.complain("browser %d: left: %s", i+1, left)
+			a.truth.complain("left", "browser %d: left: %s", i+1, left)
 		}
 		for _, s := range got.Said {
 			var there, photos int
 			err := a.stage.pool.QueryRow(ctx, `select count(distinct p.id), count(f.id) filter (where f.received_at is not null)
 				from problem p left join photo f on f.problem_id = p.id where p.description = $1`, s.Title).Scan(&there, &photos)
+			broken := ""
 			switch {
 			case err != nil:
 				return err
 			case there == 0 && len(got.Left) == 0:
+				broken = "lost"
 				t.lost++
 			case there > 1:
+				broken = "twice"
 				t.twice++
 			case there == 1 && photos != s.Photos && len(got.Left) == 0:
+				broken = "partial"
 				t.partial++
 			default:
 				continue
 			}
-			a.truth.complain("browser %d: %s is there %d times with %d of %d photos", i+1, s.Title, there, photos, s.Photos)
+			a.truth.complain(broken, "browser %d: %s is there %d times with %d of %d photos", i+1, s.Title, there, photos, s.Photos)
 		}
 	}
 	return <-b.done

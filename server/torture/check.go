@@ -29,7 +29,7 @@ func (a *arena) check(ctx context.Context, tr trial) (*tally, error) {
 		for _, it := range items {
 			waiting[it.ID] = it
 			t.left++
-			a.truth.complain("%s: %s %s is left: %s %s", p.name(), it.Kind, it.ID, it.Stopped, it.Trouble)
+			a.truth.complain("left", "%s: %s %s is left: %s %s", p.name(), it.Kind, it.ID, it.Stopped, it.Trouble)
 		}
 	}
 	var shown []shownPhoto
@@ -55,16 +55,16 @@ func (a *arena) check(ctx context.Context, tr trial) (*tally, error) {
 
 // judge compares one record; what the server holds comes in rows. It returns the pictures that remain to be looked at.
 func (a *arena) judge(t *tally, s *said, rows []row, waits bool) (shown []shownPhoto) {
-	wrong := func(n *int, format string, args ...any) {
+	wrong := func(counter string, n *int, format string, args ...any) {
 		*n++
-		a.truth.complain("%s: %s %s %s", s.phone.name(), s.Kind, s.ID, fmt.Sprintf(format, args...))
+		a.truth.complain(counter, "%s: %s %s %s", s.phone.name(), s.Kind, s.ID, fmt.Sprintf(format, args...))
 	}
 	if len(rows) > 1 || len(rows) == 1 && rows[0].ID != s.ID {
-		wrong(&t.twice, "is there %d times", len(rows))
+		wrong("twice", &t.twice, "is there %d times", len(rows))
 	}
 	if len(rows) == 0 {
 		if !waits {
-			wrong(&t.lost, "is neither on the server nor on the phone")
+			wrong("lost", &t.lost, "is neither on the server nor on the phone")
 		}
 		return nil
 	}
@@ -87,17 +87,17 @@ func (a *arena) judge(t *tally, s *said, rows []row, waits bool) (shown []shownP
 	}
 	switch {
 	case r.Content != s.content():
-		wrong(&t.lost, "says %s, was %s", r.Content, s.content())
+		wrong("lost", &t.lost, "says %s, was %s", r.Content, s.content())
 	case !slices.Equal(hashes, taken):
-		wrong(&t.lost, "has %d photos, had %d", len(hashes), len(taken))
+		wrong("lost", &t.lost, "has %d photos, had %d", len(hashes), len(taken))
 	case missing:
-		wrong(&t.partial, "counts as delivered without its photos")
+		wrong("partial", &t.partial, "counts as delivered without its photos")
 	}
 	if r.Events != 1 {
-		wrong(&t.twice, "has %d events", r.Events)
+		wrong("twice", &t.twice, "has %d events", r.Events)
 	}
 	if r.Told != 0 {
-		wrong(&t.twice, "was told %d times too often", r.Told)
+		wrong("twice", &t.twice, "was told %d times too often", r.Told)
 	}
 	return shown
 }
@@ -191,7 +191,7 @@ func (a *arena) look(ctx context.Context, photos []shownPhoto) (bad int) {
 					mu.Lock()
 					bad++
 					mu.Unlock()
-					a.truth.complain("%s: photo %s of %s shows %x, not %x: %v", f.of.phone.name(), f.id, f.of.ID, number, f.number, err)
+					a.truth.complain("badhash", "%s: photo %s of %s shows %x, not %x: %v", f.of.phone.name(), f.id, f.of.ID, number, f.number, err)
 				}
 			}
 		})

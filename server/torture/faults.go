@@ -65,7 +65,7 @@ var faults = []fault{
 		}
 		return func() {
 			if err := a.turnClock(ctx, "reset"); err != nil {
-				a.truth.remark("the clock stays ahead: %v", err)
+				a.truth.complain("", "the clock stays ahead: %v", err)
 			}
 		}, nil
 	}},
@@ -138,7 +138,7 @@ func (a *arena) takeEnterprise(ctx context.Context, s strike) (undo func(), err 
 		return func() {
 			err := a.office(ctx, `mutation ($input: AssignEnterpriseInput!) { assignEnterprise(input: $input) { assignment { id } userErrors { code message } } }`, back)
 			if err != nil {
-				a.truth.remark("an enterprise is not given back: %v", err)
+				a.truth.complain("", "an enterprise is not given back: %v", err)
 			}
 		}, nil
 	}

@@ -61,7 +61,7 @@ func (n *nemesis) strike(ctx context.Context, s strike) {
 		}
 		undo, err := f.do(context.WithoutCancel(ctx), n.arena, s)
 		if err != nil {
-			n.arena.truth.remark("%s did not happen: %v", f.name, err)
+			n.arena.truth.complain("", "%s did not happen: %v", f.name, err)
 			return
 		}
 		n.struck.Add(1)

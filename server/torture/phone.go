@@ -168,7 +168,7 @@ func (p *phone) capture(kind string, input map[string]any, dependsOn string, pho
 	p.truth.captures(it, p)
 	if err := p.box.save(it, pictures); err != nil {
 		p.truth.takesBack(it)
-		p.truth.complain("%s cannot save: %v", p.name(), err)
+		p.truth.complain("", "%s cannot save: %v", p.name(), err)
 		return ""
 	}
 	p.wake(false)

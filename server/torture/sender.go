@@ -24,7 +24,7 @@ func (p *phone) sender(ctx context.Context) {
 	for ctx.Err() == nil {
 		next, err := p.round(ctx, hurry)
 		if err != nil {
-			p.truth.complain("%s cannot read its outbox: %v", p.name(), err)
+			p.truth.complain("", "%s cannot read its outbox: %v", p.name(), err)
 			return
 		}
 		hurry = false
@@ -114,7 +114,7 @@ func (p *phone) attempt(ctx context.Context, it item) bool {
 // keeps complains when the phone could not write down what came of a try.
 func (p *phone) keeps(err error) bool {
 	if err != nil {
-		p.truth.complain("%s cannot write: %v", p.name(), err)
+		p.truth.complain("", "%s cannot write: %v", p.name(), err)
 	}
 	return err == nil
 }

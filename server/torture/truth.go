@@ -20,8 +20,7 @@ type truth struct {
 	partial  map[string]*phone // records that somebody saw as complete before they were
 	changed  map[string]*phone // records whose id was answered in two ways
 	silent   map[string]*phone // records whose id was answered once, and not again
-	lines    []string          // of promises that were broken
-	notes    []string          // of what else did not go as it should
+	lines    findings
 }
 
 // said is a record that a phone said is saved.
@@ -36,7 +35,7 @@ func newTruth() *truth {
 	return &truth{
 		said: map[string]*said{}, sendable: map[string]bool{},
 		spoilt: map[string]*phone{}, partial: map[string]*phone{}, changed: map[string]*phone{},
-		silent: map[string]*phone{},
+		silent: map[string]*phone{}, lines: findings{},
 	}
 }
 
@@ -66,7 +65,7 @@ func (t *truth) garbled(p *phone, sha256, words string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.spoilt[p.person+sha256] = p
-	t.complainLocked("%s: photo %.8s was put together wrong %s", p.name(), sha256, words)
+	t.lines.add("badhash", "%s: photo %.8s was put together wrong %s", p.name(), sha256, words)
 }
 
 // sends notes the exact input of a record.
@@ -99,7 +98,7 @@ func (t *truth) refuses(id string, why error) {
 
 func (t *truth) changes(s *said, now string) {
 	t.changed[s.ID] = s.phone
-	t.complainLocked("%s: %s %s was answered as %s, now as %s", s.phone.name(), s.Kind, s.ID, s.answer, now)
+	t.lines.add("twice", "%s: %s %s was answered as %s, now as %s", s.phone.name(), s.Kind, s.ID, s.answer, now)
 }
 
 // keepsSilent notes that an id that had been answered before never was again; why is what came of the last try.
@@ -108,7 +107,7 @@ func (t *truth) keepsSilent(id string, why error) {
 	defer t.mu.Unlock()
 	s := t.said[id]
 	t.silent[id] = s.phone
-	t.complainLocked("%s: %s %s was not answered again: %v", s.phone.name(), s.Kind, id, why)
+	t.lines.add("silent", "%s: %s %s was not answered again: %v", s.phone.name(), s.Kind, id, why)
 }
 
 // sees judges what a reader saw of a record: how many photos it announces, and how many are here.
@@ -122,28 +121,17 @@ func (t *truth) sees(id string, expected, received int) {
 	for _, f := range s.Photos {
 		if !t.sendable[s.phone.person+f.SHA256] {
 			t.partial[id] = s.phone
-			t.complainLocked("%s: %s was shown with %d of %d photos before %.8s was sent", s.phone.name(), id, received, expected, f.SHA256)
+			t.lines.add("partial", "%s: %s was shown with %d of %d photos before %.8s was sent", s.phone.name(), id, received, expected, f.SHA256)
 			return
 		}
 	}
 }
 
-// remark keeps a line for whoever wonders about the trial itself.
-func (t *truth) remark(format string, args ...any) {
+// complain keeps a line for whoever looks for the cause of what a counter counts; or of what else did not go as it should, under "".
+func (t *truth) complain(counter, format string, args ...any) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.notes = append(t.notes, fmt.Sprintf(format, args...))
-}
-
-// complain keeps a line for whoever looks for the cause of a broken promise.
-func (t *truth) complain(format string, args ...any) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.complainLocked(format, args...)
-}
-
-func (t *truth) complainLocked(format string, args ...any) {
-	t.lines = append(t.lines, fmt.Sprintf(format, args...))
+	t.lines.add(counter, format, args...)
 }
 
 // phoneOf is the phone that a record was captured on; nil for one of another trial.
