@@ -47,8 +47,8 @@ differential: ## 用 N 份随机查询对照读引擎和朴素解释器（N=5000
 mutants: ## 逐处改坏读引擎，看测试是否都能发现
 	@go run ./server/plan/mutants
 
-torture: $(if $(BROWSERS),pwa/dist/index.html) ## 故障台：许多手机在断网、杀进程、断电的数据库下发送，看有没有丢、重、残（PHONES=20 SECONDS=60 SEED=7 BROWSERS=2 BUG=名称）
-	@go run ./server/torture -phones $(or $(PHONES),20) -seconds $(or $(SECONDS),60) $(if $(SEED),-seed $(SEED)) $(if $(BROWSERS),-browsers $(BROWSERS)) $(if $(BUG),-bug $(BUG))
+torture: $(if $(BROWSERS),pwa/dist/index.html) ## 故障台：许多手机在断网、杀进程、断电的数据库下发送，看有没有丢、重、残（PHONES=20 SECONDS=60 SEED=7 BROWSERS=2 BUG=名称 DRAIN=60）
+	@go run ./server/torture -phones $(or $(PHONES),20) -seconds $(or $(SECONDS),60) $(if $(SEED),-seed $(SEED)) $(if $(BROWSERS),-browsers $(BROWSERS)) $(if $(BUG),-bug $(BUG)) $(if $(DRAIN),-drain $(DRAIN))
 
 torture-bugs: ## 列出可以埋进去的错误，一行一个
 	@go run ./server/torture -bugs

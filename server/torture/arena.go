@@ -152,16 +152,15 @@ func (a *arena) gather(ctx context.Context, tr trial) error {
 	return a.assign(ctx)
 }
 
-// drain waits until every outbox is empty, at most as long as it may. What it says besides tells a machine that is too slow from a phone that
+// drain waits until every outbox is empty, at most as long as it may, and says how long that was: a machine that is too slow is not a phone that
 // does not get on.
 func (a *arena) drain(ctx context.Context, most time.Duration) {
-	first := a.waiting()
-	for limit := time.Now().Add(most); time.Now().Before(limit) && ctx.Err() == nil; sleep(ctx, 200*time.Millisecond) {
-		if a.waiting() == 0 {
-			return
-		}
+	first, began := a.waiting(), time.Now()
+	left := first
+	for ; left > 0 && time.Since(began) < most && ctx.Err() == nil; left = a.waiting() {
+		sleep(ctx, 200*time.Millisecond)
 	}
-	a.truth.complain("", "%d records waited when all was well again, %d of them still after %v", first, a.waiting(), most)
+	a.truth.complain("", "%d records waited when all was well again, %d after %v", first, left, time.Since(began).Round(time.Second))
 }
 
 // waiting is how many records are on phones.

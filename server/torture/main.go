@@ -2,7 +2,7 @@
 // protocol, through a proxy that does what bad networks do, to two real servers and a real PostgreSQL that are killed, stopped and filled
 // under them. Then everything heals, the phones drain, and what they once said is saved is compared with what the servers hold.
 //
-//	go run ./server/torture [-phones 20] [-seconds 60] [-seed 7] [-browsers 2] [-bug NAME]
+//	go run ./server/torture [-phones 20] [-seconds 60] [-seed 7] [-browsers 2] [-bug NAME] [-drain 60]
 //	go run ./server/torture -bugs     the bugs that can be planted, one a line
 //	go run ./server/torture -check    plants each of them and sees that it is noticed
 //
@@ -36,6 +36,7 @@ func act(ctx context.Context) (ok bool, err error) {
 	seconds := flag.Int("seconds", 60, "how long they capture under faults")
 	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()%1e6), "what draws the faults")
 	browsers := flag.Int("browsers", 0, "how many real browsers besides; the application must be built (make build)")
+	drain := flag.Int("drain", 60, "how many seconds phones have to send what waits once all is well again; a machine that does much else needs more")
 	planted := flag.String("bug", "", "a bug to plant; see -bugs")
 	list := flag.Bool("bugs", false, "list the bugs")
 	checkAll := flag.Bool("check", false, "see that each bug is noticed")
@@ -49,7 +50,7 @@ func act(ctx context.Context) (ok bool, err error) {
 	if _, known := find(*planted); *planted != "" && !known {
 		return false, fmt.Errorf("there is no bug %s; see -bugs", *planted)
 	}
-	if *phones < 1 || *seconds < 1 {
+	if *phones < 1 || *seconds < 1 || *drain < 1 {
 		return false, fmt.Errorf("it takes a phone and a second at least")
 	}
 	fmt.Printf("seed %d\n", *seed)
@@ -61,7 +62,9 @@ func act(ctx context.Context) (ok bool, err error) {
 	if *checkAll {
 		return checkBugs(ctx, s)
 	}
-	t, err := run(ctx, s, full(*phones, *browsers, time.Duration(*seconds)*time.Second, *seed, *planted))
+	tr := full(*phones, *browsers, time.Duration(*seconds)*time.Second, *seed, *planted)
+	tr.drain = time.Duration(*drain) * time.Second
+	t, err := run(ctx, s, tr)
 	if err != nil {
 		return false, err
 	}
