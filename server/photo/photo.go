@@ -27,7 +27,7 @@ const (
 	maxPhotos  = 9          // of a record
 	maxBytes   = 10 << 20   // of what is sent for one
 	maxPixels  = 24_000_000 // of what is sent for one
-	dailyLimit = 500        // photos of a person in 24 hours
+	DailyLimit = 500        // photos of a person in 24 hours
 )
 
 // Store keeps photos.
@@ -165,8 +165,8 @@ select count(*) from upload where person_id = $1 and stored_at > $2::timestamptz
 	if err != nil {
 		return fmt.Errorf("count uploads: %w", err)
 	}
-	if sent >= dailyLimit {
-		return fault.New(fault.TooMany, "24 小时内最多上传 %d 张照片，请明天再传。", dailyLimit)
+	if sent >= DailyLimit {
+		return fault.New(fault.TooMany, "24 小时内最多上传 %d 张照片，请明天再传。", DailyLimit)
 	}
 	return nil
 }

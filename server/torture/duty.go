@@ -23,6 +23,10 @@ const (
 	residents = 9
 )
 
+// progressPhotos is how many photos a report of progress has at most: these come again and again from the phones that share a handler, who like
+// anybody may upload no more than the server takes in a day.
+const progressPhotos = 1
+
 // accountOf is whose phone it is, by its number; busy are the accounts of two units' handlers.
 func accountOf(n int, busy []string) string {
 	switch turn := n / 10 % 2; n % 10 {
@@ -149,7 +153,7 @@ func (p *phone) record() bool {
 		in["solved"], in["overrideCoUnits"], in["overrideSubItems"] = true, true, true
 		p.capture("ReplyDispatch", in, "", rand.IntN(4))
 	case len(d.handling) > 0:
-		p.capture("ReportProgress", noted("dispatchId", d.handling[rand.IntN(len(d.handling))]), "", rand.IntN(4))
+		p.capture("ReportProgress", noted("dispatchId", d.handling[rand.IntN(len(d.handling))]), "", rand.IntN(progressPhotos+1))
 	case len(d.days) > 0:
 		p.capture("WriteResidentLog", map[string]any{"enterpriseId": d.home, "day": take(&d.days), "text": marked, "capturedAt": p.clock()}, "", 0)
 	default:
