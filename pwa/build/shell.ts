@@ -36,7 +36,8 @@ export function shell(): Plugin {
         if (!output || kept.has(name)) return
         kept.add(name)
         add(name, output.type === 'asset' ? output.source : output.code)
-        if (output.type === 'chunk') for (const needed of [...output.imports, ...(output.viteMetadata?.importedCss ?? [])]) keep(needed)
+        if (output.type === 'chunk')
+          for (const needed of [...output.imports, ...(output.viteMetadata?.importedCss ?? [])]) keep(needed)
       }
       for (const [name, output] of Object.entries(bundle)) {
         const from = output.type === 'asset' ? output.originalFileNames.map(path => `/${path}`) : output.moduleIds
