@@ -1,7 +1,7 @@
 // A phone whose browser can be killed: Chromium as a process of its own, whose profile outlives it.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
@@ -13,6 +13,9 @@ const debian = '/usr/lib/chromium/chromium'
 
 export class Device {
   private readonly profile = mkdtempSync(join(tmpdir(), 'lianqi-phone-'))
+  private readonly databases = join(this.profile, 'Default', 'IndexedDB')
+  private readonly aside = join(this.profile, 'databases-as-killed')
+  private kept = false
   private process?: ChildProcess
   private browser?: Browser
   /** Chromium writes cookies to the disk every 30 seconds; a cadre has signed in long before. */
@@ -59,8 +62,46 @@ export class Device {
     this.browser = undefined
   }
 
+  /** Switches the phone off as its owner does: the browser has time to write down what it holds. */
+  async off(): Promise<void> {
+    const process = this.process
+    this.cookies = await this.context.cookies()
+    const session = await this.browser?.newBrowserCDPSession()
+    const gone = process && once(process, 'exit')
+    await session?.send('Browser.close').catch(() => {})
+    await gone
+    this.process = undefined
+    this.browser = undefined
+  }
+
+  /** While it is off, takes all its databases away, as a browser does with those that it finds broken. */
+  loseDatabases() {
+    rmSync(this.databases, { recursive: true })
+  }
+
+  /** While it is off, copies its databases aside, in the place of the last copy that is no evidence: the browser may clear them away when it starts. */
+  setAside() {
+    if (this.kept) return
+    rmSync(this.aside, { recursive: true, force: true })
+    if (existsSync(this.databases)) cpSync(this.databases, this.aside, { recursive: true })
+  }
+
+  /** Leaves the profile on the disk after the test; says where, and what LevelDB wrote down of its databases before and after the start. */
+  evidence(): string {
+    this.kept = true
+    const logs = [this.aside, this.databases].flatMap(folder =>
+      existsSync(folder)
+        ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+            .filter(file => /\bLOG(\.old)?$/.test(file))
+            .map(file => join(folder, file))
+        : [],
+    )
+    return [this.profile, ...logs.map(log => `${log}:\n${readFileSync(log, 'utf8')}`)].join('\n')
+  }
+
   async dispose(): Promise<void> {
     await this.kill()
+    if (this.kept) return
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
 }

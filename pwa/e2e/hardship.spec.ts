@@ -40,6 +40,7 @@ test('H08 another person on the same phone: nothing to see, nothing to read on t
   await readyOffline(page)
   await context.setOffline(true)
   await report(page, '', firm, title, 1)
+  expect(await onDisk(page)).toContain('"kind":"REPORT"')
   expect(await onDisk(page)).not.toContain(title)
   await context.clearCookies()
   await context.setOffline(false)
@@ -167,7 +168,7 @@ test('H20 the third of five is invalid for the server: the others go, it says wh
   for (const title of titles) expect(await problemsWith(ask, 'cadre01', title)).toHaveLength(1)
 })
 
-/** Everything that the app's database holds, as text; blobs too. */
+/** Everything that the app's database and the second copy of what waits hold, as text; blobs too. */
 function onDisk(page: import('@playwright/test').Page): Promise<string> {
   return page.evaluate(async () => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -190,6 +191,8 @@ function onDisk(page: import('@playwright/test').Page): Promise<string> {
       await write(rows)
     }
     db.close()
+    const copy = await caches.open('unsent')
+    for (const key of await copy.keys()) texts.push((await (await copy.match(key))?.text()) ?? '')
     return texts.join('\n')
   })
 }

@@ -82,3 +82,58 @@ test('killed during the save: what was said to be saved is there, what was not i
     expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
   }
 })
+
+test('the browser has given its database up: all that waited is there again and arrives once, whole', async ({
+  device,
+  ask,
+  baseURL: origin = '',
+}) => {
+  const firm = await firmOf(ask, 'cadre01')
+  let page = await device.start()
+  await signIn(page, 'cadre01', origin)
+  await readyOffline(page, origin)
+  await device.context.setOffline(true)
+  const titles = [unique('数据库坏掉之前的停水'), unique('数据库坏掉之前的断路')]
+  for (const title of titles) await report(page, origin, firm, title, 3)
+  await device.off()
+  device.loseDatabases()
+
+  page = await device.start()
+  await device.context.setOffline(true)
+  await page.goto(`${origin}/outbox`)
+  await expect(page.getByText('2 条没送达的还锁着')).toBeVisible() // with the database went the key
+  await expect(page.getByText(String(titles[0]))).toHaveCount(0)
+  await device.context.setOffline(false)
+  await allDelivered(page, origin)
+  await page.goto(`${origin}/diagnostics`)
+  await expect(page.getByText('找回 2 条')).toBeVisible()
+
+  await readyOffline(page, origin)
+  await device.context.setOffline(true)
+  const under = unique('开着的时候数据库没了')
+  await report(page, origin, firm, under, 1)
+  await page.evaluate(
+    () =>
+      new Promise<void>((done, failed) => {
+        const deleting = indexedDB.deleteDatabase('lianqi')
+        deleting.onsuccess = () => done()
+        deleting.onerror = () => failed(deleting.error)
+      }),
+  )
+  await page.goto(`${origin}/outbox`)
+  await expect(page.getByText('1 条没送达的还锁着')).toBeVisible()
+  await device.context.setOffline(false)
+  await allDelivered(page, origin)
+
+  for (const [title, photos] of [
+    [titles[0], 3],
+    [titles[1], 3],
+    [under, 1],
+  ] as const) {
+    expect(await problemsWith(ask, 'cadre01', String(title))).toMatchObject([
+      { title, photosExpected: photos, photosReceived: photos },
+    ])
+  }
+  await device.context.setOffline(true)
+  expect(await page.evaluate(async () => (await (await caches.open('unsent')).keys()).length)).toBe(0)
+})

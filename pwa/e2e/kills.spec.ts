@@ -1,5 +1,6 @@
 // A browser that dies again and again: KILL_ITEMS records are written and sent while it is killed KILL_COUNT times, at moments
-// and under networks that KILL_SEED chooses. `make kills` is the long form; the last line says what became of them.
+// and under networks that KILL_SEED chooses. `make kills` is the long form; the last line says what became of them, and
+// `emptied`, after how many kills the browser had given its database up. Then the profile stays, and what LevelDB said is printed.
 import { test } from './device'
 import { allDelivered, fill, firmOf, problemsWith, readyOffline, unique } from './fieldwork'
 import { expect, signIn } from './person'
@@ -38,6 +39,8 @@ test(`${items} records and ${kills} kills: nothing is lost, nothing arrives twic
   }
 
   const forgotten: string[] = []
+  let emptied = 0
+  let noted = ''
   for (const title of titles) {
     await device.context.setOffline(random() < 0.5)
     if (!doomed.has(title)) {
@@ -56,20 +59,34 @@ test(`${items} records and ${kills} kills: nothing is lost, nothing arrives twic
     const saved = said
     await device.kill()
     await writing
+    device.setAside()
     page = await device.start()
     await device.context.setOffline(random() < 0.5)
-    if (await isKept(title)) continue
+    const kept = await isKept(title)
+    const restored = await page.evaluate(() => localStorage.getItem('lianqi.restored') ?? '')
+    if (restored !== noted) emptied++
+    if (restored !== noted || (saved && !kept)) {
+      console.log(`"${title}" kept=${kept}, put back: ${restored || 'nothing'}; ${device.evidence()}`)
+    }
+    noted = restored
+    if (kept) continue
     if (saved) forgotten.push(title)
     await capture(title)
   }
 
-  /** Whether the phone knows it as waiting or delivered. */
+  /** Whether the phone knows it as waiting or delivered; the office knows it, too, when receipts went with a database. */
   async function isKept(title: string): Promise<boolean> {
     await page.goto(`${origin}/outbox`)
+    await expect(page.getByText(/条还没送达|都送达了|还锁着/).first()).toBeVisible()
+    const shut = page.getByText('还锁着')
+    if (await shut.isVisible()) {
+      await device.context.setOffline(false)
+      await expect(shut).toBeHidden({ timeout: 60_000 })
+    }
     const shown = page.getByText(`问题：${title}`).first().waitFor({ state: 'attached', timeout: 3_000 })
     return shown.then(
       () => true,
-      () => false,
+      async () => (await problemsWith(ask, 'office-county', title)).length > 0,
     )
   }
 
@@ -83,7 +100,9 @@ test(`${items} records and ${kills} kills: nothing is lost, nothing arrives twic
   const partial = known.filter(
     ({ title, photosExpected, photosReceived }) => photosReceived < Math.max(photosExpected, photosOf.get(title) ?? 0),
   ).length
-  console.log(`kills seed=${seed} items=${items} kills=${doomed.size} lost=${lost} twice=${twice} partial=${partial}`)
+  console.log(
+    `kills seed=${seed} items=${items} kills=${doomed.size} lost=${lost} twice=${twice} partial=${partial} emptied=${emptied}`,
+  )
   expect({ lost, twice, partial, kills: doomed.size }).toEqual({ lost: 0, twice: 0, partial: 0, kills })
 })
 

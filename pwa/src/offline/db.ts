@@ -1,5 +1,6 @@
 // The phone's own database: what is not yet delivered, and copies for reading without a network.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import { dropCopies, restore } from './copy'
 import type { StoredDraft } from './drafts'
 import type { Receipt, StoredItem } from './outbox'
 import type { StoredPhoto } from './photos'
@@ -32,12 +33,20 @@ let opened: Promise<Database> | undefined
 
 const name = 'lianqi'
 
-/** The database, opened once. A tab that is older than what it finds uses that: stores are only ever added (upgrade.ts). */
+/**
+ * The database, opened once, with what it had lost put back from the second copy. A tab that is older than what it finds
+ * uses that: stores are only ever added (upgrade.ts).
+ */
 export function database(): Promise<Database> {
-  opened ??= open(2).catch(error => {
-    if (error instanceof DOMException && error.name === 'VersionError') return open()
-    throw error
-  })
+  opened ??= open(2)
+    .catch(error => {
+      if (error instanceof DOMException && error.name === 'VersionError') return open()
+      throw error
+    })
+    .then(async db => {
+      await restore(db)
+      return db
+    })
   opened.catch(() => {
     opened = undefined
   })
@@ -86,9 +95,18 @@ type Writing<N extends Names[]> = IDBPTransaction<Store, N, 'readwrite'>
 
 /**
  * Does all of `act` or nothing: the transaction is on the disk when this returns, and undone when `act` throws, be it
- * before anything reached the database. `act` may run more than once, and awaits nothing but the transaction.
+ * before anything reached the database. `act` may run more than once, and awaits nothing but the transaction. On a full
+ * phone second copies make room for it.
  */
 export async function atomically<N extends Names[]>(stores: N, act: (tx: Writing<N>) => Promise<void>): Promise<void> {
+  await once(stores, act).catch(async error => {
+    const full = error instanceof DOMException && error.name === 'QuotaExceededError'
+    if (!full || !(await dropCopies().catch(() => false))) throw error
+    await once(stores, act)
+  })
+}
+
+async function once<N extends Names[]>(stores: N, act: (tx: Writing<N>) => Promise<void>): Promise<void> {
   await run(async db => {
     const tx = db.transaction(stores, 'readwrite', { durability: 'strict' })
     const done = tx.done

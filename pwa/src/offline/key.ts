@@ -4,6 +4,7 @@
 // for ever. Here it is a CryptoKey that can be used but not read out, and it stays only while its person is the one who
 // is signed in on this phone. Hence:
 //   - started again without a network, or with a session that has run out: the key is here, everything goes on;
+//   - the database lost (copy.ts): the server gives the same key again, and what was put back opens;
 //   - signed out, or another person signed in: the key is gone, and what waits is noise until its author comes back;
 //   - another password, another role: the same key;
 //   - a phone that has never reached the server since it learned to seal: nothing is refused, rows lie open as they did
@@ -23,7 +24,12 @@ export async function keyOf(owner: string): Promise<CryptoKey | undefined> {
 
 /** Brings the key of whoever is signed in, `owner`, to this phone; true when it was not here before. Throws Fault. */
 export async function fetchKey(owner: string): Promise<boolean> {
-  if (await keyOf(owner)) return false
+  const here = await keyOf(owner)
+  if (here) {
+    // A database that was lost under the running app has it no more.
+    if (!(await run(db => db.getKey('key', owner)))) await keepKey(owner, here)
+    return false
+  }
   const response = await send('/session/key', { headers: { accept: 'application/json' } })
   if (!/json/.test(response.headers.get('content-type') ?? '')) throw new Fault('NOT_OURS', notOursWords)
   const { person, key } = await response.json()

@@ -1,13 +1,15 @@
 // Records on their way to the server. One transaction writes a record with its pictures; only then is it said to be
-// saved. It leaves the phone when the server has named it and every picture of it, and never before.
+// saved. It leaves the phone when the server has named it and every picture of it, and never before. A second copy of it
+// lies outside the database (copy.ts).
 
 import type { IDBPObjectStore, StoreNames } from 'idb'
 import { storeFirst } from './cache'
 import { changed } from './changes'
+import { copies, keepCopy, withoutCopy } from './copy'
 import { atomically, run, type Store } from './db'
 import { draftRow } from './drafts'
 import type { InputOf, KindName } from './kinds'
-import { type Sealed, seal, unseal } from './seal'
+import { Locked, type Sealed, seal, unseal } from './seal'
 
 /** Why a record stopped until a person does something: the server's words, and the input's member they are about. */
 export interface Stop {
@@ -17,7 +19,7 @@ export interface Stop {
 }
 
 /** What is known of a record's way; it lies open on the phone, also for whoever else is signed in. */
-interface Way {
+export interface Way {
   /** The record's own UUIDv7, by which the server knows it when it comes twice. */
   id: string
   /** The person who made it; for anyone else it is only a number. */
@@ -92,13 +94,48 @@ export async function submit<K extends KindName>(record: New<K>, draft: string, 
       await tx.objectStore('draft').delete(draft)
     }),
   )
+  await copyNow(record.id)
   changed()
+}
+
+/** Makes the second copy of a record what the outbox holds of it: none, when it is not there. Never throws: the first copy stands. */
+export async function copyNow(id: string): Promise<void> {
+  await keepCopy(id, () =>
+    run(async db => {
+      const tx = db.transaction(['outbox', 'photo'])
+      const [item, photos] = await Promise.all([
+        tx.objectStore('outbox').get(id),
+        tx.objectStore('photo').index('holder').getAll(id),
+      ])
+      return item && { item, photos }
+    }),
+  )
+}
+
+/** Makes the copies that are missing, as after an update of the app or on a phone that was full, and ends those of what was delivered. */
+export async function mendCopies(): Promise<void> {
+  const copied = await copies()
+  const [waits, done] = await run(db => Promise.all([db.getAllKeys('outbox'), db.getAllKeys('receipt')]))
+  for (const id of waits.filter(id => !copied.has(id))) await copyNow(id)
+  for (const id of done.filter(id => copied.has(id))) await copyNow(id)
 }
 
 /** Every record of a person on this phone, opened, oldest first. Throws Locked where the phone has not the person's key. */
 export async function waiting(owner: string): Promise<Item[]> {
   const items = await run(db => db.getAllFromIndex('outbox', 'owner', owner))
   return Promise.all(items.sort(older).map(opened))
+}
+
+/** What of a person's records can be opened now, and what stays shut until the key has come; both oldest first. */
+export async function readable(owner: string): Promise<{ items: Item[]; shut: Way[] }> {
+  const rows = (await run(db => db.getAllFromIndex('outbox', 'owner', owner))).sort(older)
+  const tried = await Promise.all(rows.map(row => opened(row).catch(shutIn)))
+  const items = tried.filter(item => item !== undefined)
+  return { items, shut: rows.filter((_row, i) => tried[i] === undefined) }
+}
+
+function shutIn(error: unknown): undefined {
+  if (!(error instanceof Locked)) throw error
 }
 
 /** What waits of people other than `owner`: how much, since when, and whose it is. */
@@ -130,6 +167,7 @@ export async function freeze({ id, owner, title, about, input }: Item, frozen: s
     const item = await tx.objectStore('outbox').get(id)
     if (item) await tx.objectStore('outbox').put({ ...item, body })
   })
+  await copyNow(id)
 }
 
 /** Seals what was written down before this phone had the person's key. */
@@ -141,6 +179,7 @@ export async function sealItems(owner: string): Promise<void> {
       const item = await tx.objectStore('outbox').get(id)
       if (item && 'open' in item.body) await tx.objectStore('outbox').put({ ...item, body: sealed })
     })
+    await copyNow(id)
   }
 }
 
@@ -159,6 +198,7 @@ export async function delivered(
     const old = IDBKeyRange.upperBound(now - keepReceipts)
     for (const key of await kept.index('deliveredAt').getAllKeys(old)) await kept.delete(key)
   })
+  await copyNow(id)
   changed('DELIVERED')
 }
 
@@ -171,15 +211,18 @@ export async function discard(item: Item): Promise<void> {
       return [id, await seal<Body>(owner, placeOf(id), body)] as const
     }),
   )
-  await atomically(['outbox', 'photo'], async tx => {
-    const outbox = tx.objectStore('outbox')
-    await dropPhotos(tx.objectStore('photo'), item.id)
-    await outbox.delete(item.id)
-    for (const [id, body] of bodies) {
-      const one = await outbox.get(id)
-      if (one) await outbox.put({ ...one, body, dependsOn: undefined })
-    }
-  })
+  await withoutCopy(item.id, () =>
+    atomically(['outbox', 'photo'], async tx => {
+      const outbox = tx.objectStore('outbox')
+      await dropPhotos(tx.objectStore('photo'), item.id)
+      await outbox.delete(item.id)
+      for (const [id, body] of bodies) {
+        const one = await outbox.get(id)
+        if (one) await outbox.put({ ...one, body, dependsOn: undefined })
+      }
+    }),
+  )
+  for (const [id] of bodies) await copyNow(id)
   changed()
 }
 
@@ -194,11 +237,13 @@ export async function reopen(
   now = Date.now(),
 ): Promise<void> {
   const draft = await draftRow(key, item.owner, fields, now)
-  await atomically(['outbox', 'photo', 'draft'], async tx => {
-    await movePhotos(tx.objectStore('photo'), item.id, key)
-    await tx.objectStore('draft').put(draft)
-    await tx.objectStore('outbox').delete(item.id)
-  })
+  await withoutCopy(item.id, () =>
+    atomically(['outbox', 'photo', 'draft'], async tx => {
+      await movePhotos(tx.objectStore('photo'), item.id, key)
+      await tx.objectStore('draft').put(draft)
+      await tx.objectStore('outbox').delete(item.id)
+    }),
+  )
   changed()
 }
 

@@ -1,5 +1,6 @@
 // How much room the phone has left, asked before a picture is taken, and how a full phone is told.
 import { Fault } from '@/gql/client'
+import { dropCopies } from './copy'
 import { run } from './db'
 
 /** Less than this is too little for another picture: a phone's largest, and its copy while it is made smaller. */
@@ -16,13 +17,14 @@ export async function bytesLeft(): Promise<number | undefined> {
 }
 
 /**
- * What the phone has room for. Newer browsers name a quota that is always the same, so that a picture's worth of bytes is
+ * What the phone has room for; second copies (copy.ts) make room before there is said to be none. Newer browsers name a quota that is always the same, so that a picture's worth of bytes is
  * stored and thrown away again: only that shows whether one would fit.
  */
 export async function room(): Promise<Room> {
-  const left = (await bytesLeft()) ?? Number.POSITIVE_INFINITY
-  if (left < tooLittle || !(await fits())) return 'NONE'
-  return left < little ? 'LITTLE' : 'ENOUGH'
+  const left = async () => (await bytesLeft()) ?? Number.POSITIVE_INFINITY
+  const enough = async () => (await left()) >= tooLittle && (await fits())
+  if (!(await enough()) && !((await dropCopies().catch(() => false)) && (await enough()))) return 'NONE'
+  return (await left()) < little ? 'LITTLE' : 'ENOUGH'
 }
 
 async function fits(): Promise<boolean> {

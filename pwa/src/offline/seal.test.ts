@@ -24,6 +24,7 @@ beforeEach(async () => {
   const db = await database()
   await dropKeys()
   for (const store of db.objectStoreNames) await db.clear(store)
+  await caches.delete('unsent')
   viewer.value = null
 })
 
@@ -32,6 +33,8 @@ async function bytesOnPhone(): Promise<string> {
   const db = await database()
   const rows = await Promise.all([...db.objectStoreNames].map(store => db.getAll(store)))
   const texts = await Promise.all(rows.flat(2).map(written))
+  const copies = await caches.open('unsent')
+  for (const { url } of await copies.keys()) texts.push((await (await copies.match(url))?.text()) ?? '')
   return texts.join('\n')
 }
 

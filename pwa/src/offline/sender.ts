@@ -5,12 +5,13 @@ import { expired, viewer } from '@/session'
 import { backoff } from './backoff'
 import { type Held, kinds, receiptOf } from './kinds'
 import { alone, type Lease } from './lease'
-import { delivered, freeze, type Item, note, waiting } from './outbox'
+import { delivered, freeze, type Item, mendCopies, note, waiting } from './outbox'
 import { brokenWords, photosOf, pictureOf, prepare, type ReadyPhoto } from './photos'
 import { Locked } from './seal'
 import { sending } from './sending'
 import { heldBytes, upload } from './upload'
 import { waitsForWifi } from './wifi'
+import { sealWork } from './work'
 
 const every = 30_000
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -27,6 +28,7 @@ export function startSender() {
   watch(waitsForWifi, waits => !waits && void drain({ hurry: true }))
   setInterval(() => void drain(), every)
   void drain({ hurry: true })
+  void mendCopies().catch(() => {})
 }
 
 /**
@@ -59,10 +61,27 @@ async function round(hurry: boolean, now: () => number, lease: Lease) {
   while (lease.renew()) {
     const owner = viewer.value?.id
     if (!owner || expired.value) return
-    const item = next(await waiting(owner), tried, now(), hurry, waitsForWifi.value)
+    const item = next(await opened(owner), tried, now(), hurry, waitsForWifi.value)
     if (!item) return
     tried.add(stepOf(item))
     if (!(await attempt(item, now, lease))) return
+  }
+}
+
+/** What waits of a person; with a database that was lost went the key, which the server gives again. Throws Locked where it does not. */
+async function opened(owner: string): Promise<Item[]> {
+  try {
+    return await waiting(owner)
+  } catch (error) {
+    if (
+      !(error instanceof Locked) ||
+      !(await sealWork(owner).then(
+        () => true,
+        () => false,
+      ))
+    )
+      throw error
+    return waiting(owner)
   }
 }
 

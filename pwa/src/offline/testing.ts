@@ -1,5 +1,5 @@
-// A phone and a server for the tests of this folder: IndexedDB in memory, and a stand-in for the network that keeps
-// what it receives and can be told to misbehave.
+// A phone and a server for the tests of this folder: IndexedDB and caches in memory, and a stand-in for the network that
+// keeps what it receives and can be told to misbehave.
 import 'fake-indexeddb/auto'
 import { createHash } from 'node:crypto'
 import { vi } from 'vitest'
@@ -97,19 +97,70 @@ export function phone(server: () => Server) {
     setItem: (key: string, value: string) => kept.set(key, value),
     removeItem: (key: string) => kept.delete(key),
   })
-  let held = false
-  const request = async (_name: string, how: LockOptions, act: (lock: object | null) => Promise<unknown>) => {
-    if (held && !how.steal) return act(null)
-    held = true
+  vi.stubGlobal('caches', new Caches())
+  const connection = Object.assign(new EventTarget(), { type: 'cellular' })
+  vi.stubGlobal('navigator', { onLine: true, locks: new Locks(), connection })
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => server().fetch(url, init))
+}
+
+/** Web Locks by name: in turn, or at once where they are stolen or may not be waited for. */
+class Locks {
+  private readonly held = new Map<string, Promise<unknown>>()
+
+  async request(name: string, how: LockOptions, act: (lock: object | null) => Promise<unknown>) {
+    const before = this.held.get(name)
+    if (before && how.ifAvailable) return act(null)
+    const mine = (how.steal ? Promise.resolve() : Promise.resolve(before).catch(() => {})).then(() => act({}))
+    this.held.set(name, mine)
     try {
-      return await act({})
+      return await mine
     } finally {
-      held = false
+      if (this.held.get(name) === mine) this.held.delete(name)
     }
   }
-  const connection = Object.assign(new EventTarget(), { type: 'cellular' })
-  vi.stubGlobal('navigator', { onLine: true, locks: { request }, connection })
-  vi.stubGlobal('fetch', (url: string, init: RequestInit) => server().fetch(url, init))
+}
+
+/** One cache, by address as browsers keep it. */
+export class OneCache {
+  readonly answers = new Map<string, Response>()
+
+  async put(address: string, answer: Response) {
+    this.answers.set(whole(address), answer)
+  }
+
+  async match(address: string) {
+    return this.answers.get(whole(address))?.clone()
+  }
+
+  async keys(address?: string, how: CacheQueryOptions = {}) {
+    const all = [...this.answers.keys()].map(url => ({ url }))
+    return address === undefined ? all : all.filter(({ url }) => same(url, whole(address), how))
+  }
+
+  async delete(address: string | { url: string }, how: CacheQueryOptions = {}) {
+    const url = typeof address === 'string' ? whole(address) : address.url
+    for (const here of [...this.answers.keys()]) if (same(here, url, how)) this.answers.delete(here)
+  }
+}
+
+const whole = (address: string) => new URL(address, 'https://phone/').href
+const bare = (url: string) => url.split('?')[0]
+const same = (a: string, b: string, { ignoreSearch }: CacheQueryOptions) =>
+  ignoreSearch ? bare(a) === bare(b) : a === b
+
+class Caches {
+  private readonly all = new Map<string, OneCache>()
+  async open(name: string) {
+    const cache = this.all.get(name) ?? new OneCache()
+    this.all.set(name, cache)
+    return cache
+  }
+  async has(name: string) {
+    return this.all.has(name)
+  }
+  async delete(name: string) {
+    return this.all.delete(name)
+  }
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -1,11 +1,19 @@
 // How the phone's database came to be what it is. A version is only ever added: what an older one stored must survive.
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
+import { noteLoss } from './copy'
 import type { Store } from './db'
 
 type Upgrading = IDBPTransaction<Store, StoreNames<Store>[], 'versionchange'>
 
-export async function upgrade(db: IDBPDatabase<Store>, from: number, _to: number | null, tx: Upgrading) {
+export async function upgrade(
+  db: IDBPDatabase<Store>,
+  from: number,
+  _to: number | null,
+  tx: Upgrading,
+  event: IDBVersionChangeEvent,
+) {
   if (from < 1) {
+    noteLoss(event)
     db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('owner', 'owner')
     db.createObjectStore('photo', { keyPath: 'id' }).createIndex('holder', 'holder')
     db.createObjectStore('draft', { keyPath: 'key' })

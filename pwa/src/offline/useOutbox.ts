@@ -1,12 +1,13 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, readonly, ref, shallowRef, watch } from 'vue'
 import { viewer } from '@/session'
 import { onChange } from './changes'
 import { holds } from './heartbeat'
-import { type Item, waiting, waitingOfOthers } from './outbox'
-import { Locked } from './seal'
+import { type Item, readable, type Way, waitingOfOthers } from './outbox'
 
 const own = shallowRef<Item[]>([])
-const others = shallowRef<Awaited<ReturnType<typeof waitingOfOthers>>>([])
+const others = shallowRef<Way[]>([])
+/** How many of the reader's own stay shut until the key has come, right after the sign-in or where the database was lost. */
+const shut = ref(0)
 /** Whether it has been read: before that nobody may say that all was delivered. */
 const known = ref(false)
 let readers = 0
@@ -14,19 +15,16 @@ let stop = () => {}
 
 async function read() {
   const owner = viewer.value?.id
-  const [mine, foreign] = await Promise.all([owner ? waiting(owner).catch(sealed) : [], waitingOfOthers(owner)])
+  const [mine, foreign] = await Promise.all([owner ? readable(owner) : nothing, waitingOfOthers(owner)])
   if (owner !== viewer.value?.id) return
-  own.value = mine
+  own.value = mine.items
+  shut.value = mine.shut.length
   others.value = foreign
   known.value = true
-  holds(mine)
+  holds([...mine.items, ...mine.shut])
 }
 
-/** Before the key has come, right after the sign-in, nothing can be shown. */
-function sealed(error: unknown): Item[] {
-  if (error instanceof Locked) return []
-  throw error
-}
+const nothing: Awaited<ReturnType<typeof readable>> = { items: [], shut: [] }
 
 watch(
   () => viewer.value?.id,
@@ -44,5 +42,5 @@ export function useOutbox() {
   onScopeDispose(() => {
     if (--readers === 0) stop()
   })
-  return { items: computed(() => own.value), others: computed(() => others.value), known }
+  return { items: computed(() => own.value), others: computed(() => others.value), shut: readonly(shut), known }
 }

@@ -1,5 +1,7 @@
 // What this phone can do and holds, in words, for whoever helps from afar.
+import { copies, lastRestored } from '@/offline/copy'
 import { deviceId } from '@/offline/heartbeat'
+import { waitingOfOthers } from '@/offline/outbox'
 import { shellVersion } from '@/shell'
 import { sizeWords } from '@/words/measure'
 import { stamp } from '@/words/time'
@@ -8,13 +10,17 @@ export type Fact = [name: string, words: string, fine: boolean]
 
 /** Looks at the phone now. Nothing is sent anywhere. */
 export async function phoneFacts(): Promise<Fact[]> {
-  const [worker, version, kept, space, place] = await Promise.all([
+  const [worker, version, kept, space, place, copied, waits] = await Promise.all([
     'serviceWorker' in navigator ? navigator.serviceWorker.getRegistration() : undefined,
     shellVersion(),
     navigator.storage?.persisted?.(),
     navigator.storage?.estimate?.(),
     navigator.permissions?.query({ name: 'geolocation' }).catch(() => undefined),
+    copies().catch(() => new Set<string>()),
+    waitingOfOthers(undefined),
   ])
+  const bare = waits.filter(({ id }) => !copied.has(id)).length
+  const restored = lastRestored()
   const photos = 'locks' in navigator && 'OffscreenCanvas' in globalThis
   const maps = webgl2()
   return [
@@ -24,6 +30,16 @@ export async function phoneFacts(): Promise<Fact[]> {
     ['新版本', worker?.waiting ? '已下载，点上方“更新”' : '没有', true],
     ['长期保存', kept ? '已获准' : '未获准，添加到桌面更稳妥', Boolean(kept)],
     ['本机空间', space ? `已用 ${sizeWords(space.usage ?? 0)}、可用 ${sizeWords(space.quota ?? 0)}` : '不知道', true],
+    ['第二份', bare > 0 ? `${bare} 条没送达的只存了一份` : '没送达的都存了两份', bare === 0],
+    ...(restored
+      ? [
+          [
+            '找回',
+            `${stamp(new Date(restored.at))} 找回 ${restored.records} 条，数据库坏过 ${restored.why}`,
+            false,
+          ] as Fact,
+        ]
+      : []),
     [
       '定位权限',
       { granted: '已允许', denied: '已拒绝', prompt: '用时再问' }[place?.state ?? 'prompt'],
