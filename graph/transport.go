@@ -127,11 +127,12 @@ func (t *transport) write(status int, resp *graphql.Response) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Add("Vary", "Accept")
-	before, after := []byte("{"), []byte("}")
+	answer := make([]byte, 0, len(resp.Data)+200)
 	add := func(member string, v any) {
 		text, _ := json.Marshal(v)
-		before = append(append(append(before, member...), text...), ',')
+		answer = append(append(append(answer, member...), text...), ',')
 	}
+	answer = append(answer, '{')
 	if len(resp.Errors) > 0 {
 		add(`"errors":`, resp.Errors[:min(len(resp.Errors), maxErrors)])
 	}
@@ -139,15 +140,14 @@ func (t *transport) write(status int, resp *graphql.Response) {
 		add(`"extensions":`, resp.Extensions)
 	}
 	if resp.Data != nil {
-		before = append(before, `"data":`...)
-	} else if len(before) > 1 {
-		before = before[:len(before)-1]
+		answer = append(append(answer, `"data":`...), resp.Data...)
+	} else if len(answer) > 1 {
+		answer = answer[:len(answer)-1]
 	}
-	h.Set("Content-Length", strconv.Itoa(len(before)+len(resp.Data)+len(after))) // else it goes out in pieces
+	answer = append(answer, '}')
+	h.Set("Content-Length", strconv.Itoa(len(answer))) // else it goes out in pieces
 	t.w.WriteHeader(status)
-	for _, part := range [][]byte{before, resp.Data, after} {
-		_, _ = t.w.Write(part)
-	}
+	_, _ = t.w.Write(answer) // at once: a bracket after what fills net/http's buffer would be a message of its own
 }
 
 // recover answers what panicked outside of gqlgen's fields.
