@@ -161,7 +161,7 @@ func TestPages(t *testing.T) {
 			if page.TotalCount != q.rows || page.PageInfo.HasPreviousPage != (pages > 0) {
 				t.Errorf("%s: page %d of %d rows, previous %v", q.args, pages, page.TotalCount, page.PageInfo.HasPreviousPage)
 			}
-			if pages++; !page.PageInfo.HasNextPage {
+			if pages++; !page.PageInfo.HasNextPage || pages > q.rows {
 				break
 			}
 			after = page.PageInfo.EndCursor
