@@ -40,7 +40,7 @@ bench: build ## 用一省的数据测量速度，与 PostGraphile 和裸 SQL 相
 	@go run ./server/bench -scale $(or $(BENCH_SCALE),1) $(BENCH_ARGS)
 
 differential: ## 用 N 份随机查询对照读引擎和朴素解释器（N=50000 SEED=7）
-	@out=$$(go test ./server/plan -run TestContractDifferential -v -timeout 0 -contract 0 -contract.today $(or $(N),2500) -seed $(or $(SEED),1) 2>&1) || \
+	@out=$$(go test ./server/plan -run TestContractDifferential -v -timeout 0 -parallel 8 -contract 0 -contract.today $(or $(N),2500) -seed $(or $(SEED),1) 2>&1) || \
 		{ tail -n 40 <<<"$$out"; echo "differential seed=$(or $(SEED),1) documents=$(or $(N),2500) different=1"; exit 1; }; \
 	grep -o 'differential seed=.*' <<<"$$out"
 

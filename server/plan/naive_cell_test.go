@@ -22,21 +22,15 @@ const sent = "/**/"
 // sql writes everything that a snippet names as a literal.
 func (n *naive) sql(snippet string, r at) string {
 	return names.ReplaceAllStringFunc(snippet, func(m string) string {
-		name, path, _ := strings.Cut(m[1:], ".")
-		var members []string
-		if path != "" {
-			members = strings.Split(path, ".")
-		}
-		wide := len(members) > 0 && members[len(members)-1] == "width" // a measure of the value before it
-		if wide {
-			members = members[:len(members)-1]
-		}
+		of, wide := strings.CutSuffix(m[1:], ".width") // a measure of the value before it
+		name, path, _ := strings.Cut(of, ".")
+		members := strings.FieldsFunc(path, func(c rune) bool { return c == '.' })
 		v := dig(r.args[name], members)
 		switch name {
 		case "self":
 			return r.self
 		case "actor":
-			v, wide = n.actor.Values[path], false
+			v, wide = n.actor.Values[m[len("@actor."):]], false
 		case "it":
 			v = dig(r.it, members)
 		}
@@ -50,8 +44,18 @@ func (n *naive) sql(snippet string, r at) string {
 	})
 }
 
-// query returns the cells of all rows. A text that PostgreSQL does not take for a uuid is none: NULL.
-func (n *naive) query(sql string) (out [][]cell) {
+// query returns the cells of all rows, and remembers them: nothing changes meanwhile. A text that PostgreSQL does not take for a uuid is
+// none: NULL.
+func (n *naive) query(sql string) [][]cell {
+	out, asked := n.asked.Get(sql)
+	if !asked {
+		out = n.rows(sql)
+		n.asked.Add(sql, out)
+	}
+	return out
+}
+
+func (n *naive) rows(sql string) (out [][]cell) {
 	rows, err := n.pool.Query(context.Background(), sql, pgx.QueryExecModeDescribeExec, pgx.QueryResultFormats{1})
 	if err == nil {
 		for rows.Next() {
@@ -72,7 +76,12 @@ func (n *naive) query(sql string) (out [][]cell) {
 		n.t.Fatalf("%v in %s", err, sql)
 	}
 	said = said[:strings.LastIndexByte(said, '"')]
-	return n.query(strings.NewReplacer(sent+quote(said)+sent, "null", `"`+strings.ReplaceAll(said, "'", "''")+`"`, "NULL").Replace(sql))
+	element := strings.ReplaceAll(strings.Trim(text([]any{said}, 0).(string), "{}"), "'", "''")
+	without := strings.NewReplacer(sent+quote(said)+sent, "null", element, "NULL").Replace(sql)
+	if without == sql {
+		n.t.Fatalf("%v, which nobody sent, in %s", err, sql)
+	}
+	return n.rows(without)
 }
 
 var typeMap = pgtype.NewMap()

@@ -4,20 +4,17 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// order is the name of a page's order and its keys.
+// order is that of a page: an argument's own, the one that is named, or the first.
 func (n *naive) order(t *Type, args map[string]any) order {
-	for _, arg := range t.args {
-		if args[arg.name] != nil && arg.keys != nil {
-			return arg
-		}
-	}
-	for _, o := range t.orders {
-		if o.name == args["orderBy"] {
+	for _, o := range append(slices.Collect(maps.Values(t.args)), t.orders...) {
+		if o.keys != nil && args[o.name] != nil || o.name == args["orderBy"] {
 			return o
 		}
 	}

@@ -13,7 +13,7 @@ import (
 func (n *naive) check(r at, sel ast.SelectionSet, rows int) {
 	for _, f := range n.collect(r.t.name, sel) {
 		target, page := n.target(f.Definition.Type)
-		decl, path := r.t.declared(f.Name), join(r.path, f.Alias)
+		decl, path := r.t.fields[f.Name], join(r.path, f.Alias)
 		args := n.arguments(f, path)
 		if target == nil || decl.hidden != nil && decl.hidden(n.actor.Role) {
 			continue

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -18,6 +20,7 @@ type naive struct {
 	*Graph
 	t     testing.TB
 	pool  *pgxpool.Pool
+	asked *lru.Cache[string, [][]cell] // by statement
 	oc    *graphql.OperationContext
 	actor Actor
 	errs  []string
@@ -49,22 +52,7 @@ func (n *naive) answer() answer {
 	}
 	data := n.object(root, n.oc.Operation.SelectionSet)
 	slices.Sort(n.errs)
-	return answer{or(data, "null"), n.errs, n.worst}
-}
-
-func or(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
-// declared is what is said of a field; nothing of __typename.
-func (t *Type) declared(name string) *field {
-	if f := t.fields[name]; f != nil {
-		return f
-	}
-	return &field{}
+	return answer{cmp.Or(data, "null"), n.errs, n.worst}
 }
 
 func (n *naive) collect(t string, sel ast.SelectionSet) []graphql.CollectedField {
@@ -91,7 +79,7 @@ func (n *naive) fields(path string, all []graphql.CollectedField, value func(f g
 			v = value(f, join(path, f.Alias))
 		}
 		whole = whole && (v != "" || !f.Definition.Type.NonNull)
-		parts = append(parts, strconv.Quote(f.Alias)+":"+or(v, "null"))
+		parts = append(parts, strconv.Quote(f.Alias)+":"+cmp.Or(v, "null"))
 	}
 	if !whole {
 		return ""
@@ -108,7 +96,7 @@ func (n *naive) null(t *ast.Type, path string) string {
 }
 
 func (n *naive) field(r at, f graphql.CollectedField) string {
-	typ, decl := f.Definition.Type, r.t.declared(f.Name)
+	typ, decl := f.Definition.Type, r.t.fields[f.Name]
 	target, page := n.target(typ)
 	switch {
 	case decl.hidden != nil && decl.hidden(n.actor.Role):
@@ -160,7 +148,7 @@ func (n *naive) list(typ *ast.Type, path string, ids []string, element func(id, 
 	for i, id := range ids {
 		v := element(id, fmt.Sprintf("%s[%d]", path, i))
 		whole = whole && (v != "" || !typ.Elem.NonNull)
-		parts = append(parts, or(v, "null"))
+		parts = append(parts, cmp.Or(v, "null"))
 	}
 	if !whole {
 		return ""
@@ -177,12 +165,12 @@ func (n *naive) edge(r at, target *Type, decl *field) (from, where string) {
 	if decl.rows != "" {
 		rows = "lateral " + n.sql(decl.rows, r)
 	}
-	where = "(" + or(n.sql(target.see(n.actor.Role), r), "true") + ") and (" + or(n.sql(decl.on, r), "true") + ")"
+	where = "(" + cmp.Or(n.sql(target.see(n.actor.Role), r), "true") + ") and (" + cmp.Or(n.sql(decl.on, r), "true") + ")"
 	return parent + " cross join " + rows, where
 }
 
 func (n *naive) ids(t *Type, from, where, order string) (out []string) {
-	for _, row := range n.query("select (" + t.key + ")::text from " + from + " where " + where + " order by " + or(order, "1")) {
+	for _, row := range n.query("select (" + t.key + ")::text from " + from + " where " + where + " order by " + cmp.Or(order, "1")) {
 		out = append(out, string(row[0].b))
 	}
 	return out
@@ -199,7 +187,7 @@ func (n *naive) item(t *Type, decl *field, from, where, id string) string {
 func (n *naive) look(r at, l *look) cell {
 	target, _ := n.target(n.schema.Types[r.t.name].Fields.ForName(l.edge).Type)
 	from, where := n.edge(r, target, r.t.fields[l.edge])
-	where += " and (" + or(n.sql(l.where, r), "true") + ")"
+	where += " and (" + cmp.Or(n.sql(l.where, r), "true") + ")"
 	what := "count(*)"
 	if l.sql != "" {
 		what = "(array_agg(" + l.sql + " order by " + l.order + "))[1]"
