@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"lianqi/graph"
+	"lianqi/server/db/dbtest"
 )
 
 // steps are writes that are done when they are sent as they stand, each where those before it have led; $name is an id, $name+ a new
@@ -136,6 +137,7 @@ var steps = []struct{ account, mutation, input string }{
 // refusal in words, and nothing is kept. What stands unspoilt is then done.
 func TestSpoiltInputsChangeNothing(t *testing.T) {
 	t.Parallel()
+	dbtest.WithoutRace(t)
 	f, schema := openFront(t), graph.Schema()
 	callers, met := map[string]*caller{}, map[string]bool{}
 	ids := f.steppingStones()

@@ -14,6 +14,7 @@ import (
 
 	"lianqi/graph"
 	"lianqi/server/access"
+	"lianqi/server/db/dbtest"
 	"lianqi/server/demo/demotest"
 	"lianqi/server/plan"
 	"lianqi/server/session"
@@ -28,6 +29,7 @@ var (
 // variables: the answers are those of the naive interpreter, byte for byte, and keep the contract.
 func TestContractDifferential(t *testing.T) {
 	t.Parallel()
+	dbtest.WithoutRace(t)
 	pool := demotest.New(t)
 	freeze(t, pool)
 	if _, err := pool.Exec(t.Context(), "update enterprise set location = st_snaptogrid(location, 0.05)"); err != nil { // many are equally near
