@@ -44,9 +44,10 @@ test('H11 the phone is full: said before the camera opens, what is there is safe
   const words = '手机快满了，先发送或清理再拍。已存下的照片和文字都在'
   let page = await device.start()
   await signIn(page, 'cadre01', origin)
+  await readyOffline(page, origin)
   await page.goto(`${origin}/problems/new?enterprise=${firm.id}`)
   await fill(page, '写到一半', 2)
-  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
+  const usage = await settled(page)
   await device.kill()
 
   page = await device.start() // Chromium asks how much room there is when it opens a database, and then not for half a minute
@@ -67,6 +68,18 @@ test('H11 the phone is full: said before the camera opens, what is there is safe
   await allDelivered(page, origin)
   expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 2, photosReceived: 2 }])
 })
+
+/** The bytes that the app has on the phone, once no more come: its shell and the offline pack may still be on their way. */
+async function settled(page: Page): Promise<number> {
+  let usage = 0
+  const grown = async () => {
+    const before = usage
+    usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
+    return usage - before
+  }
+  await expect.poll(grown, { intervals: [2_000], timeout: 60_000 }).toBe(0)
+  return usage
+}
 
 test('H12 thrown out of memory while the camera was open: the same form with all in it, and words about the shot', async ({
   open,
