@@ -21,13 +21,21 @@ type proposal struct {
 	LikelyCrs      string
 }
 
+// proposals are those that the caller sees, but for the demo's own.
 func (c *caller) proposals() map[string]proposal {
 	c.t.Helper()
-	var got struct{ LocationProposals []proposal }
-	c.get(`{ locationProposals { id location { lon lat } metres spread visits cadres likelyCrs enterprise { id name } } }`, nil, &got)
+	var got struct {
+		LocationProposals []struct {
+			proposal
+			Enterprise struct{ IsDemo bool }
+		}
+	}
+	c.get(`{ locationProposals { id location { lon lat } metres spread visits cadres likelyCrs enterprise { isDemo } } }`, nil, &got)
 	by := map[string]proposal{}
 	for _, p := range got.LocationProposals {
-		by[p.ID] = p
+		if !p.Enterprise.IsDemo {
+			by[p.ID] = p.proposal
+		}
 	}
 	return by
 }
