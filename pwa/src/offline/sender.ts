@@ -73,14 +73,8 @@ async function opened(owner: string): Promise<Item[]> {
   try {
     return await waiting(owner)
   } catch (error) {
-    if (
-      !(error instanceof Locked) ||
-      !(await sealWork(owner).then(
-        () => true,
-        () => false,
-      ))
-    )
-      throw error
+    if (!(error instanceof Locked)) throw error
+    await sealWork(owner).catch(() => {})
     return waiting(owner)
   }
 }
