@@ -75,3 +75,20 @@ export async function allDelivered(page: Page, origin = '') {
     await expect(page.getByText('都送达了')).toBeVisible({ timeout: 3_000 })
   }).toPass({ timeout: 90_000 })
 }
+
+/** How many people's keys the phone has. */
+export function keysOn(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        const opening = indexedDB.open('lianqi')
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('key').objectStore('key').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
+}

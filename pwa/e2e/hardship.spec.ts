@@ -1,5 +1,15 @@
 // Hard cases of phones in the field, each by the id that it has in the reference of scenarios.
-import { allDelivered, fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
+import {
+  allDelivered,
+  fill,
+  firmOf,
+  keysOn,
+  problemsWith,
+  readyOffline,
+  report,
+  unique,
+  waitingList,
+} from './fieldwork'
 import { expect, forgive, phone, signIn, test } from './person'
 
 test('H06 a session that ran out while offline: kept, asked to sign in once, then sent as its author', async ({
@@ -195,21 +205,4 @@ function onDisk(page: import('@playwright/test').Page): Promise<string> {
     for (const key of await copy.keys()) texts.push((await (await copy.match(key))?.text()) ?? '')
     return texts.join('\n')
   })
-}
-
-/** How many people's keys the phone has. */
-function keysOn(page: import('@playwright/test').Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>(resolve => {
-        const opening = indexedDB.open('lianqi')
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('key').objectStore('key').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
 }

@@ -43,6 +43,9 @@ test('the office moves a firm to where its cadres check in', async ({ open, ask 
 test('a cadre’s map of firms opens without a network, and leads to a firm', async ({ open }) => {
   const page = await open('cadre01', phone)
   await readyOffline(page)
+  await page.goto('/me')
+  await expect(page.getByText(/8 家企业、\d+ 个在办问题/)).toBeVisible()
+  await page.goto('/today')
   await page.context().setOffline(true)
   await page.getByRole('link', { name: '地图' }).first().click()
   const marks = page.getByRole('main').getByRole('link', { name: /演示·双清/ })
