@@ -92,3 +92,6 @@ export function keysOn(page: Page): Promise<number> {
       }),
   )
 }
+
+/** What the app says of the last time that it put records back into an empty database. */
+export const putBack = (page: Page) => page.evaluate(() => `put back: ${localStorage.getItem('lianqi.restored')}`)

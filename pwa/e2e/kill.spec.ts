@@ -6,6 +6,7 @@ import {
   firmOf,
   keysOn,
   problemsWith,
+  putBack,
   readyOffline,
   report,
   unique,
@@ -80,7 +81,9 @@ test('killed during the save: what was said to be saved is there, what was not i
     await expect(page.getByText(/条还没送达|都送达了|还锁着/).first()).toBeVisible()
     if ((await keysOn(page)) === 0) {
       // Now and then a kill in the middle of a write costs Chromium the whole database. Records have a second copy, drafts do not.
-      console.log(`round ${round}: the browser has given its database up, said=${said}; ${device.evidence()}`)
+      console.log(
+        `round ${round}: the browser has given its database up, said=${said}; ${await putBack(page)}; ${device.evidence()}`,
+      )
       await device.context.setOffline(false)
       await allDelivered(page, origin)
       const there = await problemsWith(ask, 'cadre01', title)
