@@ -13,7 +13,7 @@ import (
 	"lianqi/server/verb"
 )
 
-// Resolver is what the mutations need.
+// Resolver is what the mutations need. Now is the present of the work, in which all is read.
 type Resolver struct {
 	verb.Verbs
 	Session *session.Store

@@ -51,6 +51,6 @@ func Executable(nouns *plan.Graph, pool *pgxpool.Pool, r *Resolver) graphql.Exec
 	written := NewExecutableSchema(Config{Schema: schema, Resolvers: r})
 	return plan.Wrap(written, nouns, pool, func(ctx context.Context) plan.Actor {
 		a := access.From(ctx)
-		return plan.Actor{Role: a.RoleName(), Values: a.Values()}
+		return plan.Actor{Role: a.RoleName(), Values: a.Values(), At: r.Now()}
 	})
 }

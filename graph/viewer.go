@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"lianqi/server/notice"
 )
@@ -17,6 +18,6 @@ func (m mutation) SetNoticePreference(ctx context.Context, in SetNoticePreferenc
 }
 
 func (m mutation) EndSession(ctx context.Context, in EndSessionInput) (*EndSessionPayload, error) {
-	errs, err := userErrors(m.Session.EndOwn(ctx, actor(ctx), in.SessionID, m.Now()))
+	errs, err := userErrors(m.Session.EndOwn(ctx, actor(ctx), in.SessionID, time.Now()))
 	return &EndSessionPayload{Ended: len(errs) == 0, UserErrors: errs}, err
 }

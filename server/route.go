@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"lianqi/graph"
 	"lianqi/server/access"
@@ -41,7 +40,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 		return nil, err
 	}
 	sessions, tokens := session.New(p.pool), token.New(p.pool)
-	resolver := &graph.Resolver{Verbs: p.verbs(), Session: sessions, Now: time.Now, PublicURL: strings.TrimRight(p.Config.PublicURL, "/")}
+	resolver := &graph.Resolver{Verbs: p.verbs(), Session: sessions, Now: p.clock.Now, PublicURL: strings.TrimRight(p.Config.PublicURL, "/")}
 	sessions.Follow(ctx, func(err error) { p.Log.Error("the sessions are not followed", "error", err) })
 	edge := &session.Edge{Sessions: sessions, Secure: strings.HasPrefix(p.Config.PublicURL, "https://"), Bearer: tokens.Verify, Secret: tokens.Derive}
 	mux.Handle("/session", edge)

@@ -71,7 +71,7 @@ func (a Actor) Over(divisionCode string) bool {
 func (a Actor) Values() map[string]any {
 	return map[string]any{
 		"id":           given(a.PersonID),
-		"role":         string(a.Role),
+		"role":         a.RoleName(),
 		"session":      given(a.SessionID),
 		"division":     given(a.DivisionCode),
 		"areas":        a.Areas,

@@ -4,10 +4,14 @@
 // Days are days in Asia/Shanghai.
 package deadline
 
-import "time"
+import (
+	"time"
 
-// Zone is where all days are counted: Asia/Shanghai, which keeps no summer time.
-var Zone = time.FixedZone("Asia/Shanghai", 8*60*60)
+	"lianqi/server/moment"
+)
+
+// Zone is where all days are counted.
+var Zone = moment.Zone
 
 // Calendar holds the days that differ from "Monday to Friday is worked" (2.10), by day as 2006-01-02.
 type Calendar map[string]Exception

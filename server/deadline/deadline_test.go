@@ -28,10 +28,10 @@ func calendar(t *testing.T) Calendar {
 
 func date(t *testing.T, day string) time.Time {
 	t.Helper()
-	return moment(t, day+" 00:00")
+	return clock(t, day+" 00:00")
 }
 
-func moment(t *testing.T, text string) time.Time {
+func clock(t *testing.T, text string) time.Time {
 	t.Helper()
 	at, err := time.ParseInLocation("2006-01-02 15:04", text, Zone)
 	if err != nil {
@@ -94,11 +94,11 @@ func TestAdd(t *testing.T) {
 		{"2028-01-31 10:00", 1, Month, "2028-03-01 00:00"},
 		{"2026-12-31 10:00", 2, Month, "2027-03-01 00:00"},
 	} {
-		if got := quanzhou.Add(moment(t, c.start), c.n, c.unit, cal); !got.Equal(moment(t, c.want)) {
+		if got := quanzhou.Add(clock(t, c.start), c.n, c.unit, cal); !got.Equal(clock(t, c.want)) {
 			t.Errorf("%s + %d %s = %s, want %s", c.start, c.n, c.unit, got, c.want)
 		}
 		// the day is the one in Asia/Shanghai, wherever the moment was written down
-		if got := quanzhou.Add(moment(t, c.start).UTC(), c.n, c.unit, cal); !got.Equal(moment(t, c.want)) {
+		if got := quanzhou.Add(clock(t, c.start).UTC(), c.n, c.unit, cal); !got.Equal(clock(t, c.want)) {
 			t.Errorf("%s in UTC + %d %s = %s", c.start, c.n, c.unit, got)
 		}
 	}
@@ -157,13 +157,13 @@ func TestDue(t *testing.T) {
 			"11月22日 09:00 交办，重大复杂事项 1 个月（河南13710），到 12月22日 24:00",
 		},
 	} {
-		got, ok := c.policy.Due(c.timer, c.complexity, moment(t, c.start), cal)
-		if !ok || !got.At.Equal(moment(t, c.at)) || !got.WarnAt.Equal(moment(t, c.warn)) || got.Reason != c.reason {
+		got, ok := c.policy.Due(c.timer, c.complexity, clock(t, c.start), cal)
+		if !ok || !got.At.Equal(clock(t, c.at)) || !got.WarnAt.Equal(clock(t, c.warn)) || got.Reason != c.reason {
 			t.Errorf("%s %s from %s:\n at %s, yellow at %s\n %s\nwant at %s, yellow at %s\n %s",
 				c.policy.Code, c.timer, c.start, got.At, got.WarnAt, got.Reason, c.at, c.warn, c.reason)
 		}
 	}
-	if _, ok := henan.Due(Contact, Simple, moment(t, "2026-11-22 09:00"), cal); ok {
+	if _, ok := henan.Due(Contact, Simple, clock(t, "2026-11-22 09:00"), cal); ok {
 		t.Error("13710 has no timer for the first contact")
 	}
 }
@@ -187,7 +187,7 @@ func TestRemaining(t *testing.T) {
 		{"2026-11-29 20:00", "2026-11-30 00:00", nil, "还有 4 小时"},
 		{"2026-12-07 00:00", "2026-11-30 00:00", nil, "已超期 7 天"},
 	} {
-		if got := Remaining(moment(t, c.now), moment(t, c.due), c.workingDays); got != c.want {
+		if got := Remaining(clock(t, c.now), clock(t, c.due), c.workingDays); got != c.want {
 			t.Errorf("at %s, due %s: %s, want %s", c.now, c.due, got, c.want)
 		}
 	}
@@ -215,8 +215,8 @@ func TestResume(t *testing.T) {
 			"原因；11月25日 11:00 至 11月25日 13:30 挂账不计时，顺延 2 小时，到 11月25日 14:30",
 		},
 	} {
-		got := c.policy.Resume(Due{At: moment(t, c.due), Reason: "原因"}, c.unit, moment(t, c.paused), moment(t, c.resumed), cal)
-		if !got.At.Equal(moment(t, c.want)) || got.Reason != c.reason {
+		got := c.policy.Resume(Due{At: clock(t, c.due), Reason: "原因"}, c.unit, clock(t, c.paused), clock(t, c.resumed), cal)
+		if !got.At.Equal(clock(t, c.want)) || got.Reason != c.reason {
 			t.Errorf("%s paused %s to %s: %s %s", c.due, c.paused, c.resumed, got.At, got.Reason)
 		}
 	}
@@ -227,7 +227,7 @@ func TestClockRunsForward(t *testing.T) {
 	t.Parallel()
 	cal := calendar(t)
 	r := rand.New(rand.NewPCG(13710, 347))
-	first := moment(t, "2022-01-01 00:00")
+	first := clock(t, "2022-01-01 00:00")
 	for range 2000 {
 		start := first.Add(time.Duration(r.Int64N(int64(5 * 365 * 24 * time.Hour))))
 		later := start.Add(time.Duration(r.Int64N(int64(60 * 24 * time.Hour))))

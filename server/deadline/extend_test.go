@@ -18,8 +18,8 @@ func TestEndOf(t *testing.T) {
 		{"2026-12-05 00:00", Day, "2026-12-06 00:00", true},
 		{"2026-12-31 00:00", Month, "2027-01-01 00:00", true},
 	} {
-		end, ok := quanzhou.EndOf(moment(t, c.day), c.unit, cal)
-		if !end.Equal(moment(t, c.end)) || ok != c.ok {
+		end, ok := quanzhou.EndOf(clock(t, c.day), c.unit, cal)
+		if !end.Equal(clock(t, c.end)) || ok != c.ok {
 			t.Errorf("%s in %s: %s %v", c.day, c.unit, end, ok)
 		}
 	}
@@ -33,8 +33,8 @@ func TestExtend(t *testing.T) {
 		{"2026-11-30 00:00", "2026-12-06 00:00", "2026-11-27 10:00", "2026-12-03 18:00", "原因；延期至 12月5日 24:00，原为 11月29日 24:00，联企办同意"},
 		{"2026-12-01 18:00", "2026-12-08 18:00", "2026-12-20 10:00", "2026-12-08 18:00", "原因；延期至 12月8日 18:00，原为 12月1日 18:00，联企办同意"},
 	} {
-		got := quanzhou.Extend(Due{At: moment(t, c.due), Reason: "原因"}, moment(t, c.to), moment(t, c.agreed), cal)
-		if !got.At.Equal(moment(t, c.to)) || !got.WarnAt.Equal(moment(t, c.warn)) || got.Reason != c.reason {
+		got := quanzhou.Extend(Due{At: clock(t, c.due), Reason: "原因"}, clock(t, c.to), clock(t, c.agreed), cal)
+		if !got.At.Equal(clock(t, c.to)) || !got.WarnAt.Equal(clock(t, c.warn)) || got.Reason != c.reason {
 			t.Errorf("%s to %s, agreed %s: yellow at %s, %s", c.due, c.to, c.agreed, got.WarnAt, got.Reason)
 		}
 	}

@@ -32,7 +32,7 @@ func TestLadder(t *testing.T) {
 		// At night, before the office opens.
 		{"2026-11-17 03:00", "2026-11-18 07:30", [5]string{"2026-11-17 09:00", "2026-11-18 09:00", "2026-11-20 09:00", "2026-11-24 09:00", "2026-11-26 09:00"}},
 	} {
-		due := Due{At: moment(t, c.due), WarnAt: moment(t, c.warn)}
+		due := Due{At: clock(t, c.due), WarnAt: clock(t, c.warn)}
 		last := time.Time{}
 		for i, r := range ladder {
 			at := quanzhou.Climb(r, due, cal)

@@ -43,7 +43,7 @@ WUHAN       RESOLVE  SIMPLE                  1 MONTH        2026-10-31 00:00
 func TestPresets(t *testing.T) {
 	t.Parallel()
 	pool, cal := dbtest.New(t), calendar(t)
-	start := moment(t, "2026-09-30 16:10")
+	start := clock(t, "2026-09-30 16:10")
 	said, dates := map[string]string{}, map[string]string{}
 	for line := range strings.Lines(presets[1:]) {
 		f := strings.Fields(line)
@@ -77,7 +77,7 @@ func TestPresets(t *testing.T) {
 			for complexity, step := range steps {
 				key := fmt.Sprintf("%s %s %s", code, timer, complexity)
 				held[key] = fmt.Sprintf("%d %s", step.N, step.Unit)
-				if due, ok := p.Due(timer, complexity, start, cal); !ok || !due.At.Equal(moment(t, dates[key])) {
+				if due, ok := p.Due(timer, complexity, start, cal); !ok || !due.At.Equal(clock(t, dates[key])) {
 					t.Errorf("%s runs to %s, want %s", key, due.At.In(Zone).Format("2006-01-02 15:04"), dates[key])
 				}
 			}

@@ -24,7 +24,7 @@ const slowest = "2min"
 func (s *Server) export(ctx context.Context, reader access.Actor, what output, members url.Values) (*book, error) {
 	asked := maps.Clone(members)
 	maps.Copy(asked, what.fixed)
-	rows, err := s.nouns.Select(what.list, asked, plan.Actor{Role: reader.RoleName(), Values: reader.Values()})
+	rows, err := s.nouns.Select(what.list, asked, plan.Actor{Role: reader.RoleName(), Values: reader.Values(), At: s.now()})
 	if err != nil {
 		return nil, err
 	}

@@ -64,7 +64,7 @@ func ReadAgendaItem(problem plan.Rule) *plan.Type {
 }
 
 // overdue is the predicate of a decision ac that is past its day and not carried out.
-const overdue = "(ac.status = 'OPEN' and coalesce(ac.due_on < today(), false))"
+const overdue = "(ac.status = 'OPEN' and coalesce(ac.due_on < (select today()), false))"
 
 // ReadDecision declares Decision.
 func ReadDecision(problem plan.Rule) *plan.Type {

@@ -14,8 +14,14 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// SQL is now in a statement, which reads it once. (select today()) is the day that it is in Asia/Shanghai.
-const SQL = "(select moment())"
+// SQL is now in a statement, and Today the day that it is in Zone. A plan puts in their place when its reader asked.
+const (
+	SQL   = "(select moment())"
+	Today = "(select today())"
+)
+
+// Zone is where all days are counted: Asia/Shanghai, which keeps no summer time.
+var Zone = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // pause is how long Follow waits before it tries a database again that it lost.
 const pause = time.Second

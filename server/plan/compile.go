@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"lianqi/server/fault"
+	"lianqi/server/moment"
 )
 
 // scope is where a field stands: in a row of t, or in a value, and inside which list.
@@ -217,12 +219,19 @@ func (c *compiler) expand(sql string, s scope) string {
 	if c.inspect != nil && s.t != nil {
 		c.inspect(s, sql)
 	}
+	for _, now := range present {
+		if strings.Contains(sql, now.asked) {
+			sql = strings.ReplaceAll(sql, now.asked, c.param(now.asked, now.is)+now.as)
+		}
+	}
 	return names.ReplaceAllStringFunc(sql, func(m string) string {
 		path := strings.Split(m[1:], ".")
 		o, isOperand := s.args[path[0]]
 		switch {
 		case m == "@actor.width":
 			return strconv.Itoa(actorWidth(c.widths))
+		case m == "@actor.role":
+			return quote(c.role)
 		case path[0] == "actor" && len(path) == 2:
 			return c.param(sql+"\x00"+m, func(b *binding) any { return b.actor.Values[path[1]] })
 		case path[0] == "self" && s.self != "":
@@ -243,4 +252,13 @@ func (c *compiler) expand(sql string, s scope) string {
 		c.absurd = append(c.absurd, m+" in "+sql)
 		return "null"
 	})
+}
+
+// present is how snippets ask what time it is. A plan gives them when its reader asked: the database would look for each anew.
+var present = []struct {
+	asked, as string
+	is        param
+}{
+	{moment.SQL, "::timestamptz", func(b *binding) any { return b.actor.At }},
+	{moment.Today, "::date", func(b *binding) any { return b.actor.At.In(moment.Zone).Format(time.DateOnly) }},
 }

@@ -31,7 +31,7 @@ func TestContractDifferential(t *testing.T) {
 	t.Parallel()
 	dbtest.WithoutRace(t)
 	pool := demotest.New(t)
-	freeze(t, pool)
+	at := freeze(t, pool)
 	if _, err := pool.Exec(t.Context(), "update enterprise set location = st_snaptogrid(location, 0.05)"); err != nil { // many are equally near
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestContractDifferential(t *testing.T) {
 	}
 	keys := plan.Keys(t, nouns, pool)
 	cursors := plan.Cursors(t, nouns, pool, strings.NewReplacer("@near.lon", "111.47", "@near.lat", "27.23"))
-	who := people(t, pool)
+	who := people(t, pool, at)
 	reader, missing, err := graph.OpenReader(t.Context(), nouns, pool)
 	if err != nil || missing != "" {
 		t.Fatal(missing, err)
@@ -66,25 +66,29 @@ func TestContractDifferential(t *testing.T) {
 }
 
 // freeze stops the clock of the work, so that two statements agree on what is late, and on what has changed.
-func freeze(t *testing.T, pool *pgxpool.Pool) {
+func freeze(t *testing.T, pool *pgxpool.Pool) (at time.Time) {
 	t.Helper()
+	at = time.Now().UTC().Truncate(time.Second)
 	var committed string
 	err := pool.QueryRow(t.Context(), "select pg_current_snapshot()::text").Scan(&committed)
 	if err == nil {
 		_, err = pool.Exec(t.Context(), `create or replace function moment() returns timestamptz language sql stable as
-			$$ select '`+time.Now().UTC().Format(time.RFC3339)+`'::timestamptz $$;
+			$$ select '`+at.Format(time.RFC3339)+`'::timestamptz $$;
 			create or replace function snapshot_now() returns pg_snapshot language sql stable as $$ select '`+committed+`'::pg_snapshot $$`)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	return at
 }
 
-// people are somebody of every role.
-func people(t *testing.T, pool *pgxpool.Pool) map[string]plan.Actor {
+// people are somebody of every role, who ask at that moment.
+func people(t *testing.T, pool *pgxpool.Pool, at time.Time) map[string]plan.Actor {
 	t.Helper()
 	out := map[string]plan.Actor{}
-	add := func(name string, a access.Actor) { out[name] = plan.Actor{Role: a.RoleName(), Values: a.Values()} }
+	add := func(name string, a access.Actor) {
+		out[name] = plan.Actor{Role: a.RoleName(), Values: a.Values(), At: at}
+	}
 	store := session.New(pool)
 	for _, account := range []string{
 		"cadre01", "cadre02", "handler-territory", "handler-industry", "office-county", "office-city", "office-province", "office-411024",

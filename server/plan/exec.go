@@ -1,12 +1,14 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -21,9 +23,12 @@ import (
 // Actor is who asks. Role picks the text of rules and so is part of a plan's key; Values are parameters, written @actor.name in
 // snippets: a string, []string, bool or integer; nil and absent ones are NULL. @actor.width, an int, is written into the statement
 // and is part of a plan's key, too: how wide the reader's area is decides which index serves the rule.
+//
+// At is when they ask, which is the present in their answer (moment.SQL, moment.Today); zero is now by the computer's clock.
 type Actor struct {
 	Role   string
 	Values map[string]any
+	At     time.Time
 }
 
 // Schema is an executable schema whose queries are answered by plans. Introspection and mutations are gqlgen's.
@@ -99,6 +104,7 @@ func (s *Schema) introspects(oc *graphql.OperationContext) bool {
 // answer is the JSON of an operation, or of the payload's field at for the row id; null where errors reach the top.
 func (s *Schema) answer(ctx context.Context, oc *graphql.OperationContext, at *graphql.CollectedField, id string) ([]byte, gqlerror.List) {
 	actor := s.actor(ctx)
+	actor.At = cmp.Or(actor.At, time.Now())
 	k := planKey{op: oc.Operation, role: actor.Role, shape: s.graph.shape(oc)}
 	k.width = actorWidth(actor.Values)
 	if at != nil {

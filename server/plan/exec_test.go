@@ -77,12 +77,12 @@ type actorKey struct{}
 func as(role string) context.Context {
 	person := made("person", 2)
 	return context.WithValue(context.Background(), actorKey{},
-		Actor{role, map[string]any{"person": person, "areas": []string{"11", "12", "112"}}})
+		Actor{Role: role, Values: map[string]any{"person": person, "areas": []string{"11", "12", "112"}}})
 }
 
 // warden is the warden of an area.
 func warden(area string) context.Context {
-	return context.WithValue(context.Background(), actorKey{}, Actor{"WARDEN", map[string]any{"area": area, "width": len(area)}})
+	return context.WithValue(context.Background(), actorKey{}, Actor{Role: "WARDEN", Values: map[string]any{"area": area, "width": len(area)}})
 }
 
 // client asks questions of a town.

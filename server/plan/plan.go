@@ -12,7 +12,7 @@
 //		Filter("text", "p.title ilike '%' || @it || '%'")
 //
 // In a snippet @name is an argument of the field (@near.lon a member of it), @it a filter's value, @self a value's own SQL,
-// @actor.name a value of whoever asks. In an edge of a noun to itself, up is the row it starts from:
+// @actor.name a value of whoever asks. (select moment()) and (select today()) are when that is. In an edge of a noun to itself, up is the row it starts from:
 // One("parent", "d.code = up.parent_code").
 //
 // # What comes out
@@ -38,7 +38,7 @@
 //
 // A plan belongs to one parsed operation, one role, one width of the reader's area and one shape of the variables: which are null, the
 // values of enums and booleans, the size class of integers, the width of texts that are codes of divisions, the members given in inputs
-// (shape.go). @actor.width and @it.width are literals: with them PostgreSQL knows how much a rule or a filter leaves out. Enums, booleans and limits are literals in the
+// (shape.go). @actor.role, @actor.width and @it.width are literals: with them PostgreSQL knows how much a rule or a filter leaves out. Enums, booleans and limits are literals in the
 // SQL, limits rounded up to 1, 5, 10, 20, 50 or 100 and cut by the writer; everything else is a parameter. The pool is expected to
 // set plan_cache_mode to force_generic_plan and timezone to UTC.
 //

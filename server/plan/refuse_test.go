@@ -144,7 +144,7 @@ func TestSee(t *testing.T) {
 	if sql := See(rule, Actor{Role: "MAYOR"}, &args); sql != "true" || len(args) != 1 {
 		t.Errorf("everything: %s %v", sql, args)
 	}
-	sql := See(rule, Actor{"CLERK", map[string]any{"areas": []string{"1"}, "person": "x"}}, &args)
+	sql := See(rule, Actor{Role: "CLERK", Values: map[string]any{"areas": []string{"1"}, "person": "x"}}, &args)
 	if sql != "(p.area = any($2) or p.owner = $3 and $3 <> '')" || len(args) != 3 || args[2] != "x" {
 		t.Errorf("some: %s %v", sql, args)
 	}

@@ -1,9 +1,11 @@
 package plan
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -33,6 +35,7 @@ func (g *Graph) Select(list string, members url.Values, reader Actor) (*Selectio
 	if errs != nil {
 		return nil, errs[0]
 	}
+	reader.At = cmp.Or(reader.At, time.Now())
 	c := g.compiler(nil, reader)
 	c.plan.args, c.values = []argument{arg}, []any{filter}
 	root := g.types[g.schema.Query.Name]

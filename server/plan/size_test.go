@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -70,7 +71,7 @@ func TestEveryOperationByIndex(t *testing.T) {
 	if _, err := conn.Exec(t.Context(), "set seq_page_cost = 100"); err != nil { // for the pages are as few as they were
 		t.Fatal(err)
 	}
-	who, explained, found, used := people(t, pool), map[string]bool{}, map[string]bool{}, map[string]bool{}
+	who, explained, found, used := people(t, pool, time.Now()), map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, folder := range []string{"../../pwa/src", "../testdata"} {
 		text := documents(t, folder)
 		doc, err := parser.ParseQuery(&ast.Source{Input: text})

@@ -44,5 +44,5 @@ const WaitsForReply = "(" + awaitsReply + " and not " + lapsed + ")"
 
 const (
 	orderStatus  = "case when so.replied_at is not null then 'REPLIED' when " + lapsed + " then 'LAPSED' when " + awaitsReply + " then 'WAITING' else 'TOLD' end"
-	replyOverdue = "(so.reply_by < coalesce((so.replied_at at time zone 'Asia/Shanghai')::date, today()))"
+	replyOverdue = "(so.reply_by < coalesce((so.replied_at at time zone 'Asia/Shanghai')::date, (select today())))"
 )

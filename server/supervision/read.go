@@ -42,7 +42,7 @@ func of(row string, rule plan.Rule) plan.Rule {
 // Read declares SupervisionGroup.
 func Read() *plan.Type {
 	return plan.NewType("SupervisionGroup", "supervision_group sg", "sg.id", sees).
-		Field("current", "today() between sg.starts_on and coalesce(sg.ends_on, 'infinity')").
+		Field("current", "(select today()) between sg.starts_on and coalesce(sg.ends_on, 'infinity')").
 		Field("mine", "exists (select from supervision_group_member mb where mb.group_id = sg.id and mb.person_id = @actor.id)").
 		One("division", "d.code = sg.division_code").
 		Many("divisions", "d.code in (select ga.division_code from supervision_group_area ga where ga.group_id = sg.id)", "d.code").
