@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,7 +23,7 @@ func (t *trouble) Error() string { return t.code + ": " + t.words }
 
 // passing tells whether the same may succeed later without a person changing anything.
 func (t *trouble) passing() bool {
-	return strings.Contains("NETWORK NOT_OURS TOO_MANY INTERNAL", t.code)
+	return slices.Contains([]string{"NETWORK", "NOT_OURS", "TOO_MANY", "INTERNAL"}, t.code)
 }
 
 const (
