@@ -28,6 +28,7 @@ var mutants = []mutant{
 	{"two operands share a parameter", "argument.go", `c.param(fmt.Sprint(snippet, "\x00", o), func`, `c.param(snippet, func`},
 
 	{"the key forgets how wide the reader's area is", "exec.go", `k.width = actorWidth(actor.Values)`, `k.width = 0`},
+	{"today is the day in Greenwich", "compile.go", `b.actor.At.In(moment.Zone)`, `b.actor.At`},
 	{"the key forgets how wide a code is", "shape.go", `g.widthOf(v), ",")`, `0, ",")`},
 
 	// Pages.
