@@ -20,6 +20,7 @@ type place struct {
 	PreviousAccuracy  *float64
 	PreviousCheckedIn *time.Time
 	Repeated          bool
+	Sent              bool // a check-in of this id is kept or held
 }
 
 // measure is the query that asks for the way from the fix to the fence and the check-in before; to the park only outside the fence, where it
@@ -32,7 +33,7 @@ func measure(actor access.Actor, in capture, sees plan.Rule) (sql string, args [
 		lon, lat, crs = &in.Position.Lon, &in.Position.Lat, &in.Position.CRS
 	}
 	day, next := dayOf(in.at())
-	args = []any{in.EnterpriseID, in.point, actor.PersonID, in.at(), lon, lat, crs, day, next}
+	args = []any{in.EnterpriseID, in.point, actor.PersonID, in.at(), lon, lat, crs, day, next, in.ID}
 	see := plan.See(sees, plan.Actor{Role: actor.RoleName(), Values: actor.Values()}, &args)
 	return `
 		-- name: PlaceOfCheckIn
@@ -44,7 +45,8 @@ func measure(actor access.Actor, in capture, sees plan.Rule) (sql string, args [
 		         select from visit r
 		          where r.person_id = $3 and (r.checked_in_at < $8 or r.checked_in_at >= $9) and r.raw_crs = $7 and abs(st_x(r.raw_point) - $5) < 1e-6
 		            and round(st_x(r.raw_point)::numeric, 7) = round($5::float8::numeric, 7)
-		            and round(st_y(r.raw_point)::numeric, 7) = round($6::float8::numeric, 7)) as repeated
+		            and round(st_y(r.raw_point)::numeric, 7) = round($6::float8::numeric, 7)) as repeated,
+		       exists (select from visit s where s.id = $10) or exists (select from held_record s where s.id = $10) as sent
 		  from enterprise e
 		 cross join lateral (select st_distance(e.location::geography, $2::geometry::geography) as distance) f
 		  left join lateral (

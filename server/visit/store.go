@@ -159,18 +159,14 @@ func (s *Store) atOnce(ctx context.Context, actor access.Actor, c capture) bool 
 	if !mayCheckIn(actor) {
 		return false
 	}
-	var ask, tell pgx.Batch
-	sent, recorded := false, false
-	var p place
-	ask.Queue("-- name: WasSent\nselect exists ("+sentBefore+")", c.ID).QueryRow(func(row pgx.Row) error { return row.Scan(&sent) })
 	sql, args := measure(actor, c, s.enterprise)
-	ask.Queue(sql, args...).Query(func(rows pgx.Rows) (err error) {
-		p, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[place])
-		return err
-	})
-	if s.pool.SendBatch(ctx, &ask).Close() != nil || sent {
+	rows, _ := s.pool.Query(ctx, sql, args...)
+	p, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[place])
+	if err != nil || p.Sent {
 		return false
 	}
+	var tell pgx.Batch
+	recorded := false
 	tell.Queue(once.Lock, c.ID)
 	sql, args = record(actor, c, p, true)
 	tell.Queue(sql, args...).Exec(func(done pgconn.CommandTag) error {
