@@ -19,7 +19,7 @@ var mutants = []mutant{
 	{"the key forgets the role", "exec.go", `role: actor.Role, shape:`, `role: "", shape:`},
 	{"the key forgets the payload's field", "exec.go", `k.field = at.Field`, `_ = at.Field`},
 	{"the key forgets all variables", "exec.go", `shape: s.graph.shape(oc)}`, `shape: ""}`},
-	{"the key forgets null", "shape.go", `return append(b, '0')`, `return append(b, '1')`},
+	{"the key forgets null", "shape.go", `case v == nil:`, `case false:`},
 	{"the key forgets what was not sent", "shape.go", `return append(b, '_')`, `return append(b, '0')`},
 	{"the key forgets enums and booleans", "shape.go", `return fmt.Append(b, v, ";")`, `return append(b, '1')`},
 	{"the key forgets how long a page is", "shape.go", `return fmt.Append(b, bucket(n), ";")`, `return fmt.Append(b, bucket(min(n, 1)), ";")`},
