@@ -5,6 +5,7 @@ import (
 	_ "embed" // reader.sql
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -23,13 +24,17 @@ var doors = []string{
 //go:embed reader.sql
 var difference string
 
-// OpenReader returns a second pool on pool's database, for reads, of the same size. Its transactions are read only, and its role, Reader,
+// readers is how many connections read at once: more than the processors can serve only push each other's plans out of their caches.
+func readers() int32 { return int32(max(8, 4*runtime.GOMAXPROCS(0))) }
+
+// OpenReader returns a second pool on pool's database, for reads, of its size or of readers. Its transactions are read only, and its role, Reader,
 // may select these columns (by table or view) and call these functions of the schema public, and nothing else that is not PostgreSQL's or an extension's own.
 //
 // Where the user of pool may not make or take that role, the pool is read only and no more, and missing is the SQL that a superuser should run.
 func OpenReader(ctx context.Context, pool *pgxpool.Pool, columns map[string][]string, functions []string) (reader *pgxpool.Pool, missing string, err error) {
 	cfg := pool.Config()
 	cfg.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+	cfg.MaxConns = min(cfg.MaxConns, readers())
 	err = allow(ctx, pool, columns, functions)
 	var pg *pgconn.PgError
 	switch {
