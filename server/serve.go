@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
@@ -115,6 +116,7 @@ func (p *Program) Run(ctx context.Context) error {
 	go p.every(between, tellEvery, "outbound messages were not sent", queue.Send)
 	go p.every(between, time.Hour, "old messages were not deleted", queue.Sweep)
 	go p.live.Run(between)
+	debug.FreeOSMemory() // what checking the declarations took is not needed again
 	go func() { p.failed <- p.server.Serve(listener) }()
 	return nil
 }

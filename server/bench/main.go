@@ -1,6 +1,6 @@
 // Command bench measures the server beside PostGraphile and beside the least that can be done, on the same rows of a whole province.
 //
-//	make bench                     everything, about 20 minutes; the first time 5 more to load 400,000 enterprises
+//	make bench                     everything, about 15 minutes; the first time 5 more to load 400,000 enterprises
 //	make bench BENCH_SCALE=0.1     with 40,000 enterprises
 //	make bench BENCH_ARGS='-ops a,d -connections 16'
 //
