@@ -107,6 +107,41 @@ test('killed during the save: what was said to be saved is there, what was not i
   }
 })
 
+test('the browser has given its database up, and there is no network: firms open, a problem can be written down, and all arrives once', async ({
+  device,
+  ask,
+  baseURL: origin = '',
+}) => {
+  const firm = await firmOf(ask, 'cadre01')
+  const [before, after] = [unique('数据库坏掉之前记下的'), unique('数据库坏掉之后记下的')]
+  let page = await device.start()
+  await signIn(page, 'cadre01', origin)
+  await readyOffline(page, origin)
+  await page.goto(`${origin}/me`)
+  await expect(page.getByText(/\d+ 家企业、\d+ 个在办问题/)).toBeVisible()
+  await device.context.setOffline(true)
+  await report(page, origin, firm, before, 1)
+  await device.off()
+  device.loseDatabases()
+
+  page = await device.start()
+  await device.context.setOffline(true)
+  await page.goto(`${origin}/today`)
+  await page.getByRole('listitem').filter({ hasText: firm.name }).getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: firm.name })).toBeVisible()
+  await report(page, origin, firm, after, 1)
+  await page.goto(`${origin}/outbox`)
+  await expect(page.getByText('1 条没送达的还锁着')).toBeVisible()
+  await expect(waitingList(page)).toHaveCount(1)
+  await page.goto(`${origin}/sign-in`)
+  await expect(page.getByText('这台手机还有 2 条记录没送达')).toBeVisible()
+  await device.context.setOffline(false)
+  await allDelivered(page, origin)
+  for (const title of [before, after]) {
+    expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
+  }
+})
+
 test('the browser has given its database up: all that waited is there again and arrives once, whole', async ({
   device,
   ask,

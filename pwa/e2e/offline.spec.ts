@@ -1,4 +1,5 @@
 // What is written down without a network is kept, belongs to its author, and is delivered once.
+import type { Page } from '@playwright/test'
 import { fill, firmOf, problemsWith, readyOffline, report, unique, waitingList } from './fieldwork'
 import { expect, phone, signIn, test } from './person'
 import { pictures } from './picture'
@@ -47,6 +48,7 @@ test('what waits is only its author’s to see and to send', async ({ stranger, 
   const context = page.context()
   await signIn(page, 'cadre01')
   await readyOffline(page)
+  expect(await whoHasRead(page)).toHaveLength(1)
 
   let refuse = true
   await page.route('**/graphql', route =>
@@ -67,6 +69,7 @@ test('what waits is only its author’s to see and to send', async ({ stranger, 
   await dialog.getByRole('button', { name: '退出', exact: true }).click()
   await expect(page.getByText('这台手机还有 1 条记录没送达')).toBeVisible()
   await expect(page.getByText(title)).toHaveCount(0)
+  await expect.poll(() => whoHasRead(page)).toEqual([])
 
   refuse = false
   await signIn(page, 'cadre02')
@@ -87,3 +90,9 @@ test('what waits is only its author’s to see and to send', async ({ stranger, 
   await expect(page.getByText('都送达了')).toBeVisible()
   expect(await sent()).toBe(1)
 })
+
+/** Of whom the phone has copies for reading. */
+async function whoHasRead(page: Page): Promise<string[]> {
+  const names = await page.evaluate(() => caches.keys())
+  return names.filter(name => name.startsWith('read '))
+}

@@ -48,17 +48,17 @@ test('three problems, fifteen photos, two kills and another person: all delivere
     await device.context.setOffline(true)
     await page.goto(`${origin}/outbox`)
     await expect(page.getByText(/条还没送达|还锁着/).first()).toBeVisible()
-    const gone = (await keysOn(page)) === 0
-    if (gone) {
+    // Now and then a kill costs Chromium its database, and with it the key (copy.ts): the first one stays shut until their author is back.
+    const shut = (await keysOn(page)) === 0 ? 1 : 0
+    if (shut) {
       console.log(await putBack(page), device.evidence())
-      await expect(page.getByText('1 条没送达的还锁着')).toBeVisible() // nothing is lost all the same
+      await expect(page.getByText('1 条没送达的还锁着')).toBeVisible()
     }
-    test.skip(gone, 'the browser has lost the key, most likely with its whole database: kill.spec.ts tells that story')
-    await expect(waitingList(page)).toHaveCount(1)
+    await expect(waitingList(page)).toHaveCount(1 - shut)
     await report(page, origin, firm, titles[1], 5)
     await report(page, origin, firm, titles[2], 5)
     await page.goto(`${origin}/outbox`)
-    await expect(waitingList(page)).toHaveCount(3)
+    await expect(waitingList(page)).toHaveCount(3 - shut)
     await device.kill()
   })
 

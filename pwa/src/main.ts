@@ -5,7 +5,7 @@ import { keepPack } from './features/pack/keepPack'
 import { watchNetwork } from './gql/reach'
 import { onNews } from './live/news'
 import { startLive } from './live/stream'
-import { forgetOld } from './offline/cache'
+import { forgetOld, openEarly } from './offline/cache'
 import { drain, startSender } from './offline/sender'
 import { sealWork } from './offline/work'
 import { router } from './routes'
@@ -23,9 +23,10 @@ import './ui/css/overlay.css'
 startLook()
 watchNetwork()
 await recallViewer()
+if (viewer.value) openEarly(viewer.value.id)
 createApp(App).use(router).mount('#app')
 
-if (viewer.value) void forgetOld(viewer.value.id)
+setTimeout(tidy, 20_000)
 document.addEventListener('visibilitychange', comeBack)
 comeBack()
 void startShell()
@@ -36,6 +37,11 @@ startLive()
 onNews(announce)
 followOtherTabs()
 watch([() => viewer.value?.id, expired], () => void drain({ hurry: true }))
+
+/** Once the first screen is long there. */
+function tidy() {
+  void forgetOld(viewer.value?.id ?? '').catch(() => {})
+}
 
 /** Whoever looks at the app again sees whether the session still holds and what is new in the inbox. */
 function comeBack() {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import 'fake-indexeddb/auto'
 import { afterEach, expect, it, vi } from 'vitest'
+import { remember } from './offline/cache'
+import { Caches } from './offline/testing'
 import { refreshViewer, signIn, signOut, viewer } from './session'
 
 const person = (account: string) =>
@@ -41,6 +42,20 @@ it('stays signed out when an older answer comes late', async () => {
   await answer(1, person('cadre01'))
   await earlier
   expect(viewer.value).toBeNull()
+})
+
+it('takes what was read along when it signs out, and keeps nothing that comes later', async () => {
+  vi.stubGlobal('caches', new Caches())
+  const answer = slowServer()
+  asking = 'cadre01'
+  const entering = signIn('cadre01', 'secret')
+  await answer(0, person('cadre01'))
+  await entering
+  expect(await remember('cadre01', 'query', {}, 'read')).toBe(true)
+  expect(await caches.keys()).toEqual(['read cadre01'])
+  await signOut()
+  expect(await remember('cadre01', 'query', {}, 'late')).toBe(false)
+  expect(await caches.keys()).toEqual([])
 })
 
 it('takes nobody for the person before', async () => {

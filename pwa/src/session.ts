@@ -122,10 +122,12 @@ export async function recallViewer(): Promise<void> {
   localStorage.setItem(place, JSON.stringify(person))
 }
 
-/** Another tab has changed who is signed in: this one begins anew. */
+/** Another tab has changed who is signed in, or in which role: this one begins anew, also with what it knows of copies. */
 export function followOtherTabs() {
   globalThis.addEventListener('storage', event => {
     const { key, newValue } = event as StorageEvent
-    if (key === place && (JSON.parse(newValue ?? 'null')?.id ?? '') !== (viewer.value?.id ?? '')) location.reload()
+    if (key === place && who(JSON.parse(newValue ?? 'null')) !== who(viewer.value)) location.reload()
   })
 }
+
+const who = (person: Viewer | null) => person && `${person.id} ${person.role}`

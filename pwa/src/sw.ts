@@ -2,8 +2,8 @@
 // The service worker keeps the app shell so that the app opens without a network, and does nothing else.
 // It never answers for /graphql, /live, /e-api, /session, /uploads, /photos, /tiles or /exports, and a new version waits
 // until a person chooses it (ui/UpdateBanner.vue). What is not delivered it never touches: that lies in
-// IndexedDB and, a second time, in the cache `unsent` (offline/copy.ts), and outlives any service worker. One that went wrong
-// is recalled by RECALL=true on the server (public/recall.js).
+// IndexedDB and, a second time, in the cache `unsent` (offline/copy.ts), and outlives any service worker; so do the copies for
+// reading in caches `read …` (offline/cache.ts). One that went wrong is recalled by RECALL=true on the server (public/recall.js).
 
 export {}
 

@@ -57,6 +57,9 @@ export function fallSilent() {
   for (const question of questions) question.abort()
 }
 
+/** Whether it is this person who asks: of one who has left, or is leaving, no answer is kept. */
+export const asks = (id: string) => id !== '' && id === person && !silent
+
 export type Variables<T> = T extends TypedDocumentString<infer _Result, infer V> ? V : never
 export type Result<T> = T extends TypedDocumentString<infer R, infer _Variables> ? R : never
 

@@ -49,7 +49,8 @@ export function useQuery<R, V>(
       data.value = answer
       asOf.value = Date.now()
       fault.value = undefined
-      if (offline) kept.value = await remember(owner, document.toString(), asked, answer)
+      const lies = offline && (await remember(owner, document.toString(), asked, answer))
+      if (!mine.signal.aborted) kept.value = lies
     } catch (error) {
       if (!mine.signal.aborted) fault.value = error instanceof Fault ? error : new Fault('INTERNAL', String(error))
     } finally {

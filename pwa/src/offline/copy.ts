@@ -75,9 +75,12 @@ export async function withoutCopy(id: string, act: () => Promise<void>): Promise
   })
 }
 
-/** Gives all copies up for room, one by one, since a browser counts a cache that is in use until nobody uses it; true when there were any. */
-export async function dropCopies(): Promise<boolean> {
-  const cache = await open()
+/** Gives all copies up for room; true when there were any. */
+export const dropCopies = () => emptied(name)
+
+/** Empties a cache one by one, since a browser counts one that is in use until nobody uses it; true when there was anything. */
+export async function emptied(which: string): Promise<boolean> {
+  const cache = await globalThis.caches?.open(which)
   const all = (await cache?.keys()) ?? []
   for (const copy of all) await cache?.delete(copy)
   return all.length > 0

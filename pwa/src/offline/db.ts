@@ -1,4 +1,4 @@
-// The phone's own database: what is not yet delivered, and copies for reading without a network.
+// The phone's own database: what is not yet delivered, and what is known of it. What was read lies elsewhere (cache.ts).
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import { dropCopies, restore } from './copy'
 import type { StoredDraft } from './drafts'
@@ -6,6 +6,7 @@ import type { Receipt, StoredItem } from './outbox'
 import type { StoredPhoto } from './photos'
 import { upgrade } from './upgrade'
 
+/** As apps of before keep an answer. */
 export interface CachedRead {
   key: string
   owner: string
@@ -22,7 +23,7 @@ export interface Store extends DBSchema {
   draft: { key: string; value: StoredDraft }
   /** What was delivered, kept 14 days. */
   receipt: { key: string; value: Receipt; indexes: { deliveredAt: number } }
-  /** Answers of the server for reading offline; see cache.ts. */
+  /** Where apps of before keep answers for reading offline; cache.ts takes them from here. room.ts tries in it how much fits. */
   cache: { key: string; value: CachedRead; indexes: { owner: string } }
   /** The key of whoever is signed in; see key.ts. */
   key: { key: string; value: { owner: string; key: CryptoKey; person?: unknown } }

@@ -53,8 +53,8 @@ const {
   PolicyDocument,
   ProblemDocument,
 } = await import('@/gql/graphql')
-const { database } = await import('./db')
-const { remember, remembered } = await import('./cache')
+const { speakFor } = await import('@/gql/client')
+const { forget, remember, remembered } = await import('./cache')
 const { packOf, refreshPack } = await import('./pack')
 
 const owner = 'person-1'
@@ -76,7 +76,8 @@ beforeEach(async () => {
     enterprise: null,
     divisions: [],
   }
-  await (await database()).clear('cache')
+  speakFor(owner)
+  await forget(owner)
 })
 
 test('all that screens ask for lies where they look: firms, problems, outlines, the book and which of it is for whom', async () => {

@@ -128,7 +128,7 @@ export class OneCache {
     this.answers.set(whole(address), answer)
   }
 
-  async match(address: string) {
+  async match(address: string | { url: string }) {
     return this.answers.get(whole(address))?.clone()
   }
 
@@ -138,22 +138,27 @@ export class OneCache {
   }
 
   async delete(address: string | { url: string }, how: CacheQueryOptions = {}) {
-    const url = typeof address === 'string' ? whole(address) : address.url
+    const url = whole(address)
     for (const here of [...this.answers.keys()]) if (same(here, url, how)) this.answers.delete(here)
   }
 }
 
-const whole = (address: string) => new URL(address, 'https://phone/').href
+const whole = (address: string | { url: string }) =>
+  typeof address === 'string' ? new URL(address, 'https://phone/').href : address.url
 const bare = (url: string) => url.split('?')[0]
 const same = (a: string, b: string, { ignoreSearch }: CacheQueryOptions) =>
   ignoreSearch ? bare(a) === bare(b) : a === b
 
-class Caches {
+/** The caches of one phone, by name. */
+export class Caches {
   private readonly all = new Map<string, OneCache>()
   async open(name: string) {
     const cache = this.all.get(name) ?? new OneCache()
     this.all.set(name, cache)
     return cache
+  }
+  async keys() {
+    return [...this.all.keys()]
   }
   async has(name: string) {
     return this.all.has(name)
