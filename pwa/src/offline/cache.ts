@@ -49,9 +49,9 @@ async function sha256(text: string): Promise<string> {
   return Array.from(sum, byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Where the answer to exactly one question lies. */
+/** Where the answer to exactly one question lies, as browsers write addresses. */
 async function placeOf(document: string, variables: unknown): Promise<string> {
-  return `${await folderOf(document)}?${encodeURIComponent(JSON.stringify(variables))}`
+  return `${await folderOf(document)}?${encodeURIComponent(JSON.stringify(variables)).replaceAll("'", '%27')}`
 }
 
 async function copyOf(owner: string, document: string, variables: unknown): Promise<Response | undefined> {
@@ -89,6 +89,15 @@ export async function remember(
     () => true,
     () => false,
   )
+}
+
+/** Whether there is an answer to each of these questions; asked of all at once. */
+export async function rememberedAll(owner: string, questions: readonly [document: string, variables: unknown][]) {
+  const cache = await copiesOf(owner)
+  if (!cache) return false
+  const here = new Set((await cache.keys()).map(({ url }) => new URL(url)).map(url => url.pathname + url.search))
+  const places = await Promise.all(questions.map(question => placeOf(...question)))
+  return places.every(place => here.has(place))
 }
 
 /** Deletes all that a person has read. */

@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
-import { phone, Server } from './testing'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { OneCache, phone, Server } from './testing'
 
 /** A server that has a pack: what changed, page by page, the outlines and the policies. */
 class PackServer extends Server {
@@ -54,7 +54,7 @@ const {
   ProblemDocument,
 } = await import('@/gql/graphql')
 const { speakFor } = await import('@/gql/client')
-const { forget, remember, remembered } = await import('./cache')
+const { drop, forget, remember, remembered } = await import('./cache')
 const { packOf, refreshPack } = await import('./pack')
 
 const owner = 'person-1'
@@ -125,6 +125,31 @@ test('a new set of firms begins anew, outlines too', async () => {
   expect(await refreshPack(owner, at(2))).toMatchObject({ enterprises: 1, problems: 0 })
   expect(await has(OutlineDocument, { code: '430502' })).toBe(false)
   expect(await has(OutlineDocument, { code: '430511' })).toBe(true)
+})
+
+test('a pack that has lost a copy is fetched anew', async () => {
+  server.pages = [first()]
+  await refreshPack(owner, at(1))
+  await drop(owner, EnterpriseDocument.toString(), { id: 'mill' })
+  server.pages = [page({ cursor: 'one' }), first()]
+  await refreshPack(owner, at(2))
+  expect(server.asked.findLast(one => one.operation === 'Pack')?.variables.since).toBeUndefined()
+  expect(await has(EnterpriseDocument, { id: 'mill' })).toBe(true)
+  await refreshPack(owner, at(3))
+  expect(server.asked.findLast(one => one.operation === 'Pack')?.variables.since).toBe('one')
+})
+
+test('what has no room is not asked for again and again', async () => {
+  const { put } = OneCache.prototype
+  onTestFinished(() => void Object.assign(OneCache.prototype, { put }))
+  OneCache.prototype.put = async function (place, answer) {
+    if (place.includes('mill')) throw new DOMException('full', 'QuotaExceededError')
+    return put.call(this, place, answer)
+  }
+  server.pages = [first()]
+  await refreshPack(owner, at(1))
+  await refreshPack(owner, at(2))
+  expect(server.count('PackEnterprises')).toBe(1)
 })
 
 test('a pack of before there were outlines is fetched anew', async () => {

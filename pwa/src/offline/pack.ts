@@ -15,7 +15,7 @@ import {
   PolicyDocument,
   ProblemDocument,
 } from '@/gql/graphql'
-import { drop, dropAll, remember, remembered } from './cache'
+import { drop, dropAll, remember, remembered, rememberedAll } from './cache'
 import { changed } from './changes'
 
 export interface Pack {
@@ -29,7 +29,7 @@ export interface Pack {
 
 interface Kept extends Pack {
   cursor: string
-  /** Bytes of each, by id, or by the code of a county. */
+  /** Bytes of each, by id, or by the code of a county; 0 where there was no room. */
   sizes: Record<string, number>
   firms: string[]
   /** Codes of the counties whose outlines are here; absent in packs of before there were any. */
@@ -58,14 +58,15 @@ async function kept(owner: string): Promise<Kept | undefined> {
 
 /** Brings the pack up to date. Throws Fault. Called twice at once it runs once. */
 export function refreshPack(owner: string, now = Date.now): Promise<Pack> {
-  running ??= refresh(owner, now).finally(() => {
+  const again = async () => refresh(owner, now, await kept(owner))
+  running ??= again().finally(() => {
     running = undefined
   })
   return running
 }
 
-async function refresh(owner: string, now: () => number): Promise<Pack> {
-  const before = await kept(owner)
+/** Brings what was there before up to date; where a copy of that is gone, all of it anew. */
+async function refresh(owner: string, now: () => number, before: Kept | undefined): Promise<Pack> {
   let since = before?.counties && before.cursor
   let sizes = { ...before?.sizes }
   let firms = new Set(before?.firms)
@@ -112,9 +113,23 @@ async function refresh(owner: string, now: () => number): Promise<Pack> {
     problems: Object.keys(sizes).length - firms.size - counties.size,
     bytes: Object.values(sizes).reduce((sum, size) => sum + size, list + policies.bytes),
   }
+  if (before && !(await isWhole(owner, pack))) return refresh(owner, now, undefined)
   await remember(owner, place, {}, pack, now())
   changed()
   return pack
+}
+
+/** Whether all that was kept is still here: a kill may cost a copy or two, and after four weeks each goes. */
+function isWhole(
+  owner: string,
+  { sizes, firms, counties }: Pick<Required<Kept>, 'sizes' | 'firms' | 'counties'>,
+): Promise<boolean> {
+  const question = (id: string): [string, object] => {
+    if (firms.includes(id)) return [enterprise, { id }]
+    return counties.includes(id) ? [outline, { code: id }] : [problem, { id }]
+  }
+  const kept = Object.keys(sizes).filter(id => sizes[id])
+  return rememberedAll(owner, kept.map(question))
 }
 
 /** As many at a time as one question may ask for; what left the pack meanwhile does not come, and is told next time. */
@@ -138,6 +153,6 @@ async function keepPolicies(owner: string, at: number) {
 }
 
 async function put(owner: string, document: string, variables: object, answer: object, now: number): Promise<number> {
-  await remember(owner, document, variables, answer, now)
+  if (!(await remember(owner, document, variables, answer, now))) return 0
   return new TextEncoder().encode(JSON.stringify(answer)).length
 }
