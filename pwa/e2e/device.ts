@@ -21,13 +21,17 @@ export class Device {
   /** Chromium writes cookies to the disk every 30 seconds; a cadre has signed in long before. */
   private cookies: Awaited<ReturnType<BrowserContext['cookies']>> = []
 
-  /** Starts the browser with what it had stored, and opens a page. */
-  async start(): Promise<Page> {
+  /**
+   * Starts the browser with what it had stored, and opens a page. `nowhere` is a place without any network until the next
+   * start: setOffline alone takes hold a moment after the start, in which a record can get away.
+   */
+  async start({ nowhere = false } = {}): Promise<Page> {
     const port = join(this.profile, 'DevToolsActivePort')
     rmSync(port, { force: true })
     const args = [
       ...launch.args,
       ...['--headless=new', '--lang=zh-CN', '--window-size=390,844', '--force-device-scale-factor=1'],
+      ...(nowhere ? ['--proxy-server=127.0.0.1:9', '--proxy-bypass-list=<-loopback>'] : []),
       ...['--remote-debugging-port=0', `--user-data-dir=${this.profile}`, 'about:blank'],
     ]
     const path = existsSync(debian) ? debian : launch.executablePath

@@ -1,5 +1,5 @@
 // The battery is pulled out: SIGKILL of the whole browser in the worst moments, then the same profile again.
-import { test } from './device'
+import { type Device, test } from './device'
 import {
   allDelivered,
   fill,
@@ -74,7 +74,7 @@ test('killed during the save: what was said to be saved is there, what was not i
       .catch(() => false)
     await device.kill()
 
-    page = await device.start()
+    page = await device.start({ nowhere: true })
     await device.context.setOffline(true)
     await page.goto(`${origin}/outbox`)
     await expect(page.getByRole('heading', { name: '待发送' })).toBeVisible()
@@ -84,7 +84,7 @@ test('killed during the save: what was said to be saved is there, what was not i
       console.log(
         `round ${round}: the browser has given its database up, said=${said}; ${await putBack(page)}; ${device.evidence()}`,
       )
-      await device.context.setOffline(false)
+      page = await restarted(device)
       await allDelivered(page, origin)
       const there = await problemsWith(ask, 'cadre01', title)
       expect([said ? 1 : 0, 1], 'what was said to be saved is there, once').toContain(there.length)
@@ -101,11 +101,17 @@ test('killed during the save: what was said to be saved is there, what was not i
       await page.getByRole('button', { name: /^提交/ }).click()
       await expect(page.getByText(`问题：${title}`)).toBeVisible()
     }
-    await device.context.setOffline(false)
+    page = await restarted(device)
     await allDelivered(page, origin)
     expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
   }
 })
+
+/** The phone's browser anew, where there is a network again. */
+async function restarted(device: Device) {
+  await device.off()
+  return device.start()
+}
 
 test('the browser has given its database up, and there is no network: firms open, a problem can be written down, and all arrives once', async ({
   device,
@@ -117,14 +123,12 @@ test('the browser has given its database up, and there is no network: firms open
   let page = await device.start()
   await signIn(page, 'cadre01', origin)
   await readyOffline(page, origin)
-  await page.goto(`${origin}/me`)
-  await expect(page.getByText(/\d+ 家企业、\d+ 个在办问题/)).toBeVisible()
   await device.context.setOffline(true)
   await report(page, origin, firm, before, 1)
   await device.off()
   device.loseDatabases()
 
-  page = await device.start()
+  page = await device.start({ nowhere: true })
   await device.context.setOffline(true)
   await page.goto(`${origin}/today`)
   await page.getByRole('listitem').filter({ hasText: firm.name }).getByRole('link').first().click()
@@ -135,7 +139,7 @@ test('the browser has given its database up, and there is no network: firms open
   await expect(waitingList(page)).toHaveCount(1)
   await page.goto(`${origin}/sign-in`)
   await expect(page.getByText('这台手机还有 2 条记录没送达')).toBeVisible()
-  await device.context.setOffline(false)
+  page = await restarted(device)
   await allDelivered(page, origin)
   for (const title of [before, after]) {
     expect(await problemsWith(ask, 'cadre01', title)).toMatchObject([{ photosExpected: 1, photosReceived: 1 }])
@@ -157,12 +161,12 @@ test('the browser has given its database up: all that waited is there again and 
   await device.off()
   device.loseDatabases()
 
-  page = await device.start()
+  page = await device.start({ nowhere: true })
   await device.context.setOffline(true)
   await page.goto(`${origin}/outbox`)
   await expect(page.getByText('2 条没送达的还锁着')).toBeVisible() // with the database went the key
   await expect(page.getByText(String(titles[0]))).toHaveCount(0)
-  await device.context.setOffline(false)
+  page = await restarted(device)
   await allDelivered(page, origin)
   await page.goto(`${origin}/diagnostics`)
   await expect(page.getByText('找回 2 条')).toBeVisible()

@@ -44,7 +44,7 @@ test('three problems, fifteen photos, two kills and another person: all delivere
   })
 
   await test.step('two more, still without a network, and again', async () => {
-    page = await device.start()
+    page = await device.start({ nowhere: true })
     await device.context.setOffline(true)
     await page.goto(`${origin}/outbox`)
     await expect(page.getByText(/条还没送达|还锁着/).first()).toBeVisible()

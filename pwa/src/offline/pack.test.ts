@@ -55,7 +55,7 @@ const {
 } = await import('@/gql/graphql')
 const { speakFor } = await import('@/gql/client')
 const { drop, forget, remember, remembered } = await import('./cache')
-const { packOf, refreshPack } = await import('./pack')
+const { holds, packOf, refreshPack } = await import('./pack')
 
 const owner = 'person-1'
 const first = () =>
@@ -86,6 +86,8 @@ test('all that screens ask for lies where they look: firms, problems, outlines, 
   expect(pack).toMatchObject({ enterprises: 2, problems: 1, asOf: 3_600_000 })
   expect(pack.bytes).toBeGreaterThan(100)
   expect(await packOf(owner)).toMatchObject({ enterprises: 2, bytes: pack.bytes })
+  expect(holds(pack, [{ id: 'firm' }, { id: 'mill' }])).toBe(true)
+  expect(holds(pack, [{ id: 'firm' }, { id: 'new' }])).toBe(false)
   expect(await has(MyEnterprisesDocument, { first: 100 })).toBe(true)
   expect(await has(EnterpriseDocument, { id: 'mill' })).toBe(true)
   expect(await has(ProblemDocument, { id: 'dust' })).toBe(true)
@@ -150,6 +152,7 @@ test('what has no room is not asked for again and again', async () => {
   await refreshPack(owner, at(1))
   await refreshPack(owner, at(2))
   expect(server.count('PackEnterprises')).toBe(1)
+  expect(holds(await packOf(owner), [{ id: 'mill' }])).toBe(false)
 })
 
 test('a pack of before there were outlines is fetched anew', async () => {

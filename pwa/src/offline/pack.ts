@@ -25,12 +25,12 @@ export interface Pack {
   problems: number
   /** Bytes of it, as text. */
   bytes: number
+  /** Bytes of each, by id, or by the code of a county; 0 where there was no room. */
+  sizes: Record<string, number>
 }
 
 interface Kept extends Pack {
   cursor: string
-  /** Bytes of each, by id, or by the code of a county; 0 where there was no room. */
-  sizes: Record<string, number>
   firms: string[]
   /** Codes of the counties whose outlines are here; absent in packs of before there were any. */
   counties?: string[]
@@ -54,6 +54,11 @@ export async function packOf(owner: string): Promise<Pack | undefined> {
 
 async function kept(owner: string): Promise<Kept | undefined> {
   return (await remembered<Kept>(owner, place, {}))?.data
+}
+
+/** Whether each of these enterprises is in a pack. */
+export function holds(pack: Pack | undefined, firms: readonly { id: string }[]): boolean {
+  return firms.length > 0 && firms.every(({ id }) => (pack?.sizes[id] ?? 0) > 0)
 }
 
 /** Brings the pack up to date. Throws Fault. Called twice at once it runs once. */
