@@ -33,6 +33,15 @@ func delay(n, limit int) time.Duration {
 	return min(time.Second<<min(n-limit, 30), longestDelay)
 }
 
+// rest is how much of a delay is left. Without one there is nothing to wait for, also when the last failure lies ahead: it is a try that
+// began a moment later, and was noted first.
+func rest(now, last time.Time, delay time.Duration) time.Duration {
+	if delay == 0 {
+		return 0
+	}
+	return last.Add(delay).Sub(now)
+}
+
 // try notes an attempt as failed before it is made, so that attempts at the same time see each other; success
 // takes it back. Throttled, and not noted, when the account or the address has to wait.
 func (s *Store) try(ctx context.Context, account, address string, now time.Time) error {
@@ -51,8 +60,7 @@ select count(*) filter (where same_account), coalesce(max(at) filter (where same
 		Scan(&ofAccount, &lastOfAccount, &ofAddress, &lastOfAddress); err != nil {
 		return fmt.Errorf("count failed sign-ins: %w", err)
 	}
-	wait := max(lastOfAccount.Add(delay(ofAccount, accountFailures)).Sub(now),
-		lastOfAddress.Add(delay(ofAddress, addressFailures)).Sub(now))
+	wait := max(rest(now, lastOfAccount, delay(ofAccount, accountFailures)), rest(now, lastOfAddress, delay(ofAddress, addressFailures)))
 	if wait <= 0 {
 		return nil
 	}
