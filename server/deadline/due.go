@@ -12,6 +12,11 @@ type Due struct {
 	Reason string
 }
 
+// Equal reports whether both are the same date, with the same lamp, for the same reason.
+func (d Due) Equal(other Due) bool {
+	return d.At.Equal(other.At) && d.WarnAt.Equal(other.WarnAt) && d.Reason == other.Reason
+}
+
 // Due returns the date of a timer that starts now for a problem of that complexity; false when the policy has no such timer.
 //
 // The lamp turns yellow when less than one working day or less than a fifth of the time is left, whichever comes first (6.3).
@@ -60,7 +65,7 @@ func Remaining(now, due time.Time, workingDays *int) string {
 
 // warn is the earlier of the closing one working day before the last one in time, and four fifths of the way.
 func (p Policy) warn(start, at time.Time, cal Calendar) time.Time {
-	fifth := at.Add(-at.Sub(start) / 5)
+	fifth := at.Add(-at.Sub(start) / 5).Truncate(time.Microsecond) // as the database keeps it
 	day := p.lastClose(p.lastClose(at, cal).Add(-time.Second), cal)
 	if day.After(fifth) {
 		day = fifth

@@ -97,16 +97,14 @@ func (st *step) follow(ctx context.Context, kind EventKind, from Status) error {
 	default:
 		return nil
 	}
-	system := *st
-	system.actor = access.Actor{Role: access.System}
-	system.facts = Facts{Status: st.facts.Status, System: true}
 	level, err := st.above(ctx)
 	if err != nil {
 		return err
 	}
-	_, err = system.issue(ctx, newOrder{kind: Escalated, note: note, level: level, forced: true}, change{"level": level})
-	st.Version = system.Version
-	return err
+	return st.bySystem(func(system *step) error {
+		_, err := system.issue(ctx, newOrder{kind: Escalated, note: note, level: level, forced: true}, change{"level": level})
+		return err
+	})
 }
 
 // letOff counts the units that this round was taken back from.

@@ -217,7 +217,7 @@ type ReviewInput struct {
 	Note            string // needed for SendBack; at most 4000 characters
 }
 
-// ReviewReply asks the firm for its score, or sends the lead back to work.
+// ReviewReply asks the firm for its score, or sends the lead back to work, by the calendar and the policy of now.
 func (s *Store) ReviewReply(ctx context.Context, actor access.Actor, in ReviewInput) error {
 	least := 0
 	if in.Decision == SendBack {
@@ -244,8 +244,15 @@ func (s *Store) ReviewReply(ctx context.Context, actor access.Actor, in ReviewIn
 			if err := st.turn(ctx, d, SendBack, "", change{"replied_at": nil, "solved": nil, "reply": nil}); err != nil {
 				return err
 			}
+			d.RepliedAt = nil
 		}
-		return st.move(ctx, SendBack, "", happened{note: note}, change{"replied_at": nil, "solved": nil})
+		if err := st.move(ctx, SendBack, "", happened{note: note}, change{"replied_at": nil, "solved": nil}); err != nil {
+			return err
+		}
+		return st.bySystem(func(system *step) error {
+			_, err := system.dateAnew(ctx, "答复后工作日历或时限方案有调整")
+			return err
+		})
 	})
 	return err
 }

@@ -184,6 +184,17 @@ func (st *step) dateAnew(ctx context.Context, why string) (moved []DueMove, err 
 		if err != nil {
 			return nil, err
 		}
+		if due.Equal(d.due()) && first.Equal(d.FirstDueAt) {
+			continue
+		}
+		dates, err := st.redate(ctx, d, due)
+		if err != nil {
+			return nil, err
+		}
+		if err := update(ctx, st.tx, "dispatch", d.ID, change{"first_due_at": first}); err != nil {
+			return nil, err
+		}
+		set = with(set, dates)
 		if due.At.Equal(d.DueAt) {
 			continue
 		}
@@ -193,17 +204,12 @@ func (st *step) dateAnew(ctx context.Context, why string) (moved []DueMove, err 
 		if err != nil {
 			return nil, fmt.Errorf("name what moved: %w", err)
 		}
-		dates, err := st.redate(ctx, d, due)
-		if err != nil {
-			return nil, err
-		}
-		if err := update(ctx, st.tx, "dispatch", d.ID, change{"first_due_at": first}); err != nil {
-			return nil, err
-		}
-		moved, set = append(moved, m), with(set, dates)
+		moved = append(moved, m)
 		words = append(words, fmt.Sprintf("%s的时限由 %s 改为 %s", m.OrganizationName, deadline.Clock(m.Old), deadline.Clock(m.New)))
 	}
-	if len(moved) == 0 {
+	if len(moved) == 0 && len(set) > 0 { // only the way to the date, or when its lamp turns
+		return nil, update(ctx, st.tx, "problem", st.ID, set)
+	} else if len(moved) == 0 {
 		return nil, nil
 	}
 	return moved, st.move(ctx, RecomputeDue, "", happened{note: strings.Join(words, "；") + "，因为" + why}, set)

@@ -167,6 +167,16 @@ func (st *step) move(ctx context.Context, action Action, outcome Outcome, h happ
 	return st.follow(ctx, kind, from)
 }
 
+// bySystem has the system go on with the problem, in the same transaction.
+func (st *step) bySystem(does func(*step) error) error {
+	system := *st
+	system.actor = access.Actor{Role: access.System}
+	system.facts = Facts{Status: st.facts.Status, System: true}
+	err := does(&system)
+	st.Version = system.Version
+	return err
+}
+
 // record writes an event.
 func (st *step) record(ctx context.Context, from *Status, to Status, kind EventKind, h happened) error {
 	if h.id == "" {

@@ -29,6 +29,11 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Parallel()
+	return besides(t)
+}
+
+// besides is a further county for a test that has one.
+func besides(t *testing.T) *world {
 	c := county.New(t)
 	return &world{County: c, t: t, Store: New(c.Pool, c.Clock, Neighbours{Enterprise: enterprise.Sees, Announce: announce, Late: held.Keeper{}, Hush: notice.Hush, Tell: notice.Tell, Found: founded})}
 }
