@@ -25,7 +25,7 @@ var (
 // elsewhere are the nouns that are not in the table, and why.
 var elsewhere = map[string]string{
 	"Viewer": "whoever asks", "OwnRole": "whoever asks", "CampaignPhase": "of a campaign, no secret", "CampaignTopic": "of a campaign, no secret",
-	"Receipt": "what the reader sent: TestReceipt of server", "LocationProposal": "of an enterprise, for offices: TestLocationProposed of server", "Changes": "names what the reader's own lists hold: server/changes", "Reconciliation": "numbers: TestRandomWalk of server/problem",
+	"Receipt": "what the reader sent: TestReceipt of server", "LocationProposal": "of an enterprise, for offices: TestH15LocationProposed of server", "Changes": "names what the reader's own lists hold: server/changes", "Reconciliation": "numbers: TestRandomWalk of server/problem",
 	"BatchUnit": "numbers", "ProblemDocument": "a view of what is in the table", "DocumentTemplate": "words, no secret",
 	"PolicyClause": "of a policy", "ResidentChecklist": "words for all staff",
 	"Statistics": "numbers: TestEveryNumberHasItsCases", "StatisticsRow": "numbers", "Measures": "numbers", "MeasureDefinition": "words",

@@ -45,7 +45,7 @@ func (a lateAnswer) held(t *testing.T, id, state string) {
 
 // H05: the link to an enterprise ends while the cadre is offline. What was captured after that waits for review with its photos, the office
 // over the enterprise sees it, and rules; what the phone is told is the same for ever. Other records are not touched.
-func TestLinkEndedWhileOffline(t *testing.T) {
+func TestH05LinkEndedWhileOffline(t *testing.T) {
 	t.Parallel()
 	f := openFront(t)
 	cadre, office, elsewhere, stranger := f.as("cadre01"), f.as("office-county"), f.as("office-411024"), f.as("cadre02")
@@ -203,7 +203,7 @@ func (c *caller) phone(headers map[string]string, document string, input map[str
 }
 
 // H04: the phone's clock is wrong by days or years. Both times are kept, how wrong it was is shown, and what is counted follows the right time.
-func TestWrongClocks(t *testing.T) {
+func TestH04WrongClocks(t *testing.T) {
 	t.Parallel()
 	f := openFront(t)
 	cadre, firm := f.as("cadre01"), f.firm()
@@ -255,8 +255,8 @@ func asUTC(t any) string {
 	return at.UTC().Format(time.RFC3339)
 }
 
-// H09, H20: each send says what the phone still holds; the office sees which phones hold how much for how long, and nobody else's.
-func TestHeartbeat(t *testing.T) {
+// H09: each send says what the phone still holds; the office sees which phones hold how much for how long, and nobody else's.
+func TestH09Heartbeat(t *testing.T) {
 	t.Parallel()
 	f := openFront(t)
 	cadre, office, stranger := f.as("cadre01"), f.as("office-county"), f.as("cadre02")
@@ -299,5 +299,69 @@ func TestHeartbeat(t *testing.T) {
 		if c.get(ask, nil, &got); got.Devices.TotalCount != want {
 			t.Errorf("%s sees %d devices, not %d", c.name, got.Devices.TotalCount, want)
 		}
+	}
+}
+
+// H20: the server cannot take the third of five. The other four go on, what is wrong is said by its field, the office sees that a phone holds a record
+// that only its author can correct; corrected, it goes as a record of its own.
+func TestH20TheThirdOfFiveIsInvalid(t *testing.T) {
+	t.Parallel()
+	f := openFront(t)
+	cadre, office := f.as("cadre01"), f.as("office-county")
+	phone, captured := newID(), time.Now().Add(-time.Hour).Format(time.RFC3339)
+	send := func(title string, unsent, stopped int) (id string, got struct {
+		M struct {
+			Receipt    *struct{ ID string }
+			UserErrors []struct {
+				Code, Message string
+				Field         []string
+			}
+		}
+	}) {
+		t.Helper()
+		id = newID()
+		cadre.phone(map[string]string{
+			"Device-Id": phone, "Device-Time": now(), "Device-App": "1", "Device-Unsent": strconv.Itoa(unsent), "Device-Stopped": strconv.Itoa(stopped), "Device-Oldest": captured,
+		}, `mutation($i: ReportProblemInput!) { m: reportProblem(input: $i) { receipt { id } userErrors { code message field } } }`,
+			map[string]any{"id": id, "enterpriseId": f.firm(), "title": title, "description": "路灯不亮", "category": "OTHER", "capturedAt": captured}, &got)
+		return id, got
+	}
+	stopped := 0
+	for n := range 5 {
+		title := fmt.Sprint("第 ", n+1, " 件")
+		if n == 2 {
+			title = ""
+		}
+		id, got := send(title, 5-n, stopped)
+		if n != 2 && (got.M.Receipt == nil || got.M.Receipt.ID != id) {
+			t.Errorf("number %d: %+v", n+1, got.M)
+		}
+		if n == 2 {
+			stopped++
+			if e := got.M.UserErrors; got.M.Receipt != nil || len(e) != 1 || e[0].Code != "INVALID" || fmt.Sprint(e[0].Field) != "[title]" || e[0].Message == "" {
+				t.Errorf("number 3: %+v", got.M)
+			}
+		}
+	}
+	holding := func() string {
+		var got struct {
+			Devices struct{ Nodes []struct{ Unsent, Stopped int } }
+		}
+		office.get(`{ devices(filter: {divisionCode: "430502", holding: true}, first: 10) { nodes { unsent stopped } } }`, nil, &got)
+		return fmt.Sprint(got.Devices.Nodes)
+	}
+	cadre.phone(map[string]string{"Device-Id": phone, "Device-Time": now(), "Device-App": "1", "Device-Unsent": "1", "Device-Stopped": "1", "Device-Oldest": captured},
+		`{ viewer { id } }`, nil, new(any))
+	if got := holding(); got != "[{1 1}]" {
+		t.Errorf("the office sees %s", got)
+	}
+	if id, got := send("第 3 件", 0, 0); got.M.Receipt == nil || got.M.Receipt.ID != id {
+		t.Errorf("number 3, corrected: %+v", got.M)
+	}
+	if got := holding(); got != "[]" {
+		t.Errorf("after that the office sees %s", got)
+	}
+	if got := f.one("select count(*) from problem where title like '第 _ 件'"); got != "5" {
+		t.Errorf("%s problems came", got)
 	}
 }

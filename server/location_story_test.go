@@ -43,7 +43,7 @@ func (c *caller) proposals() map[string]proposal {
 // H15: an enterprise was imported from a map of GCJ-02 as WGS-84. Check-ins of several people on several days gather at its gate, half a kilometre off:
 // the office is shown where it is and why the record was wrong, moves it or declines, and what it declined is asked again only when later check-ins
 // say the same.
-func TestLocationProposed(t *testing.T) {
+func TestH15LocationProposed(t *testing.T) {
 	t.Parallel()
 	f := openFront(t)
 	one, two, office := f.as("cadre01"), f.as("cadre02"), f.as("office-county")

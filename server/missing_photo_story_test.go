@@ -11,7 +11,7 @@ import (
 
 // H21: a record came, some of its photos never. Whoever reads it sees since when they are missing, its author is reminded once, and the offices and
 // departments go on without; a photo that comes in the end is missing no more.
-func TestPhotosThatNeverCame(t *testing.T) {
+func TestH21PhotosThatNeverCame(t *testing.T) {
 	t.Parallel()
 	f := openFront(t)
 	cadre, office, handler, other := f.as("cadre01"), f.as("office-county"), f.as("handler-territory"), f.as("cadre02")

@@ -69,7 +69,7 @@ func TestPicturesAreServedToWhoMaySeeThem(t *testing.T) {
 	}
 }
 
-func TestOrientations(t *testing.T) {
+func TestH13Orientations(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	corner := func(m image.Image, x, y int) string {
@@ -116,7 +116,7 @@ func TestOrientations(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoPhoto(t *testing.T) {
+func TestH13WhatIsNoPhoto(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	whole := asJPEG(t, scene(200, 100))
@@ -164,7 +164,7 @@ func TestWhatIsNoPhoto(t *testing.T) {
 	}
 }
 
-func TestOddPicturesArePhotos(t *testing.T) {
+func TestH13OddPicturesArePhotos(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	gray16 := image.NewGray16(image.Rect(0, 0, 20, 10))

@@ -18,7 +18,7 @@ func (d *desk) sweep(later time.Duration) photo.Swept {
 
 // On each store: a photo whose record never comes is kept 30 days and then forgotten (H21), also so that it may come again; one that
 // records announced stays; a picture that was lost is said until it is back.
-func TestSweep(t *testing.T) {
+func TestH21Sweep(t *testing.T) {
 	t.Parallel()
 	const day = 24 * time.Hour
 	for name, blobs := range stores(t) {

@@ -18,7 +18,7 @@ import (
 	"lianqi/server/photo"
 )
 
-func TestAPhotoGoesUpInPieces(t *testing.T) {
+func TestH01APhotoGoesUpInPieces(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	sent := withExif(asJPEG(t, scene(2000, 1200)), 6)
