@@ -57,7 +57,7 @@ func (p *Program) routes(ctx context.Context, mux *http.ServeMux) (http.Handler,
 	mux.HandleFunc("/uploads/{sha256}", photos.ServeUpload)
 	mux.HandleFunc("GET /photos/{id}", photos.ServePhoto)
 	mux.Handle("GET /tiles/{layer}/{z}/{x}/{y}", tile.New(p.pool, tile.Rules{
-		Division: access.SignedInOnly, Park: park.Sees, Enterprise: enterprise.Sees, Problem: problem.Sees, Lamp: problem.Lamp,
+		Division: access.SignedInOnly, Park: park.Sees, Enterprise: enterprise.Sees, Problem: problem.Sees, Lamp: problem.Lamp, Overdue: problem.Overdue,
 	}))
 	mux.Handle("GET /exports/{name}", ledger.New(p.pool, nouns, func(enum string) map[string]string {
 		return graph.Words(graph.Schema(), enum)

@@ -10,6 +10,7 @@ type layer func(s *Server, at address, see seer) string
 
 var layers = map[string]layer{
 	"division": (*Server).division, "park": (*Server).park, "enterprise": (*Server).enterprise, "problem": (*Server).problem,
+	"overdue": (*Server).overdue,
 }
 
 // frame is the tile $1/$2/$3: its square in Web Mercator, and in degrees with what may stick into it from outside.
@@ -91,13 +92,22 @@ select `+middle+` as g, count(*)::int as count, coalesce(sum(n), 0)::int as "ope
 }
 
 func (s *Server) problem(at address, see seer) string {
-	visible := ` p.open and e.location && frame.degrees and ` + see(s.rules.Problem)
+	return s.problems("problem", "p.open", at, see)
+}
+
+func (s *Server) overdue(at address, see seer) string {
+	return s.problems("overdue", "p.open and "+s.rules.Overdue, at, see)
+}
+
+// problems is a layer of those that are what.
+func (s *Server) problems(layer, what string, at address, see seer) string {
+	visible := ` ` + what + ` and e.location && frame.degrees and ` + see(s.rules.Problem)
 	if at.z >= detailFrom {
-		return encode("problem", `id, name, lamp`, `
+		return encode(layer, `id, name, lamp`, `
 select st_transform(e.location, 3857) as g, p.id::text, p.number as name, `+s.rules.Lamp+` as lamp
   from problem p join enterprise e on e.id = p.enterprise_id where`+visible)
 	}
-	return encode("problem", `count, lamp`, `
+	return encode(layer, `count, lamp`, `
 select `+middle+` as g, count(*)::int as count, (`+lamps+`)[min(rank)] as lamp
   from (select st_transform(e.location, 3857) as g, `+s.rank()+` as rank
           from problem p join enterprise e on e.id = p.enterprise_id where`+visible+`) single

@@ -6,9 +6,10 @@
 //	park        a point; from zoom 10 the outline where it is known               id, name, openProblemCount, lamp
 //	enterprise  from zoom 11 a point                                              id, name, openProblemCount, lamp
 //	problem     from zoom 11 the point of its enterprise; open ones only          id, name (number), lamp
+//	overdue     of these the overdue ones, as lists and statistics count them     id, name (number), lamp
 //
 // Below zoom 11 enterprises (count, openProblemCount, lamp) and problems (count, lamp) are counted on a grid of 16 × 16 cells
-// a tile. Lamps are RED, YELLOW or GREEN (6.3), the worst of the open problems, and absent where no clock runs. Each layer holds and counts
+// a tile; a problem whose enterprise has no place is on no tile. Lamps are RED, YELLOW or GREEN (6.3), the worst of the open problems, and absent where no clock runs. Each layer holds and counts
 // only what its reader may see, by the nouns' own rules, and nothing about persons.
 package tile
 
@@ -39,10 +40,11 @@ type Server struct {
 	rules Rules
 }
 
-// Rules are what the nouns say: who may see a division d, a park k, an enterprise e and a problem p, and a problem's lamp in SQL.
+// Rules are what the nouns say: who may see a division d, a park k, an enterprise e and a problem p, and in SQL a problem's lamp and
+// whether it is overdue.
 type Rules struct {
 	Division, Park, Enterprise, Problem plan.Rule
-	Lamp                                string
+	Lamp, Overdue                       string
 }
 
 // New returns the tiles of a database.

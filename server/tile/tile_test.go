@@ -71,7 +71,7 @@ var (
 )
 
 var rules = tile.Rules{
-	Division: access.SignedInOnly, Park: park.Sees, Enterprise: enterprise.Sees, Problem: problem.Sees, Lamp: problem.Lamp,
+	Division: access.SignedInOnly, Park: park.Sees, Enterprise: enterprise.Sees, Problem: problem.Sees, Lamp: problem.Lamp, Overdue: problem.Overdue,
 }
 
 func serve(t *testing.T) (*pgxpool.Pool, *httptest.Server) {
@@ -188,6 +188,10 @@ func TestEveryReaderHasTheirOwnMap(t *testing.T) {
 		{"office", city, "problem", 11, []string{"name", "lamp"}, "N1 RED; N2 GREEN"},
 		{"leader", leader, "problem", 11, []string{"name", "lamp"}, "N1 RED"},
 		{"admin", admin, "problem", 11, []string{"name", "lamp"}, ""},
+		{"office", city, "overdue", 3, []string{"count", "lamp"}, "1 RED"},
+		{"office of one county", daxiang, "overdue", 3, []string{"count", "lamp"}, ""},
+		{"leader", leader, "overdue", 11, []string{"name", "lamp"}, "N1 RED"},
+		{"admin", admin, "overdue", 3, []string{"count", "lamp"}, ""},
 		{"office", city, "park", 8, single, "双清园区 2 RED; 大祥园区 0 null"},
 		{"application", reader, "park", 8, single, "双清园区 0 null; 大祥园区 0 null"},
 		{"office", city, "division", 5, single, "湖南省 4 RED"},
@@ -294,7 +298,7 @@ analyze enterprise; analyze problem`, pgx.QueryExecModeSimpleProtocol); err != n
 		t.Fatal(err)
 	}
 	s := tile.New(pool, rules)
-	for _, layer := range []string{"enterprise", "problem"} {
+	for _, layer := range []string{"enterprise", "problem", "overdue"} {
 		_, place := at(layer, 12, 111.465, 27.235)
 		sql, args := s.Statement(layer, 12, int(place.X), int(place.Y), city)
 		rows, err := pool.Query(t.Context(), "explain "+sql, args...)

@@ -2743,6 +2743,7 @@ export type MapAreaQuery = { division: { code: string, name: string, boundary: G
 export type MapEnterprisesQueryVariables = Exact<{
   divisionCode: string;
   text?: string | null | undefined;
+  counted?: CountedInput | null | undefined;
   first: number;
 }>;
 

@@ -29,8 +29,8 @@ export interface Scene {
   areas: Area[]
   /** The park that is open. */
   parkId?: string
-  /** Which points are drawn: enterprises, or open problems. */
-  points: 'enterprise' | 'problem'
+  /** Which points are drawn: enterprises, open problems, or the overdue ones of these. */
+  points: 'enterprise' | 'problem' | 'overdue'
   /** Enterprises for a drawer that has no tiles. */
   enterprises: { id: string; name: string; lamp: Lamp | null; location: Point | null }[]
 }

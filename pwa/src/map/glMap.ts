@@ -30,6 +30,7 @@ export const openGlMap: OpenMap = (host, on) => {
     maxZoom: 17,
   })
   map.touchZoomRotate.disableRotation()
+  map.once('load', () => performance.mark('map drawn'))
   map.on('move', on.moved)
   map.on('resize', on.moved)
   map.setMissingStyleImageResolver(id => {
@@ -56,7 +57,8 @@ export const openGlMap: OpenMap = (host, on) => {
         map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 })
         return null
       }
-      return { kind: kind === 'point' ? (shown?.points ?? 'enterprise') : kind, id: String(feature.properties[key]) }
+      const single = shown?.points === 'enterprise' ? 'enterprise' : 'problem'
+      return { kind: kind === 'point' ? single : kind, id: String(feature.properties[key]) }
     }
     return null
   }

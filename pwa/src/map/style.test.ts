@@ -53,6 +53,8 @@ describe('the style of a map', () => {
   it('draws the points that were chosen', () => {
     const sourceOf = (points: Scene['points']) =>
       styleOf({ ...scene, points }, palette, '').layers.find(({ id }) => id === 'point')
-    expect(sourceOf('problem')).toMatchObject({ source: 'problem', 'source-layer': 'problem' })
+    for (const points of ['enterprise', 'problem', 'overdue'] as const) {
+      expect(sourceOf(points)).toMatchObject({ source: points, 'source-layer': points })
+    }
   })
 })

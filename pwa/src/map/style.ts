@@ -4,7 +4,7 @@ import type { ExpressionSpecification, LayerSpecification, StyleSpecification } 
 import type { Area, Scene, Shade } from './area'
 import type { Palette } from './palette'
 
-const tileLayers = ['division', 'park', 'enterprise', 'problem'] as const
+const tileLayers = ['division', 'park', 'enterprise', 'problem', 'overdue'] as const
 /** Below this zoom the server sends counts instead of single points. */
 const singleFrom = 11
 

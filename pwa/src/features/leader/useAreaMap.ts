@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { type LocationQueryRaw, useRoute, useRouter } from 'vue-router'
 import type { Result } from '@/gql/client'
 import { MapAreaDocument, MapEnterprisesDocument, ParkMapDocument } from '@/gql/graphql'
 import { useQuery } from '@/gql/useQuery'
@@ -9,6 +9,7 @@ import { viewer } from '@/session'
 
 type Answer = Result<typeof MapAreaDocument>
 type Division = NonNullable<Answer['division']>
+const kinds: Scene['points'][] = ['enterprise', 'problem', 'overdue']
 
 /** A division for the map, shaded and labelled by its numbers; without numbers it is only drawn. */
 export function areaOf(
@@ -22,18 +23,22 @@ export function areaOf(
   return numbers.open > 0 ? { ...drawn, shade: 'OPEN', more: `在办 ${numbers.open}` } : { ...drawn, shade: 'CLEAR' }
 }
 
-/** The map's division, what is open in it, and what is drawn; division, park and enterprise stand in the address. */
+/** The map's division, what is open in it, and what is drawn; division, points, park and enterprise stand in the address. */
 export function useAreaMap() {
   const route = useRoute()
   const router = useRouter()
   const from = (name: string) => (route.query[name] ? String(route.query[name]) : undefined)
+  const look = (query: LocationQueryRaw) => router.replace({ query: { points: from('points'), ...query } })
   const code = computed<string | undefined>({
     get: () => from('division') ?? viewer.value?.divisions[0]?.code,
-    set: division => void router.replace({ query: { division } }),
+    set: division => void look({ division }),
   })
   const parkId = computed(() => from('park'))
   const enterpriseId = computed(() => from('enterprise'))
-  const points = ref<Scene['points']>('enterprise')
+  const points = computed<Scene['points']>({
+    get: () => kinds.find(kind => kind === from('points')) ?? 'enterprise',
+    set: points => void router.replace({ query: { ...route.query, points } }),
+  })
   const flat = ref(false)
   const text = ref('')
 
@@ -46,7 +51,9 @@ export function useAreaMap() {
     () => {
       const divisionCode = code.value
       if (!divisionCode || !(text.value || flat.value)) return null
-      return { divisionCode, text: text.value || undefined, first: text.value ? 8 : 100 }
+      if (text.value) return { divisionCode, text: text.value, first: 8 }
+      const late = points.value === 'overdue'
+      return { divisionCode, counted: late ? { divisionCode, measure: 'OVERDUE' as const } : undefined, first: 100 }
     },
     { offline: false },
   )
@@ -75,10 +82,10 @@ export function useAreaMap() {
   /** Opens what was tapped on the map. */
   function open({ kind, id }: Picked) {
     if (kind === 'problem') return router.push(`/problems/${id}`)
-    if (kind !== 'division') return router.replace({ query: { division: code.value, [kind]: id } })
+    if (kind !== 'division') return look({ division: code.value, [kind]: id })
     if (division.value?.children.some(child => child.code === id)) code.value = id
   }
 
-  const close = () => router.replace({ query: { division: code.value } })
+  const close = () => look({ division: code.value })
   return { code, parkId, enterpriseId, points, flat, text, area, park, found, division, scene, box, open, close }
 }

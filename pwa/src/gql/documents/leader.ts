@@ -195,8 +195,11 @@ export const MapAreaDocument = /*#__PURE__*/ new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MapAreaQuery, MapAreaQueryVariables>;
 export const MapEnterprisesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MapEnterprises($divisionCode: String!, $text: String, $first: Int!) {
-  enterprises(filter: {divisionCode: $divisionCode, text: $text}, first: $first) {
+    query MapEnterprises($divisionCode: String!, $text: String, $counted: CountedInput, $first: Int!) {
+  enterprises(
+    filter: {divisionCode: $divisionCode, text: $text, counted: $counted}
+    first: $first
+  ) {
     nodes {
       id
       name
