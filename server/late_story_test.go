@@ -317,7 +317,8 @@ func TestH20TheThirdOfFiveIsInvalid(t *testing.T) {
 				Field         []string
 			}
 		}
-	}) {
+	},
+	) {
 		t.Helper()
 		id = newID()
 		cadre.phone(map[string]string{
@@ -345,7 +346,9 @@ func TestH20TheThirdOfFiveIsInvalid(t *testing.T) {
 	}
 	holding := func() string {
 		var got struct {
-			Devices struct{ Nodes []struct{ Unsent, Stopped int } }
+			Devices struct {
+				Nodes []struct{ Unsent, Stopped int }
+			}
 		}
 		office.get(`{ devices(filter: {divisionCode: "430502", holding: true}, first: 10) { nodes { unsent stopped } } }`, nil, &got)
 		return fmt.Sprint(got.Devices.Nodes)
