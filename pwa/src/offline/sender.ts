@@ -84,7 +84,8 @@ const stepOf = ({ id, arrived }: Item) => `${id} ${arrived ? 'pictures' : 'words
 
 /**
  * The record whose turn it is: not stopped, not waiting, and the words of what it depends on have arrived. All words go before
- * any pictures, so that offices may begin while pictures crawl; the oldest first.
+ * any pictures, so that offices may begin while pictures crawl; the oldest first. Where pictures are due, so are words that only
+ * wait out a backoff of our own.
  */
 export function next(
   items: Item[],
@@ -94,23 +95,28 @@ export function next(
   wordsOnly = false,
 ): Item | undefined {
   const here = new Set(items.filter(({ arrived }) => !arrived).map(({ id }) => id))
-  const ready = items.filter(
+  const free = items.filter(
     item =>
       !item.stopped &&
       !(item.arrived && wordsOnly) &&
       !tried.has(stepOf(item)) &&
-      (item.retryAt <= now || (hurry && !item.told)) &&
       !(item.dependsOn && here.has(item.dependsOn)),
   )
-  return ready.find(({ arrived }) => !arrived) ?? ready[0]
+  const due = free.filter(item => item.retryAt <= now || (hurry && !item.told))
+  if (due.length === 0) return undefined
+  return due.find(({ arrived }) => !arrived) ?? free.find(({ arrived, told }) => !arrived && !told) ?? due[0]
 }
 
-/** Takes one step of a record. False when the others should not be tried now either. */
+/**
+ * Takes one step of a record. False when the others should not be tried now either. A network over which a picture came is not
+ * waited for as one over which nothing came.
+ */
 async function attempt(item: Item, now: () => number, lease: Lease): Promise<boolean> {
+  let came = 0
   try {
     sending.value = { id: item.id, photo: 0, part: 0 }
     const input = await inputOf(item)
-    if (item.arrived) await sendPictures(item, input, lease)
+    if (item.arrived) await sendPictures(item, input, lease, () => came++)
     const held = await sendWords(item, input, lease)
     const photos = input.photos ?? []
     const there = photos.filter(({ sha256 }) => held.photos.includes(sha256)).length
@@ -118,12 +124,15 @@ async function attempt(item: Item, now: () => number, lease: Lease): Promise<boo
       await delivered(item, held, now())
       return true
     }
-    await note(item.id, { arrived: true, photosReceived: there })
+    const anew = item.arrived ? {} : { arrived: true, tries: 0, retryAt: 0, trouble: undefined }
+    await note(item.id, { ...anew, photosReceived: there })
     if (item.arrived) throw new Fault('INTERNAL', `照片已收到 ${there}/${photos.length}，余下的马上重发`)
     return true
   } catch (error) {
     if (error === overtaken) return false
-    return failed(item, error instanceof Fault ? error : new Fault('INTERNAL', '手机里出了点问题，稍后自动重试'), now())
+    const fault = error instanceof Fault ? error : new Fault('INTERNAL', '手机里出了点问题，稍后自动重试')
+    const tries = came > 0 && fault.code === 'NETWORK' ? 0 : item.tries
+    return failed({ ...item, tries }, fault, now())
   } finally {
     sending.value = null
   }
@@ -142,19 +151,22 @@ async function sendWords(item: Item, input: Input, lease: Lease): Promise<Held> 
   return held
 }
 
-/** Sends what is on the phone of the pictures; those that are there already cost a question each. */
-async function sendPictures(item: Item, { photos = [] }: Input, lease: Lease) {
+/** Sends what is on the phone of the pictures, and calls `came` for each; those that are there already cost a question each. */
+async function sendPictures(item: Item, { photos = [] }: Input, lease: Lease, came: () => void) {
   const here = new Map((await photosOf(item.id)).map(photo => [photo.sha256, photo]))
   let lost = 0
   for (const [i, { sha256, bytes }] of photos.entries()) {
     const photo = here.get(sha256)
     if (photo) {
+      let lacking = false
       await upload(sha256, await pictureOf(photo), held => {
         if (!lease.renew()) throw overtaken
+        lacking ||= held < bytes
         sending.value = { id: item.id, photo: i + 1, part: held / bytes }
       })
+      if (lacking) came()
     } else if ((await heldBytes(sha256)) < bytes) lost++
-    await note(item.id, { photosReceived: i + 1 - lost })
+    await note(item.id, { photosReceived: Math.max(item.photosReceived, i + 1 - lost) })
   }
   if (lost > 0)
     throw new Fault('INVALID', `文字已送达，手机里少了 ${lost} 张照片，可能被系统清理了。重拍后用“补充情况”再发`, [

@@ -110,6 +110,56 @@ describe('when to try again', () => {
     expect(await waiting()).toEqual([])
   })
 
+  test('where photos are due, words go before them that only wait out a backoff of our own', async () => {
+    const far = { tries: 9, retryAt: Date.now() + 60_000 }
+    const due = await problem(undefined, [10])
+    await note(due.id, { arrived: true })
+    const failed = await checkIn(uuid7(), owner, t0 + 2)
+    await note(failed, far)
+    const told = await checkIn(uuid7(), owner, t0 + 3)
+    await note(told, { ...far, told: true })
+    await drain()
+    expect(server.sent.map(s => s.input.id)).toEqual([failed, due.id])
+    expect(server.requests[0]).toBe('POST /graphql')
+    expect((await waiting()).map(item => item.id)).toEqual([told])
+  })
+
+  test('words that arrived, and a photo that came, begin the backoff anew', async () => {
+    const { id } = await problem(undefined, [10, 20])
+    await note(id, { tries: 9 })
+    const { fetch } = server
+    let through = 0
+    server.fetch = async (url, init) => {
+      if (url.startsWith('/uploads/') && through-- <= 0) throw new TypeError('one bar of signal')
+      return fetch.call(server, url, init)
+    }
+    await drain()
+    expect(await one(id)).toMatchObject({ arrived: true, tries: 1 })
+    await note(id, { tries: 9 })
+    through = 2 // the question and the bytes of the first
+    await drain({ hurry: true })
+    expect(await one(id)).toMatchObject({ tries: 1, photosReceived: 1 })
+    through = 1
+    await drain({ hurry: true })
+    expect(await one(id)).toMatchObject({ tries: 2, photosReceived: 1 })
+  })
+
+  test('what was once said to be received stays so while it is asked for again', async () => {
+    const { id } = await problem(undefined, [10, 20, 30])
+    const { fetch } = server
+    const seen: (number | undefined)[] = []
+    server.fetch = async (url, init) => {
+      seen.push((await one(id))?.photosReceived)
+      if (server.uploads.size === 2 && init.method === 'PATCH') throw new TypeError('one bar of signal')
+      return fetch.call(server, url, init)
+    }
+    await drain()
+    expect(await one(id)).toMatchObject({ photosReceived: 2 })
+    seen.length = 0
+    await drain({ hurry: true })
+    expect(seen).toEqual([2, 2, 2, 2])
+  })
+
   test('two calls at once send once', async () => {
     await checkIn()
     await Promise.all([drain(), drain({ hurry: true }), drain()])
@@ -135,6 +185,7 @@ test('the next to go is the oldest that may, words before photos', () => {
   expect(next([item('a', { retryAt: 9 })], none, 8, false)).toBeUndefined()
   expect(next([item('a', { retryAt: 9 })], none, 8, true)).toBeDefined()
   expect(next([item('a', { retryAt: 9, told: true })], none, 8, true)).toBeUndefined()
+  expect(next([item('a', { retryAt: 9 }), item('b', { arrived: true })], none, 8, false)).toMatchObject({ id: 'a' })
   expect(next([item('a')], new Set(['a words']), 0, true)).toBeUndefined()
   expect(next([item('a', { arrived: true })], new Set(['a words']), 0, true)).toBeDefined()
   expect(next([item('a', { arrived: true }), item('b')], none, 0, true, true)).toMatchObject({ id: 'b' })
