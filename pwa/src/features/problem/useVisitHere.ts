@@ -6,8 +6,8 @@ import { now } from '@/ui/now'
 import { daysBetween } from '@/words/time'
 
 /**
- * The check-in at an enterprise that a new problem belongs to: the named one, or today's that is still on the phone.
- * `waiting` says that it must be delivered first.
+ * The check-in at an enterprise that a new problem belongs to: the named one, and only that; where none is named, the last of
+ * today that is still on the phone. `waiting` says that it must be delivered first.
  */
 export function useVisitHere(enterpriseId: () => string, named: () => string | undefined) {
   const { items } = useOutbox()
@@ -16,13 +16,10 @@ export function useVisitHere(enterpriseId: () => string, named: () => string | u
     return id ? { id } : null
   })
   return computed(() => {
-    const waiting = items.value.find(
-      item =>
-        item.kind === 'CHECK_IN' &&
-        'enterpriseId' in item.input &&
-        item.input.enterpriseId === enterpriseId() &&
-        (item.id === named() || daysBetween(item.savedAt, now.value) === 0),
-    )
+    const id = named()
+    const waiting = items.value
+      .filter(item => item.kind === 'CHECK_IN' && item.input.enterpriseId === enterpriseId())
+      .findLast(item => (id ? item.id === id : daysBetween(item.savedAt, now.value) === 0))
     if (waiting) return { id: waiting.id, at: waiting.savedAt, waiting: true }
     const visit = sent.data.value?.visit
     return visit ? { id: visit.id, at: Date.parse(visit.capturedAt), waiting: false } : null
