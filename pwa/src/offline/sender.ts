@@ -116,9 +116,9 @@ async function attempt(item: Item, now: () => number, lease: Lease): Promise<boo
   try {
     sending.value = { id: item.id, photo: 0, part: 0 }
     const input = await inputOf(item)
-    if (item.arrived) await sendPictures(item, input, lease, () => came++)
-    const held = await sendWords(item, input, lease)
     const photos = input.photos ?? []
+    if (item.arrived && item.photosReceived < photos.length) await sendPictures(item, input, lease, () => came++)
+    const held = await sendWords(item, input, lease)
     const there = photos.filter(({ sha256 }) => held.photos.includes(sha256)).length
     if (there === photos.length) {
       await delivered(item, held, now())

@@ -160,6 +160,22 @@ describe('when to try again', () => {
     expect(seen).toEqual([2, 2, 2, 2])
   })
 
+  test('once every photo came, only the receipt is asked for again', async () => {
+    const { id } = await problem(undefined, [10, 20])
+    const { fetch } = server
+    server.fetch = async (url, init) => {
+      if (server.uploads.size === 2 && url === '/graphql') throw new TypeError('one bar of signal')
+      return fetch.call(server, url, init)
+    }
+    await drain()
+    expect(await one(id)).toMatchObject({ photosReceived: 2, tries: 1 })
+    server.fetch = fetch
+    server.requests = []
+    await drain({ hurry: true })
+    expect(server.requests).toEqual(['POST /graphql'])
+    expect(await waiting()).toEqual([])
+  })
+
   test('two calls at once send once', async () => {
     await checkIn()
     await Promise.all([drain(), drain({ hurry: true }), drain()])
