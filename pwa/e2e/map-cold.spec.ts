@@ -90,10 +90,15 @@ function momentOf(page: Page, name: string): Promise<number> {
   )
 }
 
-/** A page on a slow processor and network, with its workers: they fetch the tiles. */
+interface Reply {
+  usedSize?: number
+}
+
+/** A page on a slow processor and network, and its workers, which fetch the tiles. */
 class WeakPhone {
-  private constructor(private readonly page: CDPSession) {}
   private readonly workers = new Set<string>()
+  private asked = 0
+  private constructor(private readonly page: CDPSession) {}
 
   static async of(page: Page): Promise<WeakPhone> {
     const session = await page.context().newCDPSession(page)
@@ -111,44 +116,38 @@ class WeakPhone {
     return weak
   }
 
-  /** Asks a worker. */
-  private tell(sessionId: string, method: string, params: object = {}): Promise<{ usedSize?: number }> {
-    const id = ++this.asked
-    const answer = new Promise<{ usedSize?: number }>(resolve => {
-      const hear = ({ sessionId: of, message }: { sessionId: string; message: string }) => {
-        const said = JSON.parse(message)
-        if (of !== sessionId || said.id !== id) return
-        this.page.off('Target.receivedMessageFromTarget', hear)
-        resolve(said.result ?? {})
-      }
-      this.page.on('Target.receivedMessageFromTarget', hear)
-    })
-    return this.page
-      .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
-      .then(() => answer)
-  }
-  private asked = 0
-
   /** Megabytes of the JavaScript heaps, the page's first, when what nobody needs is gone. */
   async heap(): Promise<number[]> {
     await this.page.send('HeapProfiler.collectGarbage')
-    const { usedSize } = await this.page.send('Runtime.getHeapUsage')
-    const all = [usedSize]
+    const all = [(await this.page.send('Runtime.getHeapUsage')).usedSize]
     for (const worker of this.workers) {
       await this.tell(worker, 'HeapProfiler.collectGarbage')
-      all.push((await this.tell(worker, 'Runtime.getHeapUsage')).usedSize ?? 0)
+      all.push((await this.tell(worker, 'Runtime.getHeapUsage')).usedSize ?? Number.NaN)
     }
     return all.map(bytes => bytes / 1e6)
   }
 
   /** Is as fast as the machine again. */
   async rest() {
+    const free = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
     await this.page.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-    await this.page.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
+    await this.page.send('Network.emulateNetworkConditions', free)
+  }
+
+  /** Asks a worker. */
+  private async tell(sessionId: string, method: string, params = {}): Promise<Reply> {
+    const id = ++this.asked
+    const reply = new Promise<Reply>(resolve => {
+      const hear = (heard: { sessionId: string; message: string }) => {
+        const said = JSON.parse(heard.message)
+        if (heard.sessionId !== sessionId || said.id !== id) return
+        this.page.off('Target.receivedMessageFromTarget', hear)
+        resolve(said.result ?? {})
+      }
+      this.page.on('Target.receivedMessageFromTarget', hear)
     })
+    const message = JSON.stringify({ id, method, params })
+    await this.page.send('Target.sendMessageToTarget', { sessionId, message })
+    return reply
   }
 }
