@@ -9,7 +9,7 @@ export npm_config_loglevel := error
 pwa_sources := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' -not -path 'pwa/e2e/*' \
 	-not -path 'pwa/test-results/*' -not -name '*.go') schema.graphqls
 
-.PHONY: help run test gen lint bench differential mutants torture torture-bugs torture-bugs-check kills build clean
+.PHONY: help run test gen lint bench differential mutants torture torture-bugs torture-bugs-check kills field build clean
 
 help: ## 列出这些目标
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 28
@@ -59,6 +59,11 @@ torture-bugs-check: ## 逐个埋进错误，看故障台是否都能发现
 kills: pwa/node_modules/.package-lock.json ## 一部真实浏览器的手机，记 ITEMS=100 条，其间被杀 KILLS=20 次（SEED=7），看有没有丢、重、残
 	@.ci/install test
 	@KILL_ITEMS=$(or $(ITEMS),100) KILL_COUNT=$(or $(KILLS),20) KILL_SEED=$(or $(SEED),7) npm --prefix pwa run e2e -- kills.spec.ts
+
+field: pwa/node_modules/.package-lock.json ## 一部真实浏览器的手机，三天没有信号，签到 VISITS=12 次、记 PROBLEMS=30 件问题、拍 PHOTOS=90 张，再经丢三成的 2G 送出（SEED=7）
+	@.ci/install test
+	@FIELD_VISITS=$(or $(VISITS),12) FIELD_PROBLEMS=$(or $(PROBLEMS),30) FIELD_PHOTOS=$(or $(PHOTOS),90) FIELD_SEED=$(or $(SEED),7) FIELD_HASTE=1 \
+		npm --prefix pwa run e2e -- days.spec.ts
 
 build: pwa/dist/index.html ## 构建网页和 lianqi
 	go build -o lianqi ./server

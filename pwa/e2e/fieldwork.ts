@@ -9,7 +9,7 @@ export interface Firm {
   location: { lon: number; lat: number }
   visits: { totalCount: number }
 }
-type Ask = <R>(account: string, query: string, variables?: Record<string, unknown>) => Promise<R>
+export type Ask = <R>(account: string, query: string, variables?: Record<string, unknown>) => Promise<R>
 
 const firms = `{ viewer { enterprises(first: 1) { nodes {
   id name location { lon lat } visits(first: 1) { totalCount } } } } }`

@@ -2,6 +2,7 @@
 // and under networks that KILL_SEED chooses. `make kills` is the long form; the last line says what became of them, and
 // `emptied`, after how many kills the browser had given its database up. Then the profile stays, and what LevelDB said is printed.
 import { test } from './device'
+import { dice } from './dice'
 import { allDelivered, fill, firmOf, problemsWith, readyOffline, unique } from './fieldwork'
 import { expect, signIn } from './person'
 import { pictures } from './picture'
@@ -105,17 +106,6 @@ test(`${items} records and ${kills} kills: nothing is lost, nothing arrives twic
   )
   expect({ lost, twice, partial, kills: doomed.size }).toEqual({ lost: 0, twice: 0, partial: 0, kills })
 })
-
-/** The same numbers for the same seed, 0 to 1 (mulberry32). */
-function dice(start: number): () => number {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 function shuffled<T>(all: readonly T[], random: () => number): T[] {
   return all
