@@ -148,10 +148,10 @@ test(`H03 ${days} days offline, ${visits} visits, ${problems} problems, ${photos
   await test.step('the times are those of the days on which it was written down', () => {
     expect(kept.map(({ checkInResult }) => checkInResult)).toEqual(kept.map(() => 'IN_RANGE'))
     const times = records
-      .flatMap(({ photos, checkedInAt, foundAt }) => [...photos.map(({ takenAt }) => takenAt), checkedInAt ?? foundAt])
-      .map(moment => Date.parse(String(moment)))
+      .flatMap(({ photos, capturedAt }) => [...photos.map(({ takenAt }) => takenAt), capturedAt])
+      .map(moment => Date.parse(moment))
     expect(times).toEqual(times.toSorted((a, b) => a - b))
-    expect(kept.map(({ checkedInAt }) => Math.round((began - Date.parse(String(checkedInAt))) / day))).toEqual(
+    expect(kept.map(({ capturedAt }) => Math.round((began - Date.parse(capturedAt)) / day))).toEqual(
       kept.map((_, visit) => days - Math.floor((visit * days) / visits)),
     )
   })
@@ -195,8 +195,7 @@ interface Kept {
   photosExpected: number
   photosReceived: number
   photos: { received: boolean; takenAt: string; width: number }[]
-  checkedInAt?: string
-  foundAt?: string
+  capturedAt: string
 }
 interface Visit extends Kept {
   enterprise: { name: string }
@@ -207,9 +206,9 @@ interface Visit extends Kept {
 
 /** What the server has of a visit, with its problems in the order in which they were written down. */
 async function visitOf(ask: Ask, id: string): Promise<Visit> {
-  const record = 'id photosExpected photosReceived photos { received takenAt width }'
-  const query = `query ($id: ID!) { visit(id: $id) { ${record} enterprise { name } checkInResult checkedInAt receivedAt
-    problems { ${record} title foundAt submittedAt } } }`
+  const record = 'id capturedAt photosExpected photosReceived photos { received takenAt width }'
+  const query = `query ($id: ID!) { visit(id: $id) { ${record} enterprise { name } checkInResult receivedAt
+    problems { ${record} title submittedAt } } }`
   const { visit } = await ask<{ visit: Visit }>(cadre, query, { id })
   return { ...visit, problems: visit.problems.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }
 }
