@@ -28,7 +28,16 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       input: { index: 'index.html', sw: 'src/sw.ts' },
-      output: { entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        // A phone pays for each file that a start needs: what every screen stands on is two.
+        codeSplitting: {
+          groups: [
+            { name: 'app', tags: ['$initial'], test: /\/(src\/(?!sw\.ts)|node_modules\/)/, priority: 2 },
+            { name: 'parts', test: /\/src\/(ui|words|place|offline|gql\/(?!documents))/, priority: 1 },
+          ],
+        },
+      },
     },
   },
   test: { include: ['src/**/*.test.ts', 'build/**/*.test.ts'] },

@@ -20,23 +20,37 @@ import './ui/css/list.css'
 import './ui/css/form.css'
 import './ui/css/overlay.css'
 
-startLook()
-watchNetwork()
-await recallViewer()
-if (viewer.value) openEarly(viewer.value.id)
-createApp(App).use(router).mount('#app')
+const soon = 1_000
 
-setTimeout(tidy, 20_000)
-document.addEventListener('visibilitychange', comeBack)
-comeBack()
-void startShell()
-survivePassing(router)
-startSender()
-keepPack()
-startLive()
-onNews(announce)
-followOtherTabs()
-watch([() => viewer.value?.id, expired], () => void drain({ hurry: true }))
+void start()
+
+/** The screen first; what goes on behind it begins when it is there, or does not come at once. No code waits for this file: screens import what lies beside it. */
+async function start() {
+  startLook()
+  watchNetwork()
+  await recallViewer()
+  if (viewer.value) openEarly(viewer.value.id)
+  survivePassing(router)
+  await Promise.race([show(), new Promise(resolve => setTimeout(resolve, soon))])
+
+  setTimeout(tidy, 20_000)
+  document.addEventListener('visibilitychange', comeBack)
+  comeBack()
+  void startShell()
+  startSender()
+  keepPack()
+  startLive()
+  onNews(announce)
+  followOtherTabs()
+  watch([() => viewer.value?.id, expired], () => void drain({ hurry: true }))
+}
+
+/** Shows the first screen once its code is there; where that does not come, what can be shown. */
+async function show() {
+  const app = createApp(App).use(router)
+  await router.isReady().catch(() => {})
+  app.mount('#app')
+}
 
 /** Once the first screen is long there. */
 function tidy() {

@@ -1,26 +1,15 @@
-// Times in words, counted in Asia/Shanghai whatever the phone thinks.
-const zone = 'Asia/Shanghai'
+// Times in words, counted in Asia/Shanghai whatever the phone thinks. The zone is eight hours ahead all year (GB/T 7408), which
+// is added here: the browser's own formats cost a cheap phone a tenth of a second at each start.
+const ahead = 8 * 3_600_000
 const day = 86_400_000
-
-const clockFormat = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: zone,
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-const partsFormat = new Intl.DateTimeFormat('en-CA', {
-  timeZone: zone,
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-})
-const weekdayFormat = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' })
+const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
 type Instant = string | number | Date
 
 /** 15:24 */
 export function clock(at: Instant): string {
-  return clockFormat.format(new Date(at))
+  const there = inShanghai(at)
+  return `${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`
 }
 
 /** 10月14日, with the year when it is not this one. */
@@ -37,7 +26,7 @@ export function isoDay(at: Instant): string {
 
 /** 10月14日 周三 */
 export function dateAndWeekday(at: Instant, now: Instant): string {
-  return `${date(at, now)} ${weekdayFormat.format(new Date(at))}`
+  return `${date(at, now)} ${weekday(at)}`
 }
 
 /** 今天 15:24, 昨天 09:00, 明天 18:00, 10月14日 15:24 */
@@ -76,12 +65,20 @@ export function sameMonth(a: Instant, b: Instant): boolean {
 /** As a field camera writes it: 2026-10-14 周三 15:21 */
 export function stamp(at: Instant): string {
   const [year, month, dayOfMonth] = calendar(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${year}-${two(month)}-${two(dayOfMonth)} ${weekdayFormat.format(new Date(at))} ${clock(at)}`
+  return `${year}-${two(month)}-${two(dayOfMonth)} ${weekday(at)} ${clock(at)}`
+}
+
+/** 周三 */
+export function weekday(at: Instant): string {
+  return weekdays[inShanghai(at).getUTCDay()] ?? ''
 }
 
 function calendar(at: Instant): [number, number, number] {
-  const parts = partsFormat.formatToParts(new Date(at))
-  const of = (type: string) => Number(parts.find(part => part.type === type)?.value)
-  return [of('year'), of('month'), of('day')]
+  const there = inShanghai(at)
+  return [there.getUTCFullYear(), there.getUTCMonth() + 1, there.getUTCDate()]
 }
+
+/** The moment whose figures in UTC are those of `at` in Shanghai. */
+const inShanghai = (at: Instant) => new Date(new Date(at).getTime() + ahead)
+
+const two = (n: number) => String(n).padStart(2, '0')

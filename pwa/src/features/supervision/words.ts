@@ -1,5 +1,6 @@
 // Chinese words of supervision.
 import type { SuperviseKind, SupervisionKind, SupervisionStatus } from '@/gql/graphql'
+import { isoDay } from '@/words/time'
 
 /** The rungs, the mildest first. */
 export const rung: Record<SupervisionKind, string> = {
@@ -27,5 +28,5 @@ export const issued: Record<Exclude<SuperviseKind, 'ACCOUNTABILITY'>, string> = 
 
 /** A day some days from a moment, as a date field has it, where the campaigns are. */
 export function dayFrom(at: number, days = 0): string {
-  return new Date(at + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+  return isoDay(at + days * 86_400_000)
 }
