@@ -64,7 +64,8 @@ async function round(hurry: boolean, now: () => number, lease: Lease) {
     const item = next(await opened(owner), tried, now(), hurry, waitsForWifi.value)
     if (!item) return
     tried.add(stepOf(item))
-    if (!(await attempt(item, now, lease))) return
+    const early = !hurry && item.retryAt > now()
+    if (!(await attempt(item, now, lease)) && !early) return // what a network always swallows holds up nothing that is due
   }
 }
 

@@ -124,6 +124,20 @@ describe('when to try again', () => {
     expect((await waiting()).map(item => item.id)).toEqual([told])
   })
 
+  test('words that a network always swallows hold up no photos that are due', async () => {
+    const due = await problem(undefined, [10])
+    await note(due.id, { arrived: true })
+    const swallowed = await checkIn(uuid7(), owner, t0 + 2)
+    await note(swallowed, { tries: 9, retryAt: Date.now() + 60_000 })
+    const { fetch } = server
+    server.fetch = async (url, init) => {
+      if (String(init.body).includes(swallowed)) throw new TypeError('swallowed')
+      return fetch.call(server, url, init)
+    }
+    await drain()
+    expect((await waiting()).map(item => item.id)).toEqual([swallowed])
+  })
+
   test('words that arrived, and a photo that came, begin the backoff anew', async () => {
     const { id } = await problem(undefined, [10, 20])
     await note(id, { tries: 9 })
