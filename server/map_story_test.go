@@ -19,7 +19,7 @@ import (
 
 // H26: whoever asks what is overdue in a district is told the same by the map (its label, its parks, its tiles at either scale), the
 // dashboard, the list and the workbook; also when time passes, when a problem becomes a secret, and when it is answered and closed.
-func TestOverdueIsTheSameEverywhere(t *testing.T) {
+func TestH26OverdueIsTheSameEverywhere(t *testing.T) {
 	t.Parallel()
 	f := openFront(t)
 	h := f.handedOut("变压器到期未装")
