@@ -94,7 +94,7 @@ test(`H03 ${days} days offline, ${visits} visits, ${problems} problems, ${photos
     await page.goto(`${origin}/outbox`)
     await expect(page.getByText(`最早一条已经 ${days} 天没送出去`)).toBeVisible()
     const done = page.getByText(`已送达 ${written.length} 条`)
-    const patience = began + 60_000 + (visits + problems + photos) * 20_000
+    const patience = began + 60_000 + (visits + problems + photos) * 25_000
     while (Date.now() < patience && !(await done.isVisible())) {
       const again = page.getByRole('button', { name: '全部重试' })
       if (haste > 1) await again.dispatchEvent('click', {}, { timeout: 500 }).catch(() => {}) // it goes with the last record
