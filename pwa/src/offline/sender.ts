@@ -64,8 +64,7 @@ async function round(hurry: boolean, now: () => number, lease: Lease) {
     const item = next(await opened(owner), tried, now(), hurry, waitsForWifi.value)
     if (!item) return
     tried.add(stepOf(item))
-    const early = !hurry && item.retryAt > now()
-    if (!(await attempt(item, now, lease)) && !early) return // what a network always swallows holds up nothing that is due
+    if (!(await attempt(item, now, lease))) return
   }
 }
 
@@ -80,13 +79,16 @@ async function opened(owner: string): Promise<Item[]> {
   }
 }
 
+/** After so many tries the words of a record hold up nothing: it may be they that do not come through. */
+const swallowed = 8
+
 /** A record goes in two steps: its words, then its pictures. */
 const stepOf = ({ id, arrived }: Item) => `${id} ${arrived ? 'pictures' : 'words'}`
 
 /**
  * The record whose turn it is: not stopped, not waiting, and the words of what it depends on have arrived. All words go before
  * any pictures, so that offices may begin while pictures crawl; the oldest first. Where pictures are due, so are words that only
- * wait out a backoff of our own.
+ * wait out a backoff of our own, but for those that a network always swallows.
  */
 export function next(
   items: Item[],
@@ -105,7 +107,8 @@ export function next(
   )
   const due = free.filter(item => item.retryAt <= now || (hurry && !item.told))
   if (due.length === 0) return undefined
-  return due.find(({ arrived }) => !arrived) ?? free.find(({ arrived, told }) => !arrived && !told) ?? due[0]
+  const urgent = (item: Item) => !item.arrived && !item.told && item.tries < swallowed
+  return due.find(({ arrived }) => !arrived) ?? free.find(urgent) ?? due[0]
 }
 
 /**

@@ -111,7 +111,7 @@ describe('when to try again', () => {
   })
 
   test('where photos are due, words go before them that only wait out a backoff of our own', async () => {
-    const far = { tries: 9, retryAt: Date.now() + 60_000 }
+    const far = { tries: 7, retryAt: Date.now() + 60_000 }
     const due = await problem(undefined, [10])
     await note(due.id, { arrived: true })
     const failed = await checkIn(uuid7(), owner, t0 + 2)
@@ -207,7 +207,7 @@ describe('when to try again', () => {
 })
 
 test('the next to go is the oldest that may, words before photos', () => {
-  const item = (id: string, more = {}) => ({ id, retryAt: 0, ...more }) as never
+  const item = (id: string, more = {}) => ({ id, retryAt: 0, tries: 0, ...more }) as never
   const none = new Set<string>()
   expect(next([item('a', { stopped: {} }), item('b', { dependsOn: 'a' }), item('c')], none, 0, false)).toMatchObject({
     id: 'c',
@@ -216,6 +216,9 @@ test('the next to go is the oldest that may, words before photos', () => {
   expect(next([item('a', { retryAt: 9 })], none, 8, true)).toBeDefined()
   expect(next([item('a', { retryAt: 9, told: true })], none, 8, true)).toBeUndefined()
   expect(next([item('a', { retryAt: 9 }), item('b', { arrived: true })], none, 8, false)).toMatchObject({ id: 'a' })
+  expect(next([item('a', { retryAt: 9, tries: 8 }), item('b', { arrived: true })], none, 8, false)).toMatchObject({
+    id: 'b',
+  })
   expect(next([item('a')], new Set(['a words']), 0, true)).toBeUndefined()
   expect(next([item('a', { arrived: true })], new Set(['a words']), 0, true)).toBeDefined()
   expect(next([item('a', { arrived: true }), item('b')], none, 0, true, true)).toMatchObject({ id: 'b' })
