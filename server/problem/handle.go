@@ -237,6 +237,7 @@ func (s *Store) ReviewReply(ctx context.Context, actor access.Actor, in ReviewIn
 			}
 			return st.move(ctx, AcceptReply, "", happened{note: note}, change{"evaluation_asked_at": st.at})
 		}
+		var leads []*dispatch
 		for _, d := range st.active() {
 			if d.Role != Lead {
 				continue
@@ -245,12 +246,13 @@ func (s *Store) ReviewReply(ctx context.Context, actor access.Actor, in ReviewIn
 				return err
 			}
 			d.RepliedAt = nil
+			leads = append(leads, d)
 		}
 		if err := st.move(ctx, SendBack, "", happened{note: note}, change{"replied_at": nil, "solved": nil}); err != nil {
 			return err
 		}
 		return st.bySystem(func(system *step) error {
-			_, err := system.dateAnew(ctx, "答复后工作日历或时限方案有调整")
+			_, err := system.dateAnew(ctx, "答复后工作日历或时限方案有调整", leads...)
 			return err
 		})
 	})

@@ -190,16 +190,16 @@ func (w *writer) add(all *rows, e incoming, number string, batches map[string]*b
 	var accepted, dispatched, replied, asked, closed *time.Time
 	level, complexity := "COUNTY", any(nil)
 	if e.lead != "" {
-		due = w.due(e)
+		due = w.due(e, Lead)
 		level, complexity = *e.LeadLevel, "SIMPLE"
 		accepted = at(e.dispatched, 10)
 		dispatched = accepted
 		lead := w.hand(all, e, Unit{*e.LeadID, "TERRITORY", Lead}, due)
 		if e.ForceID != nil {
-			w.hand(all, e, Unit{*e.ForceID, e.ForceLine, Co}, due)
+			w.hand(all, e, Unit{*e.ForceID, e.ForceLine, Co}, w.due(e, Co))
 		}
 		for _, id := range e.CoIDs {
-			w.hand(all, e, Unit{*id, "FUNCTIONAL", Co}, due)
+			w.hand(all, e, Unit{*id, "FUNCTIONAL", Co}, w.due(e, Co))
 		}
 		steps = append(steps, event(Accept, "", ByOffice, nil, nil, accepted))
 		if e.signed != nil {
@@ -269,10 +269,10 @@ func (w *writer) hand(all *rows, e incoming, u Unit, due deadline.Due) string {
 	return id
 }
 
-// due is by when the ledger says that the lead must have replied, else the policy.
-func (w *writer) due(e incoming) deadline.Due {
+// due is by when the ledger says that a unit must have replied, else the policy.
+func (w *writer) due(e incoming, role Role) deadline.Due {
 	policy, start := w.policies[e.PolicyCode], *at(e.dispatched, 10)
-	due, _ := policy.Due(deadline.Resolve, deadline.Simple, start, w.calendar)
+	due, _ := policy.Due(policy.ReplyTimer(role == Lead), deadline.Simple, start, w.calendar)
 	if e.entry.due == nil {
 		return due
 	}
@@ -284,7 +284,7 @@ func (w *writer) due(e incoming) deadline.Due {
 	if warn.Before(start) {
 		warn = end
 	}
-	return deadline.Due{At: end, WarnAt: warn, Reason: "台账写明，到 " + deadline.Clock(end)}
+	return deadline.Due{At: end, WarnAt: warn, Reason: stated + "，到 " + deadline.Clock(end)}
 }
 
 // at is an hour of a day.

@@ -115,7 +115,7 @@ func (s *Store) recompute(ctx context.Context, reason string, dry bool, campaign
 			if err != nil {
 				return fmt.Errorf("lock the problem to date: %w", err)
 			}
-			some, err := st.dateAnew(ctx, reason)
+			some, err := st.dateAnew(ctx, reason, st.active()...)
 			if err != nil {
 				return err
 			}
@@ -161,8 +161,8 @@ func (st *step) allowances(ctx context.Context) ([]allowance, error) {
 	return out, nil
 }
 
-// dateAnew dates the dispatches that have not replied, and says with one event what moved.
-func (st *step) dateAnew(ctx context.Context, why string) (moved []DueMove, err error) {
+// dateAnew dates those of the dispatches that have not replied, and says with one event what moved.
+func (st *step) dateAnew(ctx context.Context, why string, dispatches ...*dispatch) (moved []DueMove, err error) {
 	clock, err := st.clock(ctx)
 	if err != nil {
 		return nil, err
@@ -173,7 +173,7 @@ func (st *step) dateAnew(ctx context.Context, why string) (moved []DueMove, err 
 	}
 	var set change
 	var words []string
-	for _, d := range st.active() {
+	for _, d := range dispatches {
 		if d.RepliedAt != nil {
 			continue
 		}
@@ -215,8 +215,14 @@ func (st *step) dateAnew(ctx context.Context, why string) (moved []DueMove, err 
 	return moved, st.move(ctx, RecomputeDue, "", happened{note: strings.Join(words, "；") + "，因为" + why}, set)
 }
 
+// stated begins the reason of a date that no rule has counted: a ledger that was imported says it, and it stays.
+const stated = "台账写明"
+
 // recount is a dispatch's first date and the one in force, from when it was handed out and what was agreed since.
 func (c clock) recount(d *dispatch, complexity deadline.Complexity, agreed []allowance) (first time.Time, due deadline.Due, err error) {
+	if strings.HasPrefix(d.DueReason, stated) {
+		return d.FirstDueAt, d.due(), nil
+	}
 	if due, err = c.due(d.Role, complexity, d.DispatchedAt); err != nil {
 		return first, due, err
 	}

@@ -114,3 +114,30 @@ func TestAnotherPolicyMovesTheDates(t *testing.T) {
 		t.Error("the timer of contact did not begin")
 	}
 }
+
+// The date that an imported ledger states is no rule's: it stays when the calendar or the policy changes, and when the unit is sent back.
+func TestWhatALedgerStatesStays(t *testing.T) {
+	w := newWorld(t)
+	id := w.at(InProgress)
+	w.Exec(`with x as (update dispatch set due_at = '2026-12-25 10:00+00', first_due_at = '2026-12-25 10:00+00', warn_at = '2026-12-20 10:00+00', due_reason = '台账写明，到 12月25日 18:00'
+		where problem_id = $1 returning due_at, warn_at, due_reason)
+		update problem p set due_at = x.due_at, warn_at = x.warn_at, due_reason = x.due_reason from x where p.id = $1`, id)
+	dates := func() string {
+		return w.Text(`select concat_ws(' ', p.due_at, p.warn_at, p.due_reason, string_agg(concat_ws(' ', x.due_at, x.first_due_at, x.warn_at, x.due_reason), '; ' order by x.id))
+			from problem p join dispatch x on x.problem_id = p.id where p.id = $1 group by p.id`, id)
+	}
+	before := dates()
+	off := true
+	days := []WorkDay{{Day: time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC), Off: &off, Name: "临时放假"}}
+	if _, err := w.ChangeWorkCalendar(ctx, w.Actor("admin"), days, "临时放假", false); err != nil {
+		t.Fatal(err)
+	}
+	if after := dates(); after != before {
+		t.Errorf("the calendar moved it: %s, was %s", after, before)
+	}
+	w.must("handler-committee", Reply, id)
+	w.must("office", SendBack, id)
+	if after := dates(); after != before {
+		t.Errorf("the way back moved it: %s, was %s", after, before)
+	}
+}
