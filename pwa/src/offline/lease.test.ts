@@ -29,8 +29,9 @@ test('H17 a tab that hangs loses its lease, and may send nothing more when it wa
   })
   expect(await alone(async () => {})).toBe(false)
   const later = () => Date.now() + 91_000
+  hung.catch(() => {})
   expect(await alone(async lease => void expect(lease.renew()).toBe(true), later)).toBe(true)
   wakeUp()
-  await hung
-  expect(after).toBe(false)
+  await expect(hung).rejects.toThrow('stolen')
+  await expect.poll(() => after).toBe(false)
 })

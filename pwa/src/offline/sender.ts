@@ -47,6 +47,7 @@ export async function drain({ hurry = false, now = Date.now } = {}): Promise<voi
     const overtaken = error instanceof DOMException && error.name === 'AbortError'
     if (!overtaken && !(error instanceof Locked)) throw error
     // another tab took over while this one slept, or its person has just signed out
+    if (overtaken) asked = null // or it would take back at once what the other has begun
   } finally {
     busy = false
   }
@@ -64,6 +65,7 @@ async function round(hurry: boolean, now: () => number, lease: Lease) {
     const item = next(await opened(owner), tried, now(), hurry, waitsForWifi.value)
     if (!item) return
     tried.add(stepOf(item))
+    if (!hurry && item.retryAt > now()) early.set(item.id, (early.get(item.id) ?? 0) + 1)
     if (!(await attempt(item, now, lease))) return
   }
 }
@@ -79,7 +81,9 @@ async function opened(owner: string): Promise<Item[]> {
   }
 }
 
-/** After so many tries the words of a record hold up nothing: it may be they that do not come through. */
+/** How often the words of a record were tried before their time, for pictures that were due. */
+const early = new Map<string, number>()
+/** After so many times they hold up nothing: it may be they that do not come through. */
 const swallowed = 8
 
 /** A record goes in two steps: its words, then its pictures. */
@@ -107,7 +111,7 @@ export function next(
   )
   const due = free.filter(item => item.retryAt <= now || (hurry && !item.told))
   if (due.length === 0) return undefined
-  const urgent = (item: Item) => !item.arrived && !item.told && item.tries < swallowed
+  const urgent = ({ id, arrived, told }: Item) => !arrived && !told && (early.get(id) ?? 0) < swallowed
   return due.find(({ arrived }) => !arrived) ?? free.find(urgent) ?? due[0]
 }
 

@@ -105,15 +105,21 @@ export function phone(server: () => Server) {
 
 /** Web Locks by name: in turn, or at once where they are stolen or may not be waited for. */
 class Locks {
-  private readonly held = new Map<string, Promise<unknown>>()
+  private readonly held = new Map<string, { done: Promise<unknown>; stolen(): void }>()
 
   async request(name: string, how: LockOptions, act: (lock: object | null) => Promise<unknown>) {
     const before = this.held.get(name)
     if (before && how.ifAvailable) return act(null)
-    const mine = (how.steal ? Promise.resolve() : Promise.resolve(before).catch(() => {})).then(() => act({}))
+    const turn = how.steal ? Promise.resolve() : Promise.resolve(before?.done).catch(() => {})
+    let stolen = () => {}
+    const lost = new Promise((_, reject) => {
+      stolen = () => reject(new DOMException('stolen', 'AbortError'))
+    })
+    const mine = { done: Promise.race([turn.then(() => act({})), lost]), stolen }
     this.held.set(name, mine)
+    if (how.steal) before?.stolen()
     try {
-      return await mine
+      return await mine.done
     } finally {
       if (this.held.get(name) === mine) this.held.delete(name)
     }
