@@ -53,7 +53,7 @@ func TestH05LinkEndedWhileOffline(t *testing.T) {
 		and not exists (select from support_plan s where s.enterprise_id = a.enterprise_id) order by 1 limit 1`)
 	other := f.one(`select a.enterprise_id from assignment a join person n on n.id = a.person_id where n.account = 'cadre01' and a.ends_on is null
 		and a.enterprise_id <> ` + quoted(firm) + ` order by 1 limit 1`)
-	f.one(`with ended as (update assignment a set ends_on = today() - 1, starts_on = least(starts_on, today() - 30) from person n
+	f.one(`with ended as (update assignment a set ends_on = today() - 2, starts_on = least(starts_on, today() - 30) from person n
 		where n.id = a.person_id and n.account = 'cadre01' and a.enterprise_id = ` + quoted(firm) + ` returning a.id) select count(*) from ended`)
 	captured := time.Now().Add(-6 * time.Hour).Format(time.RFC3339)
 

@@ -13,11 +13,12 @@ test('the office hears of a report at once, in one of its tabs for all', async (
   const streams: string[] = []
   first.context().on('request', request => request.url().includes('/live') && streams.push(request.url()))
   await first.goto('/enterprises')
+  await expect.poll(() => streams.length).toBe(1)
   const second = await first.context().newPage()
   await second.goto('/inbox')
   await first.bringToFront()
+  expect(streams.length).toBe(1)
   const rail = first.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: /消息/ })
-  await expect.poll(() => streams.length).toBe(1)
   const before = Number(String(await rail.textContent()).replace(/\D/g, ''))
   const { viewer } = await ask<{ viewer: { enterprise: { id: string } } }>(
     'enterprise01',
